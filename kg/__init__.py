@@ -1,0 +1,1 @@
+"""Facts, RDF, stores, questions and views: the graph side of Onrecord. It knows no natural language and no web framework."""

@@ -1,0 +1,63 @@
+"""Every error that Onrecord raises on purpose, in one tree.
+
+    OnrecordError                 what happened, where, and what to do next
+    ├── SettingsError             a setting or an argument cannot be used
+    ├── InputError                a document cannot be read; the others still can
+    │   ├── MissingInputError     no such file, or a folder without documents
+    │   └── UnreadableError       undecodable, binary, malformed, too large
+    ├── IdentifierError           text that no IRI can be made of
+    ├── StoreError                the store cannot do what was asked
+    │   ├── StoreLockedError      another process writes to it
+    │   ├── StoreVersionError     written by a newer Onrecord
+    │   └── StoreMissingError     nothing there to read
+    ├── QueryError                SPARQL that is malformed, or refused
+    └── QuestionError             an English question that is not understood
+"""
+
+
+class OnrecordError(Exception):
+    """Base of all: its text tells what happened, where, and what to do next."""
+
+
+class SettingsError(OnrecordError):
+    """A setting or an argument cannot be used."""
+
+
+class InputError(OnrecordError):
+    """A document cannot be read; it never costs the other documents."""
+
+
+class MissingInputError(InputError):
+    """A path does not exist, or holds no document."""
+
+
+class UnreadableError(InputError):
+    """A document is there, but its bytes, format or size forbid reading it."""
+
+
+class IdentifierError(OnrecordError):
+    """A name or address that no valid IRI can be made of."""
+
+
+class StoreError(OnrecordError):
+    """The store cannot do what was asked of it."""
+
+
+class StoreLockedError(StoreError):
+    """Another process has the store open for writing."""
+
+
+class StoreVersionError(StoreError):
+    """The store was written by a newer version of Onrecord."""
+
+
+class StoreMissingError(StoreError):
+    """There is no store, or nothing was ever published in it."""
+
+
+class QueryError(OnrecordError):
+    """A SPARQL query is malformed, or asks for what is refused (SERVICE, LOAD, updates)."""
+
+
+class QuestionError(OnrecordError):
+    """An English question that is not understood; its text lists what can be asked."""

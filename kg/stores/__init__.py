@@ -1,0 +1,1 @@
+"""Where facts are kept, behind the Store protocol."""

@@ -1,0 +1,1 @@
+"""Documents to facts to store: the only code that knows spaCy, HTML and how English says things."""

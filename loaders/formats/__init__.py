@@ -1,0 +1,1 @@
+"""One reader per media type: raw bytes in, documents out."""

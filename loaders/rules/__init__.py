@@ -1,0 +1,1 @@
+"""How English says each kind of fact: one file a kind, plain generators over a parsed document."""
