@@ -1,17 +1,17 @@
 """Every error that Onrecord raises on purpose, in one tree.
 
-    OnrecordError                 what happened, where, and what to do next
-    ├── SettingsError             a setting or an argument cannot be used
-    ├── InputError                a document cannot be read; the others still can
-    │   ├── MissingInputError     no such file, or a folder without documents
-    │   └── UnreadableError       undecodable, binary, malformed, too large
-    ├── IdentifierError           text that no IRI can be made of
-    ├── StoreError                the store cannot do what was asked
-    │   ├── StoreLockedError      another process writes to it
-    │   ├── StoreVersionError     written by a newer Onrecord
-    │   └── StoreMissingError     nothing there to read
-    ├── QueryError                SPARQL that is malformed, or refused
-    └── QuestionError             an English question that is not understood
+OnrecordError                 what happened, where, and what to do next
+├── SettingsError             a setting or an argument cannot be used
+├── InputError                a document cannot be read; the others still can
+│   ├── MissingInputError     no such file, or a folder without documents
+│   └── UnreadableError       undecodable, binary, malformed, too large
+├── IdentifierError           text that no IRI can be made of
+├── StoreError                the store cannot do what was asked
+│   ├── StoreLockedError      another process writes to it
+│   ├── StoreVersionError     written by a newer Onrecord
+│   └── StoreMissingError     nothing there to read
+├── QueryError                SPARQL that is malformed, or refused
+└── QuestionError             an English question that is not understood
 """
 
 
