@@ -1,0 +1,1 @@
+"""Measurements: each command prints ratios against its anchor in one run."""
