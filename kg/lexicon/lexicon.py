@@ -1,0 +1,122 @@
+"""The lexicon: what a word stands for, country, sector or agreement, and where such words are in a text."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from kg.facts import AgreementId, CountryCode, SectorId
+from kg.lexicon.countries import country_adjectives, country_labels, country_words
+from kg.lexicon.doubt import Doubts
+from kg.lexicon.finder import Finder, Found
+from kg.lexicon.sectors import Heading, Sector, hs_headings, read_sectors, sector_words
+from kg.lexicon.words import Words, read_words
+
+ALL_GOODS = SectorId("all-goods")
+"""The top of the scheme: trade as such, where no narrower sector is named."""
+
+
+class Lexicon:
+    """Immutable; build it with `lexicon()`. Codes, ids and labels are those of the graph."""
+
+    __slots__ = (
+        "_adjectives",
+        "_agreement_finder",
+        "_agreements",
+        "_country_finder",
+        "_doubts",
+        "_labels",
+        "_lookup_only",
+        "_sector_finder",
+        "_sectors",
+    )
+
+    def __init__(self, words: Words, sectors: tuple[Sector, ...]) -> None:
+        self._labels = country_labels(words)
+        self._adjectives = country_adjectives(words, self._labels)
+        self._country_finder = Finder(country_words(words, self._labels))
+        self._lookup_only = {word: CountryCode(code) for code, forms in words.lookup.items() for word in forms}
+        self._doubts = Doubts(words)
+        self._sectors = {sector.id: sector for sector in sectors}
+        self._sector_finder = Finder(sector_words(sectors, words), any_case=True)
+        self._agreements = {AgreementId(slug): words.agreements[slug] for slug in sorted(words.agreements)}
+        self._agreement_finder = Finder({name: slug for slug, one in self._agreements.items() for name in one.names})
+
+    def country(self, word: str) -> CountryCode | None:
+        """The code that a word stands for, case as written: "Canadian", "Ottawa's", "the U.S.", "EU"; "global" is "001"."""
+        return self._country_finder.lookup(word) or self._lookup_only.get(word.strip())
+
+    def countries(self) -> tuple[CountryCode, ...]:
+        """All codes, sorted."""
+        return tuple(self._labels)
+
+    def country_label(self, code: str) -> str:
+        """The plain English name, "South Korea"; KeyError for an unknown code."""
+        return self._labels[CountryCode(code)]
+
+    def demonym(self, code: str) -> str:
+        """The word before a noun: "Canadian", "U.S.", "EU" steel; KeyError for an unknown code."""
+        return self._adjectives[CountryCode(code)]
+
+    def sector(self, word: str) -> SectorId | None:
+        """The sector that a word stands for, in any case: "aluminium", "Softwood lumber", "EVs"."""
+        return self._sector_finder.lookup(word)
+
+    def sectors(self) -> tuple[SectorId, ...]:
+        """All sectors, sorted."""
+        return tuple(self._sectors)
+
+    def sector_label(self, sector: str) -> str:
+        """The English label of a sector by its slug; KeyError for an unknown one."""
+        return self._sectors[SectorId(sector)].label
+
+    def hs_headings(self) -> tuple[Heading, ...]:
+        """The customs headings that the sectors are tied to, with those above them, sorted by code."""
+        return hs_headings(self._sectors.values())
+
+    def agreement(self, word: str) -> AgreementId | None:
+        """The agreement that a name stands for, case as written: "CUSMA", "the Canada-U.S.-Mexico Agreement"."""
+        return self._agreement_finder.lookup(word)
+
+    def agreements(self) -> tuple[AgreementId, ...]:
+        """All agreements, sorted."""
+        return tuple(self._agreements)
+
+    def agreement_label(self, agreement: str) -> str:
+        """The canonical name of an agreement by its slug; KeyError for an unknown one."""
+        return self._agreements[AgreementId(agreement)].label
+
+    def agreement_parties(self, agreement: str) -> tuple[CountryCode, ...]:
+        """The countries and blocs that an agreement is between, sorted, two at least; KeyError for an unknown one."""
+        return tuple(sorted(CountryCode(code) for code in self._agreements[AgreementId(agreement)].parties))
+
+    def agreement_names(self, agreement: str) -> tuple[str, ...]:
+        """All names of an agreement, the canonical one first; KeyError for an unknown one."""
+        return self._agreements[AgreementId(agreement)].names
+
+    def find_countries(self, text: str) -> tuple[Found[CountryCode], ...]:
+        """Countries in a text, by name, adjective, capital or seat of government; those inside agreements' names too."""
+        return tuple(
+            found for found in self._country_finder.find(text) if self._doubts.is_country(text, found.start, found.end)
+        )
+
+    def find_sectors(self, text: str) -> tuple[Found[SectorId], ...]:
+        """Sectors in a text; "goods", "imports" right after a sector's word belong to that sector: "steel imports" is steel."""
+        return tuple(_without_generic(self._sector_finder.find(text), text))
+
+    def find_agreements(self, text: str) -> tuple[Found[AgreementId], ...]:
+        """Agreements in a text, by any of their names."""
+        return tuple(self._agreement_finder.find(text))
+
+
+def _without_generic(found: Iterator[Found[SectorId]], text: str) -> Iterator[Found[SectorId]]:
+    end = -1
+    for one in found:
+        follows = end >= 0 and one.start - end <= 2 and text[end : one.start].isspace()
+        if one.value != ALL_GOODS or not follows:
+            yield one
+        end = one.end
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The one lexicon of this process, built at first use."""
+    return Lexicon(read_words(), read_sectors())
