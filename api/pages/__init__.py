@@ -1,1 +1,1 @@
-"""The pages: Jinja2 templates with autoescape, and the code that fills them."""
+"""Server-rendered pages: Jinja2 templates that escape everything, and the static files beside them."""

@@ -1,0 +1,74 @@
+"""The web service: one FastAPI application over one store."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from api.pages.render import Pages
+from api.routes import ROUTERS
+from api.routes.guards import Guards
+from api.routes.replies import problem
+from api.settings import Settings
+from api.wiring import Library
+from api.workers import BusyError, QueryWorkers, TooSlowError
+from kg.errors import OnrecordError, StoreError
+
+_DESCRIPTION = (
+    "Who said what about which sector: claims, posts and trade measures from news documents, each with its exact words."
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service over the store that the settings name; an absent store is created empty. StoreError where it cannot be had."""
+    library = Library(settings)
+    app = FastAPI(
+        title="Onrecord",
+        version=version("onrecord"),
+        description=_DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_closing(library),
+    )
+    app.openapi_version = "3.0.3"  # the newest that the OpenAPI form of the installed bundle can show
+    app.state.settings = settings
+    app.state.library = library
+    app.state.pages = Pages(settings.base)
+    app.state.workers = QueryWorkers(settings.query_workers, settings.query_seconds)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(Guards)
+    _explain_errors(app)
+    return app
+
+
+def _closing(library: Library):  # type: ignore[no-untyped-def]
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        library.close()
+
+    return lifespan
+
+
+def _explain_errors(app: FastAPI) -> None:
+    @app.exception_handler(OnrecordError)
+    def _on_purpose(request: Request, error: OnrecordError) -> Response:
+        if isinstance(error, (BusyError, TooSlowError)):
+            return problem(request, 503, str(error), {"Retry-After": "5"})
+        return problem(request, 500 if isinstance(error, StoreError) else 400, str(error))
+
+    @app.exception_handler(HTTPException)
+    def _http(request: Request, error: HTTPException) -> Response:
+        return problem(request, error.status_code, error.detail, dict(error.headers or {}))
+
+    @app.exception_handler(RequestValidationError)
+    def _invalid(request: Request, error: RequestValidationError) -> Response:
+        found = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors())
+        return problem(request, 422, f"The request cannot be used: {found}.")

@@ -1,0 +1,75 @@
+"""Cuts a document's text at its evidence, so that every passage is one element that a link can point at."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+Passage = tuple[int, int]
+"""Characters [start, end) of a text."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Mark:
+    start: int
+    end: int
+    is_furniture: bool
+
+    @property
+    def anchor(self) -> str:
+        return f"char={self.start},{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, or an element's start or end between two of them.
+
+    `kind` is "text", "open", "reopen" or "close"; `value` is the text, or the passage's anchor ("char=10,20"). A passage that crosses the
+    end of another is reopened behind it: elements nest, passages need not. `is_furniture` tells page furniture from evidence.
+    """
+
+    kind: str
+    value: str = ""
+    is_furniture: bool = False
+
+
+def cut(text: str, evidence: Iterable[Passage], furniture: Iterable[Passage] = ()) -> tuple[Piece, ...]:
+    """The text as pieces; their texts joined are the text itself. Passages outside the text are passed over."""
+    marks = {_Mark(start, end, is_furniture=False) for start, end in evidence}
+    marks |= {_Mark(start, end, is_furniture=True) for start, end in furniture}
+    fitting = sorted(mark for mark in marks if 0 <= mark.start < mark.end <= len(text))
+    return tuple(_pieces(text, fitting))
+
+
+def _pieces(text: str, marks: list[_Mark]) -> Iterator[Piece]:
+    starting: dict[int, list[_Mark]] = {}
+    for mark in marks:
+        starting.setdefault(mark.start, []).append(mark)
+    here = 0
+    inside: list[_Mark] = []
+    for place in sorted({mark.start for mark in marks} | {mark.end for mark in marks}):
+        yield from _text(text[here:place])
+        here = place
+        yield from _close(inside, place)
+        for mark in sorted(starting.get(place, ()), key=lambda mark: (-mark.end, not mark.is_furniture)):
+            inside.append(mark)
+            yield Piece("open", mark.anchor, mark.is_furniture)
+    yield from _text(text[here:])
+
+
+def _text(run: str) -> Iterator[Piece]:
+    if run:
+        yield Piece("text", run)
+
+
+def _close(inside: list[_Mark], place: int) -> Iterator[Piece]:
+    """Close the marks that end here; what was opened inside them and goes on is closed with them and opened again."""
+    ending = [depth for depth, mark in enumerate(inside) if mark.end == place]
+    if not ending:
+        return
+    cut_off = inside[ending[0] :]
+    del inside[ending[0] :]
+    for mark in reversed(cut_off):
+        yield Piece("close", is_furniture=mark.is_furniture)
+    for mark in cut_off:
+        if mark.end != place:
+            inside.append(mark)
+            yield Piece("reopen", mark.anchor, mark.is_furniture)

@@ -1,0 +1,56 @@
+"""How values are shown to readers: dates, rates, confidences, and the path of the page behind an IRI."""
+
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from ontology.terms import VOCABULARY
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+PAGES = ("document", "person", "organization", "country", "agreement", "measure", "sector", "role", "claim")
+"""First segments of the paths of IRIs that have a page."""
+
+
+def date(value: str | None) -> str:
+    """A partial ISO date for readers: "2025-10-03" → "3 Oct 2025", "2025-08" → "Aug 2025"; what is no date stays as it is."""
+    parts = (value or "").split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
+        return value or ""
+    if len(parts) == 1 or not 1 <= int(parts[1]) <= 12:
+        return value or ""
+    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
+
+
+def rate(value: Decimal | str | None) -> str:
+    """A rate in per cent without idle zeros: 35.0 → "35 %"."""
+    if value is None or value == "":
+        return ""
+    text = format(Decimal(value), "f")
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
+
+
+def percent(value: float | Decimal | str | None) -> str:
+    """A confidence of 0 to 1 as a percentage: 0.85 → "85 %"."""
+    return "" if value is None or value == "" else f"{round(float(value) * 100)} %"
+
+
+def path_of(iri: str, base: str) -> str | None:
+    """The path of the page behind an IRI of the data or the vocabulary; None for IRIs that have no page here."""
+    for start in (base, VOCABULARY):
+        if iri.startswith(start):
+            path = iri[len(start) :]
+            kind, _, rest = path.partition("/")
+            return f"/{path}" if kind in PAGES and rest else None
+    return None
+
+
+def web_address(url: str | None) -> str | None:
+    """The address itself if it is safe to link to: http or https with a host; None for scripts, data and the like."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None

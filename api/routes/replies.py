@@ -1,0 +1,56 @@
+"""The few shapes of a reply: a page, JSON for programs, and a problem that tells what to do next (RFC 9457)."""
+
+import json
+from dataclasses import asdict, is_dataclass
+from decimal import Decimal
+from http import HTTPStatus
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.negotiate import HTML, JSON, choose
+from api.pages.render import Pages
+
+PROBLEM = "application/problem+json"
+
+
+def pages(request: Request) -> Pages:
+    """The pages of the server that a request came to."""
+    found = request.app.state.pages
+    assert isinstance(found, Pages)
+    return found
+
+
+def page(
+    request: Request, template: str, *, title: str, section: str = "", status: int = 200, **values: object
+) -> HTMLResponse:
+    """A page; `Vary` tells caches that the same address also answers programs."""
+    content = pages(request).render(template, title=title, section=section, status=status, **values)
+    return HTMLResponse(content, status_code=status, headers={"Vary": "Accept"})
+
+
+def as_json(value: object, status: int = 200) -> Response:
+    """Readable JSON of plain values and frozen dataclasses; decimals become numbers."""
+    content = json.dumps(value, ensure_ascii=False, indent=1, default=plain)
+    return Response(content + "\n", status_code=status, media_type=JSON, headers={"Vary": "Accept"})
+
+
+def plain(value: object) -> object:
+    """What JSON can carry of a value that it cannot."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """What went wrong and what to do next: a page for people, a problem document for programs."""
+    title = HTTPStatus(status).phrase
+    if choose(request.headers.get("accept"), (PROBLEM, JSON, HTML)) == HTML:
+        reply: Response = page(request, "error.html", title=title, status=status, detail=detail)
+    else:
+        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+        reply = Response(json.dumps(body, ensure_ascii=False) + "\n", status_code=status, media_type=PROBLEM)
+    reply.headers.update(headers or {})
+    return reply

