@@ -143,6 +143,14 @@ class Namer:
         """A trade measure: "US-CA-steel-tariff"; "US-any-steel-tariff" where no target is stated."""
         return f"{self.base}measure/{imposing}-{target or 'any'}-{sector}-{measure.replace(' ', '-')}"
 
+    def run(self, version: str, started: str) -> str:
+        """A run of the program, by its version and the instant at which it started."""
+        return f"{self.base}run/{digest(version, started)}"
+
+    def version(self, version: str) -> str:
+        """A version of the program, as the agent of its runs."""
+        return f"{self.base}version/{slug(version.replace('.', '-'))}"
+
     def claim(self, utterance: str) -> str:
         """A consolidated claim, named after its founding utterance."""
         return f"{self.base}claim/{digest(utterance)}"

@@ -62,8 +62,8 @@ PROV = Namespace(
 )  # fmt: skip
 OA = Namespace(
     "http://www.w3.org/ns/oa#",
-    "Annotation", "SpecificResource", "TextPositionSelector", "end", "exact", "hasBody", "hasSelector", "hasSource",
-    "hasTarget", "identifying", "motivatedBy", "start",
+    "Annotation", "SpecificResource", "TextPositionSelector", "TextQuoteSelector", "end", "exact", "hasBody", "hasSelector",
+    "hasSource", "hasTarget", "identifying", "motivatedBy", "start",
 )  # fmt: skip
 FOAF = Namespace("http://xmlns.com/foaf/0.1/", "Group")
 
