@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.facts import AgreementId, CountryCode, SectorId
+from kg.lexicon.agreements import Agreement, agreement_words, read_agreements
 from kg.lexicon.countries import country_adjectives, country_labels, country_words
 from kg.lexicon.doubt import Doubts
 from kg.lexicon.finder import Finder, Found
@@ -21,28 +22,30 @@ class Lexicon:
         "_adjectives",
         "_agreement_finder",
         "_agreements",
+        "_countries_by_lookup",
         "_country_finder",
         "_doubts",
         "_labels",
-        "_lookup_only",
         "_sector_finder",
         "_sectors",
+        "_sectors_by_lookup",
     )
 
-    def __init__(self, words: Words, sectors: tuple[Sector, ...]) -> None:
+    def __init__(self, words: Words, sectors: tuple[Sector, ...], agreements: tuple[Agreement, ...]) -> None:
         self._labels = country_labels(words)
         self._adjectives = country_adjectives(words, self._labels)
         self._country_finder = Finder(country_words(words, self._labels))
-        self._lookup_only = {word: CountryCode(code) for code, forms in words.lookup.items() for word in forms}
+        self._countries_by_lookup = {word: CountryCode(code) for code in words.lookup for word in words.lookup[code]}
         self._doubts = Doubts(words)
         self._sectors = {sector.id: sector for sector in sectors}
         self._sector_finder = Finder(sector_words(sectors, words), any_case=True)
-        self._agreements = {AgreementId(slug): words.agreements[slug] for slug in sorted(words.agreements)}
-        self._agreement_finder = Finder({name: slug for slug, one in self._agreements.items() for name in one.names})
+        self._sectors_by_lookup = {word: SectorId(one) for one in words.lookup_sectors for word in words.lookup_sectors[one]}
+        self._agreements = {agreement.id: agreement for agreement in agreements}
+        self._agreement_finder = Finder(agreement_words(agreements))
 
     def country(self, word: str) -> CountryCode | None:
         """The code that a word stands for, case as written: "Canadian", "Ottawa's", "the U.S.", "EU"; "global" is "001"."""
-        return self._country_finder.lookup(word) or self._lookup_only.get(word.strip())
+        return self._country_finder.lookup(word) or self._countries_by_lookup.get(word.strip())
 
     def countries(self) -> tuple[CountryCode, ...]:
         """All codes, sorted."""
@@ -58,7 +61,7 @@ class Lexicon:
 
     def sector(self, word: str) -> SectorId | None:
         """The sector that a word stands for, in any case: "aluminium", "Softwood lumber", "EVs"."""
-        return self._sector_finder.lookup(word)
+        return self._sector_finder.lookup(word) or self._sectors_by_lookup.get(word.strip().lower())
 
     def sectors(self) -> tuple[SectorId, ...]:
         """All sectors, sorted."""
@@ -82,25 +85,25 @@ class Lexicon:
 
     def agreement_label(self, agreement: str) -> str:
         """The canonical name of an agreement by its slug; KeyError for an unknown one."""
-        return self._agreements[AgreementId(agreement)].label
+        return self._agreements[AgreementId(agreement)].names[0]
 
     def agreement_parties(self, agreement: str) -> tuple[CountryCode, ...]:
         """The countries and blocs that an agreement is between, sorted, two at least; KeyError for an unknown one."""
-        return tuple(sorted(CountryCode(code) for code in self._agreements[AgreementId(agreement)].parties))
+        return self._agreements[AgreementId(agreement)].parties
 
     def agreement_names(self, agreement: str) -> tuple[str, ...]:
-        """All names of an agreement, the canonical one first; KeyError for an unknown one."""
+        """The names that people know an agreement by, the canonical one first; KeyError for an unknown one."""
         return self._agreements[AgreementId(agreement)].names
 
     def find_countries(self, text: str) -> tuple[Found[CountryCode], ...]:
         """Countries in a text, by name, adjective, capital or seat of government; those inside agreements' names too."""
-        return tuple(
-            found for found in self._country_finder.find(text) if self._doubts.is_country(text, found.start, found.end)
-        )
+        found = self._country_finder.find(text)
+        return tuple(one for one in found if self._doubts.is_country(text, one.start, one.end))
 
     def find_sectors(self, text: str) -> tuple[Found[SectorId], ...]:
         """Sectors in a text; "goods", "imports" right after a sector's word belong to that sector: "steel imports" is steel."""
-        return tuple(_without_generic(self._sector_finder.find(text), text))
+        found = self._sector_finder.find(text)
+        return tuple(_without_generic((one for one in found if self._doubts.is_sector(text, one.start, one.end)), text))
 
     def find_agreements(self, text: str) -> tuple[Found[AgreementId], ...]:
         """Agreements in a text, by any of their names."""
@@ -119,4 +122,4 @@ def _without_generic(found: Iterator[Found[SectorId]], text: str) -> Iterator[Fo
 @cache
 def lexicon() -> Lexicon:
     """The one lexicon of this process, built at first use."""
-    return Lexicon(read_words(), read_sectors())
+    return Lexicon(read_words(), read_sectors(), read_agreements())

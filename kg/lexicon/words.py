@@ -1,4 +1,4 @@
-"""The words that Onrecord adds to those of the packages: `words.toml`, read and typed."""
+"""The words that Onrecord adds to those of the packages: `words.toml`, read and typed, with its patterns written out."""
 
 import re
 import tomllib
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib import resources
 from itertools import product
 from types import MappingProxyType
+
+from kg.errors import OnrecordError
 
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 
@@ -23,17 +25,8 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgreementWords:
-    """An agreement: its canonical label, the codes of the countries it is between, and all its names."""
-
-    label: str
-    parties: tuple[str, ...]
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The file as read: words by country code, and what is no country or sector."""
+    """The file as read: words by country code or sector, and what is neither. Those of a lookup are never found in a text."""
 
     labels: Mapping[str, str]
     adjectives: Mapping[str, str]
@@ -44,24 +37,48 @@ class Words:
     doubts: Mapping[str, Doubt]
     not_names: tuple[str, ...]
     not_sectors: tuple[str, ...]
-    agreements: Mapping[str, AgreementWords]
+    lookup_sectors: Mapping[str, tuple[str, ...]]
 
 
 def read_words() -> Words:
     """The words of `words.toml`, with every "(a|b)" written out."""
-    file = tomllib.loads(resources.files("kg.lexicon").joinpath("words.toml").read_text("utf-8"))
+    file = read_toml("words.toml")
     return Words(
-        labels=MappingProxyType({code: str(label) for code, label in _table(file, "labels").items()}),
-        adjectives=MappingProxyType({code: str(word) for code, word in _table(file, "adjectives").items()}),
-        names=_by_code(_table(file, "names")),
-        seats=_by_code(_table(file, "seats")),
-        lookup=_by_code(_table(file, "lookup")),
-        not_countries=_expanded(_table(file, "not_countries")["words"]),
-        doubts=MappingProxyType({word: _doubt(_dict(doubt)) for word, doubt in _table(file, "doubtful").items()}),
-        not_names=_expanded(_table(file, "not_names")["words"]),
-        not_sectors=_expanded(_table(file, "not_sectors")["words"]),
-        agreements=MappingProxyType({slug: _agreement(_dict(one)) for slug, one in _table(file, "agreements").items()}),
+        labels=_texts(table(file["labels"])),
+        adjectives=_texts(table(file["adjectives"])),
+        names=_expanded_tables(file["names"]),
+        seats=_expanded_tables(file["seats"]),
+        lookup=_expanded_tables(file["lookup"]),
+        not_countries=expanded(table(file["not_countries"])["words"]),
+        doubts=MappingProxyType({word: _doubt(table(doubt)) for word, doubt in table(file["doubtful"]).items()}),
+        not_names=expanded(table(file["not_names"])["words"]),
+        not_sectors=expanded(table(file["not_sectors"])["words"]),
+        lookup_sectors=_expanded_tables(file["lookup_sectors"]),
     )
+
+
+def read_toml(name: str) -> Table:
+    """A data file of this package."""
+    return tomllib.loads(resources.files("kg.lexicon").joinpath(name).read_text("utf-8"))
+
+
+def table(value: object) -> Table:
+    """The value, which must be a table of the file."""
+    if not isinstance(value, dict):
+        raise OnrecordError(f"the data files of kg/lexicon hold {value!r} where a table is expected")
+    return value
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """The value, which must be a list of texts of the file."""
+    if not isinstance(value, list):
+        raise OnrecordError(f"the data files of kg/lexicon hold {value!r} where a list of words is expected")
+    return tuple(str(word) for word in value)
+
+
+def expanded(patterns: object) -> tuple[str, ...]:
+    """A list of patterns of the file, each written out, in the order of the file."""
+    return tuple(word for pattern in strings(patterns) for word in expand(pattern))
 
 
 def expand(pattern: str) -> Iterator[str]:
@@ -71,35 +88,14 @@ def expand(pattern: str) -> Iterator[str]:
         yield "".join(choice)
 
 
-def _by_code(table: Table) -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({code: _expanded(words) for code, words in table.items()})
+def _texts(values: Table) -> Mapping[str, str]:
+    return MappingProxyType({key: str(text) for key, text in values.items()})
 
 
-def _expanded(words: object) -> tuple[str, ...]:
-    return tuple(word for pattern in _strings(words) for word in expand(pattern))
+def _expanded_tables(value: object) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({key: expanded(words) for key, words in table(value).items()})
 
 
-def _doubt(table: Table) -> Doubt:
-    kinds = _strings(table["as"])
-    return Doubt(given="given" in kinds, surname="surname" in kinds, company=_strings(table.get("company", [])))
-
-
-def _agreement(table: Table) -> AgreementWords:
-    label = str(table["label"])
-    return AgreementWords(label=label, parties=_strings(table["parties"]), names=(label, *_expanded(table["names"])))
-
-
-def _table(file: Table, name: str) -> Table:
-    return _dict(file[name])
-
-
-def _dict(value: object) -> Table:
-    if not isinstance(value, dict):
-        raise TypeError(f"kg/lexicon/words.toml: a table is expected, not {value!r}")
-    return value
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError(f"kg/lexicon/words.toml: a list of words is expected, not {value!r}")
-    return tuple(str(word) for word in value)
+def _doubt(values: Table) -> Doubt:
+    kinds = strings(values["as"])
+    return Doubt(given="given" in kinds, surname="surname" in kinds, company=strings(values.get("company", [])))
