@@ -1,9 +1,19 @@
 """The only writer of RDF: facts in, sorted quads and canonical N-Quads out; no blank node, no clock."""
 
 from kg.rdf.document import document_quads
-from kg.rdf.identity import distinct_facts, fact_iri
+from kg.rdf.identity import claims_by_content, distinct_facts, fact_iri, quoting_claim
 from kg.rdf.runs import run_quads
 from kg.rdf.serialise import nquads, ntriples
 from kg.rdf.vocabulary import vocabulary_quads
 
-__all__ = ("distinct_facts", "document_quads", "fact_iri", "nquads", "ntriples", "run_quads", "vocabulary_quads")
+__all__ = (
+    "claims_by_content",
+    "distinct_facts",
+    "document_quads",
+    "fact_iri",
+    "nquads",
+    "ntriples",
+    "quoting_claim",
+    "run_quads",
+    "vocabulary_quads",
+)

@@ -1,15 +1,14 @@
 """The graph of one document: the document itself, its facts, and the nodes that these use."""
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 
 from kg.facts import Fact
 from kg.ids import Namer, check_iri
 from kg.lexicon import Lexicon
 from kg.model import Document, Iri, Literal, Quad
 from kg.rdf.describe import Describer, triple
-from kg.rdf.facts import FactWriter, claims_by_content
-from kg.rdf.identity import distinct_facts
+from kg.rdf.facts import FactWriter
+from kg.rdf.identity import claims_by_content, distinct_facts
 from kg.rdf.passages import Passages
 from kg.rdf.terms import Triple, english, partial_date, plain, unwritable
 from kg.resolve import Resolution, publisher
@@ -22,11 +21,11 @@ def document_quads(
     document: Document, facts: Iterable[Fact], resolution: Resolution, namer: Namer, lexicon: Lexicon
 ) -> tuple[Quad, ...]:
     """Everything that the graph says of one document, distinct and sorted: the same whatever order the facts come in."""
-    found = distinct_facts(document, facts, namer)
+    found = distinct_facts(document, facts)
     describer = Describer(namer=namer, lexicon=lexicon)
     passages = Passages(document=document, namer=namer)
     writer = FactWriter(
-        document=document, resolution=resolution, describer=describer, passages=passages, quoting=claims_by_content(found)
+        document=document, resolution=resolution, describer=describer, passages=passages, contents=claims_by_content(found)
     )
     said: set[Triple] = set(_document(document, resolution, describer, passages))
     said.update(_groups(document, resolution, describer))
@@ -61,8 +60,7 @@ def _document(document: Document, resolution: Resolution, describer: Describer, 
     iri = Iri(document.iri)
     yield triple(iri, RDF.type, SCHEMA.NewsArticle)
     yield (iri, Iri(SCHEMA.text), plain(document.text))
-    yield (iri, Iri(KG.textHash), plain(sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()))
-    yield (iri, Iri(DCTERMS.identifier), plain(f"sha256:{document.sha256}"))
+    yield (iri, Iri(KG.textHash), plain(document.sha256))
     if document.title:
         yield (iri, Iri(DCTERMS.title), plain(document.title))
     if document.published:

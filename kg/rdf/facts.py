@@ -1,6 +1,6 @@
 """Facts as triples: one generic writer that reads the predicates in the annotations of each kind of fact."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
@@ -24,6 +24,7 @@ from kg.facts import (
 )
 from kg.model import Document, Iri, Literal, Mention, Span
 from kg.rdf.describe import Describer, triple
+from kg.rdf.identity import Contents, quoting_claim
 from kg.rdf.passages import Passages, quoted
 from kg.rdf.terms import Described, Triple, decimal, partial_date, plain
 from kg.resolve import Resolution
@@ -41,13 +42,13 @@ class _Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactWriter:
-    """Writes the facts of one document; `quoting` finds the claims with a given content."""
+    """Writes the facts of one document; `contents` finds the claim that quotes another."""
 
     document: Document
     resolution: Resolution
     describer: Describer
     passages: Passages
-    quoting: Mapping[tuple[Span, ...], tuple[Iri, ...]]
+    contents: Contents
 
     def triples(self, iri: Iri, fact: Fact) -> Iterator[Triple]:
         """All that is said of one fact, with the nodes that it uses."""
@@ -97,9 +98,9 @@ class FactWriter:
             yield (iri, Iri(KG.cue), plain(" ".join(" ".join(span.text for span in claim.cue).split())))
         if claim.form is Form.DIRECT:
             yield triple(iri, RDF.type, SCHEMA.Quotation)
-        outer = [other for other in self.quoting.get(claim.inside or (), ()) if other != iri]
+        outer = quoting_claim(iri, claim, self.contents)
         if outer:
-            yield (iri, Iri(KG.inside), outer[0])
+            yield (iri, Iri(KG.inside), outer)
         yield from ((iri, Iri(KG.candidate), plain(name)) for name in claim.speaker.candidates)
 
     def _passage(self, subject: Iri, predicate: str, span: Span) -> Iterator[Triple]:
@@ -108,21 +109,13 @@ class FactWriter:
         yield from passage.triples
 
 
-def claims_by_content(facts: Mapping[Iri, Fact]) -> dict[tuple[Span, ...], tuple[Iri, ...]]:
-    """The claims of a document by what they quote, so that a claim inside another finds it."""
-    found: dict[tuple[Span, ...], tuple[Iri, ...]] = {}
-    for iri, fact in sorted(facts.items()):
-        if isinstance(fact, Claim):
-            found[fact.content] = (*found.get(fact.content, ()), iri)
-    return found
-
-
 def _evidence(fact: Fact) -> set[Span]:
-    """The spans that support a fact; of a claim also its content, its cue and the noun phrase of its speaker."""
+    """The spans that support a fact; of a claim also its content, its speaker's noun phrase, and a cue outside all of them."""
     if not isinstance(fact, Claim):
         return set(fact.evidence)
     source = {fact.speaker.span} if fact.speaker.span else set()
-    return {*fact.evidence, *fact.content, *fact.cue, *source}
+    spans = {*fact.evidence, *fact.content, *source}
+    return spans | {cue for cue in fact.cue if not any(span.start <= cue.start and cue.end <= span.end for span in spans)}
 
 
 def _literal(value: object) -> Literal:
