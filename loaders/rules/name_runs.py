@@ -1,4 +1,4 @@
-"""Where names stand in a text and what they name: persons, organisations, countries, told apart by all places of one document."""
+"""Where names stand in a text and what they name: persons, organisations and countries, told apart by all their places."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -21,9 +21,11 @@ _COMPANY = frozenset(
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"))
 _BODIES = ORGANISATIONS - frozenset(("city", "country", "nation", "province", "state", "opposition", "white"))
 _MONTHS_AND_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december".split()
-)
+    (
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+        "may", "june", "july", "august", "september", "october", "november", "december",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

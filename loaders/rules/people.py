@@ -41,7 +41,7 @@ class People:
         return self._by_token.get(token if isinstance(token, int) else token.i)
 
     def full_name(self, name: str) -> str | None:
-        """The full name of the person that a surname or given name stands for in this document: "LeBlanc" → "Dominic LeBlanc"."""
+        """The full name of the person that a surname or given name stands for: "LeBlanc" → "Dominic LeBlanc"."""
         folded = name.casefold()
         for named in self.mentions:
             if named.kind is EntityKind.PERSON and folded in (named.written.casefold(), surname(named.name).casefold()):
@@ -49,7 +49,7 @@ class People:
         return None
 
     def referent(self, token: Token | int) -> Mention | None:
-        """Whom or what the noun phrase headed by the token stands for, if it is a named person, organisation or country.
+        """What the noun phrase headed by the token stands for, if it is a named person, organisation or country.
 
         Resolves names, "he", "who", "the prime minister", "it"; None for groups, unnamed people and what stays uncertain.
         """

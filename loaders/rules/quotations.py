@@ -1,7 +1,7 @@
 """Where quotation marks open and close: straight, curly, low, guillemets, doubled apostrophes and single marks, line by line.
 
-Every line starts afresh, because one lost mark must not turn the rest of a document inside out. A quotation that is never closed
-runs to the end of its line, as news prints a speech of several paragraphs.
+Every line starts afresh, because one lost mark must not turn the rest of a document inside out. A quotation that is never
+closed runs to the end of its line, as news prints a speech of several paragraphs.
 """
 
 import re

@@ -1,0 +1,104 @@
+"""Who said what: every claim of one document, with its speaker, cue and exact words."""
+
+from collections.abc import Iterator
+
+from kg.facts import Claim
+from kg.model import EntityKind, Mention, Span
+from loaders.nlp import Parsed
+from loaders.rules.attribution.assembly import assemble
+from loaders.rules.attribution.circumstances import date_of, recipient_of
+from loaders.rules.attribution.constructions import find_candidates
+from loaders.rules.attribution.drafts import Draft, select_drafts
+from loaders.rules.attribution.quoted import Quoted, find_quoted
+from loaders.rules.attribution.rates import rates
+from loaders.rules.attribution.scorer import score_candidates, threshold
+from loaders.rules.attribution.spans import content_spans, form, runs
+from loaders.rules.attribution.stance import act_of, polarity_of
+from loaders.rules.attribution.topics import countries, is_about_trade, sectors
+from loaders.rules.grammar import Grammar
+from loaders.rules.people import AUTHOR, People
+
+UNNAMED = "unnamed"
+"""The name of a speaker whom the text does not mention at all."""
+
+
+def find_claims(parsed: Parsed, people: People) -> Iterator[Claim]:
+    """Every claim outside boilerplate, in the order of the text; each names the construction that made it."""
+    grammar = people.grammar
+    quoted = find_quoted(grammar, parsed.furniture)
+    drafts = find_drafts(grammar, quoted, parsed.furniture)
+    builder = _Builder(parsed, people, quoted)
+    for draft in drafts:
+        yield from builder.claims(draft)
+
+
+def find_drafts(grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset[int]) -> list[Draft]:
+    """The attributions of a document in token indices, without those that touch a skipped token."""
+    candidates = (c for c in find_candidates(grammar) if c.cue not in skipped)
+    drafts = select_drafts(grammar, score_candidates(grammar, candidates, quoted), threshold)
+    drafts = assemble(grammar, drafts, quoted, rates())
+    for draft in drafts:
+        draft.content = draft.content - skipped
+    return [draft for draft in drafts if draft.content]
+
+
+class _Builder:
+    """Turns drafts into claims, remembering who spoke last."""
+
+    def __init__(self, parsed: Parsed, people: People, quoted: tuple[Quoted, ...]) -> None:
+        self._parsed = parsed
+        self._people = people
+        self._grammar = people.grammar
+        self._quoted = quoted
+        self._trade = is_about_trade(parsed.document.text)
+        self._last: Mention | None = None
+
+    def claims(self, draft: Draft) -> Iterator[Claim]:
+        """The draft's claim and behind it those that are quoted inside it."""
+        claim = self._claim(draft, None, None)
+        if claim is None:
+            return
+        self._last = claim.speaker
+        yield claim
+        for inner in draft.inner:
+            nested = self._claim(inner, claim.content, claim.speaker)
+            if nested is not None:
+                yield nested
+
+    def _claim(self, draft: Draft, inside: tuple[Span, ...] | None, outer: Mention | None) -> Claim | None:
+        content = content_spans(self._parsed, self._grammar, draft.content, self._quoted)
+        if not content:
+            return None
+        cue = tuple(self._parsed.span(first, last + 1) for first, last in runs(self._grammar, draft.cue_tokens))
+        speaker = self._speaker(draft, outer)
+        date, date_text = date_of(self._parsed, self._grammar, draft)
+        source = (speaker.span,) if speaker.span is not None else ()
+        return Claim(
+            evidence=tuple(sorted({*source, *cue, *content})),
+            confidence=round(draft.score, 4),
+            rule=draft.construction,
+            speaker=speaker,
+            cue=cue,
+            content=content,
+            form=form(self._grammar, draft.content, self._quoted),
+            act=act_of(self._grammar, draft),
+            polarity=polarity_of(self._grammar, draft),
+            inside=inside,
+            sectors=sectors(content, trade_document=self._trade),
+            countries=countries(content),
+            recipient=recipient_of(self._people, draft),
+            date=date,
+            date_text=date_text,
+        )
+
+    def _speaker(self, draft: Draft, outer: Mention | None) -> Mention:
+        if draft.source_head is None or not draft.source:
+            carried = self._last if not draft.cue_tokens else None
+            name, kind = (carried.name, carried.kind) if carried is not None else (UNNAMED, EntityKind.UNNAMED)
+            return Mention(span=None, name=name, kind=kind)
+        mention = self._people.mention(draft.source_head)
+        first, last = next(iter(runs(self._grammar, draft.source)))
+        span = self._parsed.span(first, last + 1)
+        if mention.name == AUTHOR and outer is not None:
+            return Mention(span=span, name=outer.name, kind=outer.kind, candidates=outer.candidates)
+        return Mention(span=span, name=mention.name, kind=mention.kind, country=mention.country, candidates=mention.candidates)
