@@ -1,7 +1,9 @@
 """The nodes that documents share, each with the triples that describe it: the same ones in every document that uses it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.errors import OnrecordError
 from kg.facts import AgreementId, CountryCode, Measure, RoleTitle, SectorId
 from kg.ids import Namer, code_iri, country_iri, sector_iri
 from kg.lexicon import Lexicon
@@ -16,6 +18,13 @@ _CLASSES = {
     EntityKind.GROUP: FOAF.Group,
     EntityKind.UNNAMED: FOAF.Group,
 }
+
+
+def _known(label: Callable[[str], str], key: str, what: str) -> str:
+    try:
+        return label(key)
+    except KeyError as error:
+        raise OnrecordError(f"{key!r} is no {what} of the lexicon: a fact must not name it") from error
 
 
 def triple(subject: str, predicate: str, value: str) -> Triple:
@@ -36,13 +45,15 @@ class Describer:
 
     def sector(self, sector: SectorId) -> Described:
         """A sector; the vocabulary describes it."""
+        _known(self.lexicon.sector_label, sector, "sector")
         return Described(term=Iri(sector_iri(sector)))
 
     def country(self, code: CountryCode) -> Described:
         """A country, with its code as notation."""
+        label = _known(self.lexicon.country_label, code, "country")
         iri = Iri(country_iri(code))
         notation = (iri, Iri(SKOS.notation), plain(code))
-        return Described(term=iri, triples=(*self._labelled(iri, SCHEMA.Country, self.lexicon.country_label(code)), notation))
+        return Described(term=iri, triples=(*self._labelled(iri, SCHEMA.Country, label), notation))
 
     def entity(self, entity: Entity) -> Described:
         """A person, organisation, group or country."""
@@ -59,7 +70,7 @@ class Describer:
     def agreement(self, agreement: AgreementId) -> Described:
         """An agreement with all its names and parties."""
         iri = Iri(self.namer.agreement(agreement))
-        label = self.lexicon.agreement_label(agreement)
+        label = _known(self.lexicon.agreement_label, agreement, "agreement")
         names = sorted(set(self.lexicon.agreement_names(agreement)) - {label})
         parties = [self.country(code) for code in self.lexicon.agreement_parties(agreement)]
         return Described(

@@ -66,7 +66,7 @@ def parse(text: str) -> PersonName:
     """A written name without honorific, nickname, possessive and capitals of a headline: "MR. TRUMP'S" → Trump."""
     cleaned = unicodedata.normalize("NFC", re.sub(r"[‘’ʼ]", "'", re.sub(r"[“”]", '"', text)))
     bare = _NICKNAME.sub(" ", cleaned).strip(_EDGES) or cleaned.strip()
-    words = _POSSESSIVE.sub("", bare).replace(",", " ").split()
+    words = [word for word in _POSSESSIVE.sub("", bare).replace(",", " ").split() if any(c.isalnum() for c in word)]
     while len(words) > 1 and fold(words[0]) in _HONORIFICS:
         words = words[1:]
     suffix = fold(words[-1]) if len(words) > 1 and fold(words[-1]) in _SUFFIXES else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import OnrecordError
-from kg.facts import CountryCode, Fact, PostStatus, Role
+from kg.facts import Fact, PostStatus, Role
 from kg.ids import Namer, country_iri, slug
 from kg.lexicon import Lexicon
 from kg.model import Document, Entity, EntityKind, Mention
@@ -65,7 +65,11 @@ def _has_name(mention: Mention) -> bool:
 
 
 def _country(mention: Mention, lexicon: Lexicon) -> Entity:
-    code = CountryCode(mention.name)
+    code = mention.name if mention.name in lexicon.countries() else lexicon.country(mention.name)
+    if code is None:
+        raise OnrecordError(
+            f"{mention.name!r} is no country of the lexicon: mention it by its code, or as another kind of actor"
+        )
     return Entity(iri=country_iri(code), kind=EntityKind.COUNTRY, label=lexicon.country_label(code))
 
 
