@@ -29,6 +29,8 @@ def country_words(words: Words, labels: Mapping[CountryCode, str]) -> dict[str, 
         found.setdefault(word, code)
     for table in (words.names, words.seats):
         found.update({word: CountryCode(code) for code in sorted(table) for word in table[code]})
+    for key, adjective in words.adjectives.items():
+        found.setdefault(adjective, CountryCode(key))
     found.update({label: code for code, label in labels.items() if label[0].isupper()})
     found.update(dict.fromkeys(words.not_countries))
     return found | {word.upper(): code for word, code in found.items() if _has_capitals_form(word)}
