@@ -86,6 +86,7 @@ WRONG = (
     ("kg:party country:CA, country:US", "kg:party country:CA", {"usmca"}),
     ('skos:prefLabel "Ana Lopez"@en', 'skos:prefLabel "Ana Lopez"@en, "Anna Lopez"@en', {"ana"}),
     ("oa:end 8", "oa:end 2", {"selector"}),
+    ("oa:start 3", 'oa:start "3"', {"selector"}),
     ('oa:exact "steel"', 'oa:exact "steels"', {"selector"}),
     ('kg:textHash "e3b0c44298', 'kg:textHash "', {"doc"}),
     ("schema:appearance d:said", "schema:appearance d:report", {"claim"}),
