@@ -1,6 +1,6 @@
 """The only writer of RDF: facts in, sorted quads and canonical N-Quads out; no blank node, no clock."""
 
-from kg.rdf.document import document_quads
+from kg.rdf.document import document_quads, in_graph
 from kg.rdf.identity import claims_by_content, distinct_facts, fact_iri, quoting_claim
 from kg.rdf.runs import run_quads
 from kg.rdf.serialise import nquads, ntriples
@@ -11,6 +11,7 @@ __all__ = (
     "distinct_facts",
     "document_quads",
     "fact_iri",
+    "in_graph",
     "nquads",
     "ntriples",
     "quoting_claim",
