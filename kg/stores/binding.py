@@ -1,0 +1,52 @@
+"""Puts values into a query where SPARQL itself provides for them: in VALUES blocks, found on the query's skeleton.
+
+The engine's own substitutions reach neither BOUND nor subqueries, need the variable in the projection, take one value each, and
+no remote server knows them.
+"""
+
+import re
+from collections.abc import Iterable
+
+from kg.errors import QueryError
+from kg.model import Iri, Literal, Term
+from kg.stores.base import Bindings
+from kg.stores.skeleton import skeleton
+from kg.stores.terms import written
+
+_NAME = re.compile(r"[^\W\d]\w*")
+_GROUP = re.compile(r"[()]|WHERE\s*\{|\{", re.I)
+
+
+def bind(query: str, bindings: Bindings) -> str:
+    """The query with the values in place; QueryError if it has no variable of a binding's name."""
+    for name, value in bindings.items():
+        terms = (value,) if isinstance(value, (Iri, Literal)) else value
+        query = _bind_one(query, name, terms)
+    return query
+
+
+def _bind_one(query: str, name: str, terms: Iterable[Term]) -> str:
+    code = skeleton(query)
+    if not _NAME.fullmatch(name) or not re.search(rf"[?$]{name}\b", code):
+        raise QueryError(f"the query has no variable ?{name} that a value could be bound to")
+    data = " ".join(written(term) for term in terms)
+    blocks = tuple(re.finditer(rf"(?<![\w?$:.%-])VALUES\s*[?$]{name}\s*\{{\s*(UNDEF)\s*\}}", code, re.I))
+    for block in reversed(blocks):
+        query = query[: block.start(1)] + data + query[block.end(1) :]
+    if blocks:
+        return query
+    at = _outermost(code)
+    return f"{query[:at]} VALUES ?{name} {{ {data} }} {query[at:]}"
+
+
+def _outermost(code: str) -> int:
+    """Where the query's own group begins, after its brace: not in an expression of its head, nor in a CONSTRUCT template."""
+    depth = 0
+    template = re.search(r"\bCONSTRUCT\s*\{", code, re.I) is not None
+    for found in _GROUP.finditer(code):
+        bracket = found.group()
+        if bracket in "()":
+            depth += 1 if bracket == "(" else -1
+        elif depth == 0 and (not template or bracket != "{"):
+            return found.end()
+    raise QueryError("values can only be bound in a query that has a WHERE { … } of its own")

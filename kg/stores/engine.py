@@ -1,0 +1,187 @@
+"""An embedded Oxigraph: what memory, the writer on disk and readers of snapshots have in common.
+
+The engine's own union of named graphs repeats a statement once per graph that holds it, so that every label of a shared entity
+would multiply rows and counts. The union is therefore kept as the engine's default graph, within the same atomic update.
+"""
+
+import re
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+from kg.model import Iri, Quad
+from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Answer, Bindings, Table
+from kg.stores.binding import bind
+from kg.stores.guard import Form, check_query
+from kg.stores.terms import from_engine, from_engine_quad, node, written
+from ontology.terms import PREFIXES
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
+ENGINE_ERRORS = (OSError, RuntimeError, ValueError)
+
+
+class Engine:
+    """A Store in memory, and the base of those on disk."""
+
+    def __init__(self, store: ox.Store, base: str, *, place: str = "memory") -> None:
+        self._open: ox.Store | None = store
+        self._base = base
+        self._place = place
+        self._writing = threading.Lock()
+
+    @property
+    def base(self) -> str:
+        """The data base IRI that the store was made with."""
+        return self._base
+
+    @property
+    def _store(self) -> ox.Store:
+        if self._open is None:
+            raise StoreError(f"the store at {self._place} is closed")
+        return self._open
+
+    def replace_graphs(self, graphs: Mapping[Iri, Sequence[Quad]]) -> None:
+        """Make each graph hold exactly its quads, all in one atomic request; an empty sequence removes the graph."""
+        request = " ;\n".join(_replacement(name, graphs[name]) for name in sorted(graphs))
+        if not request:
+            return
+        with self._writing:
+            self._before_write()
+            try:
+                self._store.update(request)
+            except (*ENGINE_ERRORS, SyntaxError) as error:
+                raise StoreError(f"{self._place}: nothing was written: {explain(error)}") from error
+
+    def _before_write(self) -> None:
+        """What an implementation on disk notes before it writes."""
+
+    def graph_names(self) -> tuple[Iri, ...]:
+        """The names of all graphs, sorted."""
+        return tuple(sorted(Iri(name.value) for name in self._store.named_graphs()))
+
+    def quads(self, graph: Iri | None = None) -> Iterator[Quad]:
+        """The quads of one graph, or of all, graph after graph in the order of their names."""
+        for name in self.graph_names() if graph is None else (graph,):
+            for quad in self._store.quads_for_pattern(None, None, None, node(name)):
+                yield from_engine_quad(quad, name)
+
+    def select(self, query: str, bindings: Bindings = UNBOUND) -> Table:
+        """The rows of a SELECT query."""
+        result = self._run(query, bindings, Form.SELECT)
+        assert isinstance(result, ox.QuerySolutions)
+        columns = tuple(variable.value for variable in result.variables)
+        with _Explained(query):
+            rows = tuple(tuple(None if term is None else from_engine(term) for term in row) for row in result)
+        return Table(columns=columns, rows=rows)
+
+    def ask(self, query: str, bindings: Bindings = UNBOUND) -> bool:
+        """The answer to an ASK query."""
+        return bool(self._run(query, bindings, Form.ASK))
+
+    def answer(self, query: str, media_type: str | None = None, bindings: Bindings = UNBOUND) -> Answer:
+        """The answer to a query of any form, in a media type of RESULT_TYPES or GRAPH_TYPES (None = the form's default)."""
+        form = check_query(query)
+        media_type = answer_type(form, media_type)
+        result = self._run(query, bindings, form)
+        with _Explained(query):
+            return Answer(content=_serialised(result, media_type), media_type=media_type)
+
+    def _run(self, query: str, bindings: Bindings, form: Form) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        found = check_query(query)
+        if found is not form:
+            raise QueryError(f"this is a {found} query, and a {form} query is needed here")
+        with _Explained(query):
+            return self._store.query(bind(query, bindings))
+
+    def publish(self) -> None:
+        """Nothing to do: whoever has a store in memory sees all of it."""
+        _ = self._store
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._open = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def answer_type(form: Form, media_type: str | None) -> str:
+    """The media type that a query of this form is answered in; QueryError if it cannot be in the one asked for."""
+    types = RESULT_TYPES if form is Form.SELECT else RESULT_TYPES[:2] if form is Form.ASK else GRAPH_TYPES
+    if media_type is not None and media_type not in types:
+        raise QueryError(f"{form} queries are answered as {', '.join(types)}, not as {media_type}")
+    return media_type or types[0]
+
+
+def explain(error: BaseException) -> str:
+    """An engine's error in words that tell what to do."""
+    text = str(error)
+    if "No space left" in text or "File too large" in text or "quota" in text.casefold():
+        return f"the disk is full or a limit is reached; free some space and try again ({text})"
+    if isinstance(error, PermissionError) or "Permission denied" in text or "Read-only file system" in text:
+        return f"writing there is not allowed ({text})"
+    if "Corruption" in text:
+        return f"its files are damaged; keep them for study and build the store anew ({text})"
+    return text
+
+
+def _replacement(graph: Iri, quads: Sequence[Quad]) -> str:
+    name = written(graph)
+    lines = tuple(f"{written(quad.subject)} {written(quad.predicate)} {written(quad.object)} ." for quad in quads)
+    if strays := [quad for quad in quads if quad.graph != graph]:
+        raise StoreError(f"a quad of graph <{strays[0].graph}> cannot be stored as part of <{graph}>")
+    request = (
+        f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} "
+        f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {name}) }} }} ;\nDROP SILENT GRAPH {name}"
+    )
+    if lines:
+        request += f" ;\nINSERT DATA {{ GRAPH {name} {{\n" + "\n".join(lines) + f"\n}} }} ;\nADD {name} TO DEFAULT"
+    return request
+
+
+def _serialised(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str) -> bytes:
+    if isinstance(result, ox.QueryTriples):
+        graph_format = ox.RdfFormat.from_media_type(media_type)
+        assert graph_format is not None
+        content = ox.serialize(result, format=graph_format, prefixes=dict(PREFIXES))
+    else:
+        result_format = ox.QueryResultsFormat.from_media_type(media_type)
+        assert result_format is not None
+        content = result.serialize(format=result_format)
+    assert content is not None
+    return content
+
+
+class _Explained:
+    """Turns what the engine raises while a query runs into errors of this project."""
+
+    def __init__(self, query: str) -> None:
+        self._query = query
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if isinstance(error, SyntaxError):
+            raise QueryError(_malformed(self._query, str(error))) from error
+        if isinstance(error, OSError):
+            raise StoreError(f"the query could not be answered: {explain(error)}") from error
+        if isinstance(error, (RuntimeError, ValueError)):
+            raise QueryError(f"the query cannot be run: {error}") from error
+
+
+def _malformed(query: str, message: str) -> str:
+    found = _PLACE.fullmatch(message)
+    if not found:
+        return f"not valid SPARQL: {message}"
+    line, column = int(found.group(1)), int(found.group(2))
+    lines = query.splitlines()
+    shown = lines[line - 1].strip()[:120] if 0 < line <= len(lines) else ""
+    return f"line {line}, column {column}: not valid SPARQL: {found.group(3)}" + (f"\n  {shown}" if shown else "")

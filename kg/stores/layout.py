@@ -1,0 +1,152 @@
+"""The files of a store on disk: its description, its snapshots, and which of them is the newest.
+
+onrecord.json       {"base": "https://onrecord.example/", "schema": 1}
+live/               the database, open in the one writing process
+snapshots/000007/   hard-linked copies that never change, each with a lock file beside it that its readers share
+current             names the newest snapshot
+unpublished         is there while live/ holds what no snapshot shows
+"""
+
+import fcntl
+import json
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import SettingsError, StoreError, StoreVersionError
+
+SCHEMA = 1
+KEPT_SNAPSHOTS = 2
+"""So many snapshots stay, read or not: who has just read `current` still finds what it names."""
+
+_NUMBER = re.compile(r"\d{6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the files of one store lie."""
+
+    root: Path
+
+    @property
+    def description(self) -> Path:
+        """The file that tells schema and base."""
+        return self.root / "onrecord.json"
+
+    @property
+    def live(self) -> Path:
+        """The database."""
+        return self.root / "live"
+
+    @property
+    def snapshots(self) -> Path:
+        """The folder of snapshots."""
+        return self.root / "snapshots"
+
+    @property
+    def current(self) -> Path:
+        """The file that names the newest snapshot."""
+        return self.root / "current"
+
+    @property
+    def unpublished(self) -> Path:
+        """The file that tells of changes which no snapshot shows."""
+        return self.root / "unpublished"
+
+
+def described_base(layout: Layout, base: str | None) -> str | None:
+    """The base IRI of the store, None where there is no store; an error if this program or these settings do not fit it."""
+    try:
+        found = json.loads(layout.description.read_text("utf-8"))
+        schema, its_base = int(found["schema"]), str(found["base"])
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"{layout.description} cannot be read: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f'{layout.description} is damaged: it should read {{"base": "…", "schema": {SCHEMA}}}; mend it or build anew'
+        ) from error
+    if schema > SCHEMA:
+        raise StoreVersionError(
+            f"the store at {layout.root} was written by a newer Onrecord (schema {schema}; this one knows {SCHEMA}): "
+            "update Onrecord, or choose another folder with --store"
+        )
+    if base is not None and base != its_base:
+        raise SettingsError(
+            f"the store at {layout.root} was made with the base IRI {its_base}, and the settings say {base}: "
+            f"set ONRECORD_BASE={its_base}, or choose another folder with --store"
+        )
+    return its_base
+
+
+def describe(layout: Layout, base: str) -> None:
+    """Write the description of a new store."""
+    write_whole(layout.description, json.dumps({"base": base, "schema": SCHEMA}, sort_keys=True) + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file by a new text, so that whoever reads it, even after a crash, sees the old or the new one."""
+    draft = path.with_name(path.name + ".new")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def newest(layout: Layout) -> str | None:
+    """The name of the newest snapshot, None before the first."""
+    try:
+        name = layout.current.read_text("utf-8").strip()
+    except FileNotFoundError:
+        name = ""
+    if _NUMBER.fullmatch(name) and (layout.snapshots / name).is_dir():
+        return name
+    return max(_numbered(layout), default=None)
+
+
+def next_name(layout: Layout) -> str:
+    """A name for the next snapshot that none has had."""
+    return f"{max((int(name) for name in _numbered(layout)), default=0) + 1:06d}"
+
+
+def _numbered(layout: Layout) -> tuple[str, ...]:
+    paths = layout.snapshots.iterdir() if layout.snapshots.is_dir() else ()
+    return tuple(sorted((path.name for path in paths if _NUMBER.fullmatch(path.name)), key=int))
+
+
+def prune(layout: Layout) -> None:
+    """Remove what a crash left behind and all old snapshots that nobody reads; only for the process that writes."""
+    for leftover in sorted(layout.snapshots.glob("*.part")):
+        shutil.rmtree(leftover, ignore_errors=True)
+    names = _numbered(layout)
+    for old in set(names) - {newest(layout), *names[-KEPT_SNAPSHOTS:]}:
+        folder = layout.snapshots / old
+        handle = take(folder, exclusive=True)
+        if handle is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(handle)
+
+
+def take(folder: Path, *, exclusive: bool) -> int | None:
+    """A handle that locks a snapshot's folder until it is closed; None if it is gone, or another holds it."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        return None
+    except OSError:
+        pass  # a file system without locks: the snapshots that are kept anyway must do
+    return handle
