@@ -16,7 +16,8 @@ _WINDOW = 160
 def canonical(name: str) -> str:
     """A name without leading article and possessive, apostrophes straight, spaces single: "The WTO’s" → "WTO"."""
     plain = unicodedata.normalize("NFC", re.sub(r"[‘’ʼ]", "'", name))
-    words = _POSSESSIVE.sub("", " ".join(plain.split())).strip(' ,;:"“”').split()
+    tidy = re.sub(r" (?=[,.;:])", "", " ".join(plain.split()))
+    words = _POSSESSIVE.sub("", tidy).strip(' ,;:"“”').split()
     if len(words) > 1 and words[0].casefold() == "the":
         words = words[1:]
     return " ".join(words)

@@ -163,6 +163,7 @@ ORGANIZATIONS = [
     ("The U.S. Trade Representative (USTR) waits. USTR replied.", ("U.S. Trade Representative", "USTR"), 1),
     ("the Daily Ledger and The Daily Ledger", ("the Daily Ledger", "The Daily Ledger"), 1),
     ("Loblaw’s stores, Loblaw's shops", ("Loblaw’s", "Loblaw's"), 1),
+    ("Smelters Co., Ltd and Smelters Co. , Ltd", ("Smelters Co., Ltd", "Smelters Co. , Ltd"), 1),
     ("Unifor told the USW", ("Unifor", "USW"), 2),
     ("Red Steel Guild (RSG), Royal Sugar Group (RSG) and RSG", ("Red Steel Guild", "Royal Sugar Group", "RSG"), 3),
     ("They met in Geneva (WTO) and the WTO spoke to Geneva", ("Geneva", "WTO"), 2),
