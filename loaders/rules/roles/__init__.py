@@ -1,0 +1,187 @@
+"""Person – role – country: who holds, held or is to hold which post, for which country or in which organisation."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.facts import CountryCode, PartialDate, Role, RoleTitle
+from kg.model import EntityKind, Mention
+from loaders.nlp import Parsed
+from loaders.rules.dates import Tense, find_dates, resolve_date
+from loaders.rules.people import People
+from loaders.rules.roles import title_words as words
+from loaders.rules.roles.holders import Holding, find_holdings
+from loaders.rules.roles.homes import Home, allows, country_of, is_free, read_home
+from loaders.rules.roles.places import country_of_place
+from loaders.rules.roles.titles import Title, find_titles
+from loaders.rules.vocabulary import read_vocabulary
+
+__all__ = ("find_roles",)
+
+_INFERRED = 0.7
+"""How much less sure a role is whose country follows from the document instead of being written beside the title."""
+
+_LEADERS = frozenset(("leader", "co-leader", "chair", "whip", "president", "deputy leader", "spokesperson"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """What is known of the document while its roles are made; `persons` are the countries of those whose post names one."""
+
+    parsed: Parsed
+    people: People
+    home: Home
+    persons: dict[str, CountryCode]
+
+
+def find_roles(parsed: Parsed, people: People) -> Iterator[Role]:
+    """Every post that the document ties to a named person: one fact per person, post and standing, with all its evidence.
+
+    In the order of the text. A post that neither a country nor an organisation can be found for is left out.
+    """
+    vocabulary = read_vocabulary(people.grammar)
+    holdings = tuple(find_holdings(people, vocabulary, tuple(find_titles(people, vocabulary))))
+    scene = _Scene(
+        parsed=parsed,
+        people=people,
+        home=read_home(people, vocabulary, holdings),
+        persons=_known_countries(holdings),
+    )
+    roles = [role for holding in holdings if (role := _role(scene, holding)) is not None]
+    persons = {_surname(role.person.name): role.country for role in reversed(roles) if role.country is not None}
+    rest = replace(scene, persons=persons | scene.persons)
+    roles += [role for holding in holdings if _role(scene, holding) is None and (role := _role(rest, holding, by_person=True))]
+    yield from sorted(_merged(roles), key=lambda role: (role.start, role.key))
+
+
+def _merged(roles: Iterable[Role]) -> Iterator[Role]:
+    found: dict[tuple[str, ...], Role] = {}
+    for role in roles:
+        known = found.get(role.key)
+        found[role.key] = role if known is None else _joined(known, role)
+    yield from found.values()
+
+
+def _known_countries(holdings: Sequence[Holding]) -> dict[str, CountryCode]:
+    """The country that a person's post names somewhere in the document, by surname."""
+    found: dict[str, CountryCode] = {}
+    for holding in holdings:
+        if holding.title.country is not None and holding.title.is_national:
+            found.setdefault(_surname(holding.person), holding.title.country)
+    return found
+
+
+def _surname(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1].casefold()
+
+
+def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role | None:
+    """The fact of a holding; `by_person` lends a post without a country that of the person's other posts."""
+    title, parsed = holding.title, scene.parsed
+    party = _party(title)
+    organization = party or title.organization
+    country, certainty = _country(scene, holding, organization)
+    if by_person and country is None:
+        country, certainty = scene.persons.get(_surname(holding.person)), 0.6
+    if _is_constituency(title, organization):
+        organization = None
+    if country is None and organization is None:
+        return None
+    if title.country is None and organization is None and not _possible(scene.home, holding, country):
+        return None
+    start = holding.start if holding.rule == "title-before-name" else holding.name_start
+    since, until = _times(parsed, holding)
+    return Role(
+        person=Mention(
+            span=parsed.span(start, holding.name_end), name=holding.person, kind=EntityKind.PERSON, country=title.country
+        ),
+        title=RoleTitle("party leader" if party and title.words == "leader" else title.words),
+        country=country,
+        organization=Mention(span=None, name=organization, kind=EntityKind.ORGANIZATION) if organization else None,
+        status=holding.status,
+        since=since,
+        until=until,
+        evidence=(parsed.span(holding.start, holding.end),),
+        confidence=round(holding.confidence * certainty, 2),
+        rule=holding.rule,
+    )
+
+
+def _possible(home: Home, holding: Holding, country: CountryCode | None) -> bool:
+    """Whether an inferred country has such a post, and the document gives it to nobody else."""
+    return country is None or (allows(holding.title.words, country) and is_free(home, holding, country))
+
+
+def _joined(first: Role, second: Role) -> Role:
+    """One fact of two places that say the same; the surer one tells the rule."""
+    surer = second if second.confidence > first.confidence else first
+    return replace(
+        surer,
+        evidence=tuple(sorted({*first.evidence, *second.evidence})),
+        person=first.person,
+        since=first.since or second.since,
+        until=first.until or second.until,
+    )
+
+
+def _party(title: Title) -> str | None:
+    """The party that a leader leads, by its full name: "Conservative leader"."""
+    name = title.organization or ""
+    full = words.PARTIES.get(name.casefold().removesuffix(" party"))
+    if full is None and name.split()[-1:] in (["Party"], ["party"]):
+        return name
+    return full
+
+
+def _is_constituency(title: Title, organization: str | None) -> bool:
+    """Whether the name before a lawmaker's title is a party or a state, which is not what the post belongs to."""
+    if organization is None or title.words.split()[-1] in _LEADERS:
+        return False
+    return title.words in ("senator", "representative", "lawmaker", "member of parliament", "legislator")
+
+
+def _country(scene: _Scene, holding: Holding, organization: str | None) -> tuple[CountryCode | None, float]:
+    """The country of the post, with how sure it is compared to one that is written beside the title."""
+    title = holding.title
+    if title.country is not None:
+        return title.country, 1.0
+    if organization is not None and (place := _country_of_name(organization)) is not None:
+        return place, 0.95
+    if title.owner is not None and (owner := scene.people.at(title.owner)) is not None:
+        return scene.persons.get(_surname(owner.name)), 0.8
+    if not _is_public(title, organization):
+        return None, 1.0
+    known = scene.persons.get(_surname(holding.person))
+    return (known, 0.9) if known is not None else (country_of(scene.home, holding), _INFERRED)
+
+
+def _country_of_name(organization: str) -> CountryCode | None:
+    """The country of a party or a province: "Republican", "Ontario"."""
+    if organization in words.US_PARTIES or {"gop", "republican", "democratic"} & set(organization.lower().split()):
+        return CountryCode("US")
+    return country_of_place(organization)
+
+
+def _is_public(title: Title, organization: str | None) -> bool:
+    """Whether a post must belong to a country: a national office, a ministry's, a party's."""
+    if _party(title) is not None or _is_constituency(title, organization):
+        return True
+    if organization is None:
+        return title.is_national
+    return organization.casefold().rsplit(maxsplit=1)[-1] in ("ministry", "department", "embassy", "government", "parliament")
+
+
+def _times(parsed: Parsed, holding: Holding) -> tuple[PartialDate | None, PartialDate | None]:
+    """When the post began and ended, where "since", "until" or "from … to" say so right behind it."""
+    rest = parsed.document.text[parsed.span(holding.start, holding.end).end :][:60].split("\n")[0]
+    since = until = None
+    for found in find_dates(rest):
+        words_before = rest[: found.end].lower().split()
+        date = resolve_date(found.text, published=parsed.document.published, tense=Tense.PAST)
+        gap = rest[: found.start].strip(" ,").lower()
+        if gap not in ("", "from", "since", "until", "to", "and") and since is None:
+            break
+        if words_before[0] in ("since", "from") and since is None:
+            since = date
+        elif words_before[0] == "until" or since is not None:
+            until = until or date
+    return since, until

@@ -1,0 +1,219 @@
+"""Posts that a clause tells of: "she became trade minister", "was named chair", "served as ambassador", "as president, he"."""
+
+from dataclasses import dataclass
+
+from kg.facts import PostStatus
+from kg.model import EntityKind
+from loaders.rules.grammar import Grammar
+from loaders.rules.people import People
+from loaders.rules.roles.titles import Title
+
+_FILLERS = frozenset(
+    ("now", "still", "currently", "then", "also", "once", "formerly", "already", "again", "soon", "himself", "herself")
+)
+_BE = frozenset(("be", "become", "remain"))
+_NAMING = frozenset(
+    ("appoint", "name", "nominate", "elect", "reelect", "install", "pick", "choose", "tap", "select", "reappoint", "designate",
+     "confirm", "promote", "swear", "make")
+)  # fmt: skip
+_HOLDING = frozenset(
+    ("serve", "work", "act", "return", "continue", "stay", "remain", "start", "begin", "take", "rule", "double")
+)
+_LEAVING = frozenset(("resign", "quit", "step", "retire", "leave", "oust", "remove", "dismiss", "fire", "sack"))
+_TURNOVER = frozenset(("replace", "succeed"))
+_MODALS = frozenset(("would", "could", "might", "should", "may", "can", "must"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseHolder:
+    """The person at the tokens [start, end), a name or a pronoun; `status`, where the verb tells it, overrides the title's."""
+
+    person: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    status: PostStatus | None
+
+
+def read_clause(people: People, title: Title) -> ClauseHolder | None:
+    """Who holds the title by the clause that it stands in, or None."""
+    grammar = people.grammar
+    before = title.start - 1
+    while before > 0 and (grammar.lower[before] in _FILLERS or grammar.text[before] == "-"):
+        before -= 1
+    if before <= 0 or grammar.sentence[before] != grammar.sentence[title.head]:
+        return None
+    lemma = grammar.lemma[before]
+    if lemma in _BE and grammar.pos[before] in ("AUX", "VERB"):
+        return _copula(people, before)
+    if grammar.lower[before] == "as":
+        return _as(people, before, title)
+    if lemma in _NAMING and grammar.pos[before] == "VERB":
+        return _named(people, before)
+    return _object_named(people, before)
+
+
+def _copula(people: People, verb: int) -> ClauseHolder | None:
+    grammar = people.grammar
+    helpers = {grammar.lower[c] for c in grammar.children[verb] if grammar.dep[c] in ("aux", "neg", "auxpass", "advmod")}
+    helpers |= {grammar.lower[verb - 1]} if grammar.tag[verb - 1] in ("MD", "RB", "VBP", "VBZ") else set()
+    if helpers & (_MODALS | {"not", "n't", "n’t", "never"}) or grammar.text[grammar.right[verb]] == "?":
+        return None
+    if grammar.tag[verb] in ("VBG", "VB") and not helpers & {"will", "’ll", "'ll", "is", "are"}:
+        return _without_subject(people, verb)
+    found = _person(people, _subject(grammar, verb))
+    if found is None:
+        return None
+    return _holder(people, found, rule="copula", confidence=0.85, status=_copula_status(grammar, verb, helpers))
+
+
+def _copula_status(grammar: Grammar, verb: int, helpers: set[str]) -> PostStatus | None:
+    if helpers & {"will", "'ll", "’ll"}:
+        return PostStatus.ANNOUNCED
+    if grammar.lemma[verb] != "be" or "has" in helpers or "have" in helpers:
+        return None
+    return PostStatus.FORMER if grammar.tag[verb] == "VBD" or "had" in helpers else None
+
+
+def _without_subject(people: People, verb: int) -> ClauseHolder | None:
+    """As in "since becoming prime minister": whoever the clause above speaks of; wishes and plans tell of no post."""
+    grammar = people.grammar
+    above = grammar.head[verb]
+    if grammar.tag[verb] != "VBG" or grammar.lower[above] not in ("since", "after", "upon", "on", "before"):
+        return None
+    for _ in range(5):
+        if grammar.head[above] == above:
+            break
+        above = grammar.head[above]
+        if grammar.pos[above] in ("VERB", "AUX") and (found := _person(people, _subject(grammar, above))) is not None:
+            return _holder(people, found, rule="becoming", confidence=0.75, status=None)
+    return None
+
+
+def _subject(grammar: Grammar, verb: int) -> int | None:
+    """The subject of a verb; one that shares it with the verb before ("met and said") is looked up there."""
+    for _ in range(3):
+        subject = grammar.child(verb, "nsubj", "nsubjpass")
+        if subject is not None:
+            return subject
+        if grammar.dep[verb] in ("acl",):
+            return grammar.head[verb]
+        if grammar.dep[verb] not in ("conj", "aux", "auxpass", "xcomp", "advcl") or grammar.head[verb] == verb:
+            return None
+        verb = grammar.head[verb]
+    return None
+
+
+def _person(people: People, head: int | None) -> tuple[int, int, str] | None:
+    """The person a noun phrase stands for, with the tokens that stand for them."""
+    if head is None:
+        return None
+    named = people.at(head)
+    if named is not None:
+        return (named.start, named.end, named.name) if named.kind is EntityKind.PERSON else None
+    if people.grammar.tag[head] not in ("PRP", "WP", "WDT", "PRP$"):
+        return None
+    mention = people.referent(head)
+    if mention is None or mention.kind is not EntityKind.PERSON:
+        return None
+    if people.grammar.tag[head] in ("WP", "WDT"):
+        named = next(
+            (one for i in range(head - 1, max(head - 12, -1), -1) if (one := people.at(i)) and one.name == mention.name), None
+        )
+        if named is not None:
+            return named.start, named.end, named.name
+    return head, head + 1, mention.name
+
+
+def _holder(
+    people: People, found: tuple[int, int, str], *, rule: str, confidence: float, status: PostStatus | None
+) -> ClauseHolder:
+    start, end, name = found
+    written = people.at(start) is not None
+    return ClauseHolder(
+        person=name, start=start, end=end, rule=rule, confidence=confidence if written else confidence - 0.1, status=status
+    )
+
+
+def _named(people: People, verb: int) -> ClauseHolder | None:
+    """As in "was elected president"; "X, named chair in May"."""
+    grammar = people.grammar
+    if grammar.tag[verb] not in ("VBN", "VBD") or {grammar.lower[c] for c in grammar.children[verb]} & (
+        _MODALS | {"not", "n't"}
+    ):
+        return None
+    found = _person(people, _subject(grammar, verb))
+    passive = grammar.child(verb, "auxpass") is not None or grammar.dep[verb] == "acl"
+    if found is None or not passive:
+        return None
+    return _holder(people, found, rule="named", confidence=0.8, status=_naming_status(grammar, verb))
+
+
+def _naming_status(grammar: Grammar, verb: int) -> PostStatus | None:
+    return PostStatus.ANNOUNCED if grammar.lemma[verb] in ("nominate", "pick", "choose", "tap", "designate", "select") else None
+
+
+def _object_named(people: People, last: int) -> ClauseHolder | None:
+    """As in "Trump named Jamieson Greer trade representative"."""
+    grammar = people.grammar
+    named = people.at(last)
+    if named is None or named.kind is not EntityKind.PERSON or named.start == 0:
+        return None
+    verb = named.start - 1
+    if grammar.lemma[verb] not in _NAMING or grammar.pos[verb] != "VERB":
+        return None
+    found = (named.start, named.end, named.name)
+    return _holder(people, found, rule="named", confidence=0.8, status=_naming_status(grammar, verb))
+
+
+def _as(people: People, mark: int, title: Title) -> ClauseHolder | None:
+    grammar = people.grammar
+    verb = grammar.head[mark]
+    lemma = grammar.lemma[verb]
+    if grammar.pos[verb] == "NOUN" and grammar.lower[verb] in (
+        "role",
+        "job",
+        "post",
+        "position",
+        "capacity",
+        "stint",
+        "term",
+        "tenure",
+        "time",
+    ):
+        return _possessed(people, verb)
+    if lemma in _NAMING and (found := _person(people, _object(people, verb, mark))) is not None:
+        return _holder(people, found, rule="named", confidence=0.8, status=_naming_status(grammar, verb))
+    if lemma in _NAMING | _HOLDING | _LEAVING | _TURNOVER and (found := _person(people, _subject(grammar, verb))) is not None:
+        return _holder(people, found, rule="served-as", confidence=0.75, status=_service_status(grammar, verb))
+    after = title.end
+    fronted = grammar.text[mark] == "As" and after < len(grammar) and grammar.text[after] == ","
+    if fronted and (found := _person(people, after + 1 if after + 1 < len(grammar) else None)) is not None:
+        return _holder(people, found, rule="as-title", confidence=0.6, status=None)
+    return None
+
+
+def _object(people: People, verb: int, mark: int) -> int | None:
+    """The object of a naming verb, or its subject in the passive."""
+    grammar = people.grammar
+    named = people.at(mark - 1)
+    if named is not None and named.kind is EntityKind.PERSON and named.start > verb:
+        return named.head
+    return grammar.child(verb, "nsubjpass") or grammar.child(verb, "dobj")
+
+
+def _possessed(people: People, noun: int) -> ClauseHolder | None:
+    """As in "in his role as chair"."""
+    found = _person(people, people.grammar.child(noun, "poss"))
+    return _holder(people, found, rule="as-title", confidence=0.65, status=None) if found else None
+
+
+def _service_status(grammar: Grammar, verb: int) -> PostStatus | None:
+    helpers = {grammar.lower[c] for c in grammar.children[verb] if grammar.dep[c] in ("aux", "auxpass")}
+    if grammar.lemma[verb] in _LEAVING:
+        return PostStatus.FORMER
+    if helpers & {"will", "'ll", "’ll"}:
+        return PostStatus.ANNOUNCED
+    ended = grammar.lemma[verb] in ("serve", "work", "act", "rule") and not helpers & {"has", "have"}
+    return PostStatus.FORMER if ended and grammar.tag[verb] in ("VBD", "VBN") else None

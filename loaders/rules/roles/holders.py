@@ -1,0 +1,250 @@
+"""Who holds a post, where the name stands beside the title: before it, behind it, or parted by a comma or a dash."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.facts import CountryCode, PostStatus
+from kg.model import EntityKind
+from loaders.rules.grammar import Grammar
+from loaders.rules.people import People
+from loaders.rules.roles import title_words as words
+from loaders.rules.roles.clauses import read_clause
+from loaders.rules.roles.titles import Title
+from loaders.rules.vocabulary import Vocabulary, Word
+
+_DASHES = frozenset(("—", "–", "-", "--"))
+_OPENERS = _DASHES | {",", "("}
+_CLOSERS = _DASHES | frozenset((",", ".", ")", ";", ":", "?", "!", '"', "”", "’", "'"))
+_CLOSING_WORDS = frozenset(
+    ("and", "who", "since", "from", "until", "but", "when", "under", "in", "told", "whose", "as", "during")
+)
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A person's name at the tokens [name_start, name_end), the title they hold, and the words that say so."""
+
+    title: Title
+    person: str
+    name_start: int
+    name_end: int
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    status: PostStatus
+
+
+def find_holdings(people: People, vocabulary: Vocabulary, titles: Sequence[Title]) -> Iterator[Holding]:
+    """Every title that the text ties to a named person, in the order of the text."""
+    ended: dict[int, Holding] = {}
+    for title in titles:
+        holding = (
+            _before_name(people, vocabulary, title)
+            or _behind_name(people, title)
+            or _continued(people, title, ended)
+            or _parted_from_name(people, title)
+            or _in_clause(people, title)
+        )
+        if holding is not None:
+            ended[holding.title.end] = holding
+            yield from _shared(people, titles, holding)
+            yield holding
+
+
+def name_at(people: People, vocabulary: Vocabulary, start: int) -> tuple[int, int, str] | None:
+    """The person's name that starts at a token right behind a title, known to the parser or not."""
+    grammar = people.grammar
+    if start < len(grammar) and grammar.lower[start] in words.HONORIFICS:
+        start += 1
+    if start >= len(grammar) or people.parsed.is_boilerplate(people.parsed.doc[start]):
+        return None
+    named = people.at(start)
+    end = _run_end(people, vocabulary, start)
+    if named is not None and named.kind is EntityKind.PERSON and named.start == start:
+        stop = next((i for i in range(start + 1, named.end) if grammar.lower[i] in _DAYS), named.end)
+        if end <= stop or is_headline(grammar, start):
+            name = named.name if stop == named.end else people.parsed.span(start, stop).text
+            return (start, stop, name) if _is_name(people, start, stop) else None
+    elif vocabulary.countries_at(start):
+        return None
+    return (start, end, people.parsed.span(start, end).text) if _is_name(people, start, end) else None
+
+
+def _run_end(people: People, vocabulary: Vocabulary, start: int) -> int:
+    """The end of the run of words that may be a name, beginning at `start`."""
+    grammar = people.grammar
+    end = start
+    while end < len(grammar) and end - start < _LONGEST_NAME and _is_name_word(people, vocabulary, start, end):
+        end += 1
+    while end > start + 1 and not grammar.text[end - 1][:1].isupper() and grammar.text[end - 2] != "-":
+        end -= 1
+    return end
+
+
+def is_headline(grammar: Grammar, i: int) -> bool:
+    """Whether the token stands in a line whose words are capitalised throughout."""
+    first = last = i
+    while first > 0 and grammar.sentence[first - 1] == grammar.sentence[i]:
+        first -= 1
+    while last + 1 < len(grammar) and grammar.sentence[last + 1] == grammar.sentence[i]:
+        last += 1
+    long = [grammar.text[k] for k in range(first, last + 1) if len(grammar.text[k]) > 3 and grammar.text[k].isalpha()]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.9 * len(long)
+
+
+def _is_name(people: People, start: int, end: int) -> bool:
+    grammar = people.grammar
+    first = grammar.text[start] if start < end else ""
+    last = grammar.lower[end - 1] not in words.NOT_NAMES or grammar.text[end - 2] == "-"
+    return first[:1].isupper() and grammar.lower[start] not in words.NOT_NAMES and last
+
+
+def _is_name_word(people: People, vocabulary: Vocabulary, start: int, i: int) -> bool:
+    grammar = people.grammar
+    text = grammar.text[i]
+    if text.isspace() or grammar.sentence[i] != grammar.sentence[start]:
+        return False
+    if i > start and grammar.end(i - 1) == grammar.start[i] and "-" in (text, grammar.text[i - 1]):
+        return True
+    if grammar.lower[i] in words.NOT_NAMES | _DAYS or (vocabulary.countries_at(i) and not _in_one_person(people, start, i)):
+        return False
+    if text[:1].isupper() and grammar.tag[i] not in ("VBD", "VBZ", "MD"):
+        return any(c.isalpha() for c in text)
+    particle = i > start and grammar.lower[i] in words.PARTICLES and i + 2 < len(grammar)
+    return particle and (grammar.text[i + 1][:1].isupper() or grammar.lower[i + 1] in words.PARTICLES)
+
+
+def _in_one_person(people: People, start: int, i: int) -> bool:
+    named = people.at(start)
+    return named is not None and named.kind is EntityKind.PERSON and i < named.end
+
+
+def _before_name(people: People, vocabulary: Vocabulary, title: Title) -> Holding | None:
+    """As in "U.S. Treasury Secretary Scott Bessent"."""
+    found = name_at(people, vocabulary, title.end)
+    if found is None:
+        return None
+    start, end, name = found
+    origin = _origin(people, vocabulary, end) if title.country is None and title.organization is None else None
+    return Holding(
+        title=title if origin is None else replace(title, country=origin.value), person=" ".join(name.split()),
+        name_start=start, name_end=end, start=title.start, end=end if origin is None else origin.end,
+        rule="title-before-name", confidence=0.95, status=title.status,
+    )  # fmt: skip
+
+
+def _origin(people: People, vocabulary: Vocabulary, end: int) -> Word[CountryCode] | None:
+    """The country behind the name: "President Vladimir Putin of Russia"."""
+    if end >= len(people.grammar) or people.grammar.lower[end] != "of":
+        return None
+    word = vocabulary.country_at(end + 1) or vocabulary.country_at(end + 2)
+    return word if word is not None and word.value != "001" else None
+
+
+def _person_ending(people: People, end: int) -> tuple[int, int, str] | None:
+    """The person whose name ends right before the token `end`, an age between commas passed over."""
+    grammar = people.grammar
+    if end >= 3 and grammar.tag[end - 1] == "CD" and grammar.text[end - 2] == ",":
+        end -= 2
+    if end >= 3 and grammar.text[end - 1] == ")" and "(" in grammar.text[max(end - 5, 0) : end - 1]:
+        end = max(i for i in range(max(end - 5, 0), end - 1) if grammar.text[i] == "(")
+    named = people.at(end - 1) if end > 0 else None
+    if named is not None and named.kind is EntityKind.PERSON and named.end == end:
+        return named.start, named.end, named.name
+    start = end
+    while start > 0 and end - start < 4 and _is_plain_capital(people, start - 1):
+        start -= 1
+    if not 2 <= end - start <= 4:
+        return None
+    return start, end, " ".join(people.parsed.span(start, end).text.split())
+
+
+def _is_plain_capital(people: People, i: int) -> bool:
+    """Whether a word may be part of a person's name that the parser took for something else."""
+    grammar = people.grammar
+    text, named = grammar.text[i], people.at(i)
+    if named is not None and named.kind is EntityKind.COUNTRY:
+        return False
+    plain = text[:1].isupper() and text.isalpha() and not text.isupper() and grammar.tag[i] in ("NNP", "NNPS")
+    return plain and grammar.lower[i] not in words.BODY_WORDS | words.FIELDS | words.NOT_NAMES | words.HEADS | _DAYS
+
+
+def _closes(people: People, at: int) -> bool:
+    """Whether an apposition may end before the token `at`."""
+    grammar = people.grammar
+    if at >= len(grammar) or grammar.is_break(at):
+        return True
+    if grammar.text[at] in _CLOSERS or grammar.lower[at] in _CLOSING_WORDS:
+        return True
+    return grammar.tag[at] in ("VBD", "VBZ", "MD", "VBP", "WP", "WDT", "VBN", "VBG", "RB")
+
+
+def _behind_name(people: People, title: Title) -> Holding | None:
+    """As in "Dominic LeBlanc, Canada's minister in charge of trade"; "LeBlanc — the key official on the file —"."""
+    mark = title.start - 1
+    if mark < 1 or people.grammar.text[mark] not in _OPENERS or not _closes(people, title.end):
+        return None
+    found = _person_ending(people, mark)
+    if found is None:
+        return None
+    start, end, name = found
+    return Holding(
+        title=title, person=name, name_start=start, name_end=end, start=start, end=title.end,
+        rule="apposition", confidence=0.9, status=title.status,
+    )  # fmt: skip
+
+
+def _continued(people: People, title: Title, ended: dict[int, Holding]) -> Holding | None:
+    """As in "…, the former governor of the central bank and now chair of the board": the second title of one person."""
+    grammar = people.grammar
+    mark = title.start - 1
+    while mark > 0 and (grammar.lower[mark] in ("and", ",", "now", "later", "currently", "then") or grammar.tag[mark] == "RB"):
+        if (first := ended.get(mark)) is not None and first.rule != "title-before-name" and _closes(people, title.end):
+            return Holding(
+                title=title, person=first.person, name_start=first.name_start, name_end=first.name_end, start=first.start,
+                end=title.end, rule=first.rule, confidence=first.confidence - 0.1, status=title.status,
+            )  # fmt: skip
+        mark -= 1
+    return None
+
+
+def _parted_from_name(people: People, title: Title) -> Holding | None:
+    """As in "Germany's economy minister, Robert Habeck, said"."""
+    grammar = people.grammar
+    mark = title.end
+    if not title.definite or mark + 1 >= len(grammar) or grammar.text[mark] not in _DASHES | {","}:
+        return None
+    named = people.at(mark + 1)
+    if named is None or named.kind is not EntityKind.PERSON or named.start != mark + 1:
+        return None
+    closer = named.end
+    if closer < len(grammar) and grammar.text[closer] not in _DASHES | {",", ".", ")", ";", ":"}:
+        return None
+    listed = closer + 1 < len(grammar) and grammar.lower[closer + 1] in ("and", "or")
+    if listed and title.country is None and title.organization is None:
+        return None
+    return Holding(
+        title=title, person=named.name, name_start=named.start, name_end=named.end, start=title.start, end=named.end,
+        rule="title-comma-name", confidence=0.85, status=title.status,
+    )  # fmt: skip
+
+
+def _in_clause(people: People, title: Title) -> Holding | None:
+    """As in "she became trade minister", "served as ambassador to China"."""
+    found = read_clause(people, title)
+    if found is None:
+        return None
+    return Holding(
+        title=title, person=found.person, name_start=found.start, name_end=found.end, start=min(found.start, title.start),
+        end=max(title.end, found.end), rule=found.rule, confidence=found.confidence, status=found.status or title.status,
+    )  # fmt: skip
+
+
+def _shared(people: People, titles: Sequence[Title], holding: Holding) -> Iterator[Holding]:
+    """As in "president and chief executive Tim Cook": the title before "and" belongs to the same person."""
+    first = next((t for t in titles if t.end == holding.title.start - 1 and people.grammar.lower[t.end] in ("and", "&")), None)
+    if first is not None and holding.rule == "title-before-name" and not first.definite | holding.title.definite:
+        yield replace(holding, title=first, start=first.start, confidence=holding.confidence - 0.1, status=first.status)

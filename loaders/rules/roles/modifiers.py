@@ -1,0 +1,282 @@
+"""The words before the head of a title: "the former Canadian", "General Motors'", "Innovation, Science and Industry"."""
+
+from dataclasses import dataclass
+
+from kg.facts import CountryCode
+from kg.model import EntityKind
+from loaders.rules.grammar import Grammar
+from loaders.rules.people import People
+from loaders.rules.roles import title_words as words
+from loaders.rules.vocabulary import Vocabulary
+
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_STANDING = words.FORMER | words.ANNOUNCED | words.STANDING | words.NOT_HELD
+_NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "FW", "VBN", "VBG"))
+_VERB_TAGS = frozenset(("VBD", "VBZ", "VB", "VBP", "MD"))
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
+_SURE_BODIES = frozenset(("bank", "union", "party", "association", "commission", "committee", "court"))
+_LED = frozenset(("leader", "co-leader", "whip", "lawmaker", "senator", "mp", "spokesperson", "spokesman", "spokeswoman"))
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modifiers:
+    """What stands before a title's head, from the token `start` on; `field` are the words that are part of the title itself."""
+
+    start: int
+    field: tuple[str, ...]
+    standing: frozenset[str]
+    country: CountryCode | None
+    organization: str | None
+    owner: int | None
+    definite: bool
+
+
+def read_modifiers(people: People, vocabulary: Vocabulary, head: int) -> Modifiers:
+    """The modifiers of the title whose head is that token."""
+    grammar = people.grammar
+    run = _run(people, vocabulary, head)
+    country, organization, field = _sort(people, vocabulary, run, head)
+    standing = frozenset(grammar.lower[i] for i in range(run, head) if grammar.lower[i] in _STANDING)
+    start, definite, owner = run, False, None
+    before = run - 1
+    if before >= 0 and grammar.text[before] in _POSSESSIVES and grammar.tag[before] == "POS":
+        owned = _possessor(people, vocabulary, before)
+        start, definite = owned.start, True
+        country, organization, owner = country or owned.country, organization or owned.organization, owned.person
+        standing |= owned.standing
+    elif before >= 0 and grammar.tag[before] in ("DT", "PRP$"):
+        start, definite = before, grammar.lower[before] not in ("a", "an")
+    elif (
+        before >= 0
+        and _ends_name(people, before)
+        and (named := people.at(before))
+        and grammar.sentence[before] == grammar.sentence[head]
+    ):
+        start, owner = named.start, named.head
+    return Modifiers(
+        start=start, field=field, standing=standing, country=country, organization=organization, owner=owner, definite=definite
+    )
+
+
+def _run(people: People, vocabulary: Vocabulary, head: int) -> int:
+    """The first token of the words before the head that belong to the title."""
+    i = head
+    while i > 0 and head - i < _LONGEST and (step := _step(people, vocabulary, i, head)):
+        i -= step
+    grammar = people.grammar
+    while i < head and (not any(c.isalnum() for c in grammar.text[i]) or grammar.lower[i] in ("and", "of", "for", "the")):
+        i += 1
+    return i
+
+
+def _step(people: People, vocabulary: Vocabulary, i: int, head: int) -> int:
+    """How many tokens before `i` still belong to the title; 0 ends it."""
+    grammar = people.grammar
+    j = i - 1
+    furniture = people.parsed.is_boilerplate(people.parsed.doc[j])
+    if furniture or grammar.text[j].isspace() or grammar.sentence[j] != grammar.sentence[head]:
+        return 0
+    if (country := vocabulary.country_at(j)) is not None:
+        return i - country.start
+    if _ends_name(people, j):
+        return 0
+    if grammar.text[j] in "-–—" and j > 0 and grammar.end(j - 1) == grammar.start[j] and grammar.end(j) == grammar.start[i]:
+        return 2 if grammar.lower[j - 1] not in words.HEADS else 0
+    return 1 if _is_modifier(grammar, j) or _joins(grammar, j, head) else 0
+
+
+def _is_modifier(grammar: Grammar, j: int) -> bool:
+    word, tag = grammar.lower[j], grammar.tag[j]
+    if word in _STANDING or (word in words.FIELDS and tag not in _VERB_TAGS):
+        return True
+    if grammar.text[j][:1].isupper() and tag in _NAME_TAGS and word not in _DAYS and word not in words.HEADS:
+        return True
+    return word in words.BODY_WORDS and tag in ("NN", "NNS", "NNP")
+
+
+def _ends_name(people: People, j: int) -> bool:
+    named = people.at(j)
+    if named is None or named.kind is not EntityKind.PERSON:
+        return False
+    if named.end - named.start == 1 and people.grammar.entity[j] == "GPE":
+        return False
+    return not any(people.grammar.lower[i] in words.FIELDS | words.BODY_WORDS for i in range(named.start, named.end))
+
+
+def _joins(grammar: Grammar, j: int, head: int) -> bool:
+    """Whether "and", "of", "," at `j` join words of one title or of one organisation's name."""
+    if j == 0 or j + 1 >= head:
+        return False
+    before, after = grammar.lower[j - 1], grammar.lower[j + 1]
+    if grammar.text[j] in ("and", "&"):
+        both_fields = before in words.FIELDS and after in words.FIELDS
+        in_name = _is_body(grammar, j + 1, head) and grammar.text[j - 1][:1].isupper() and before not in words.HEADS
+        return both_fields or in_name
+    if grammar.text[j] == ",":
+        return before in words.FIELDS and after in words.FIELDS and "and" in grammar.lower[j:head]
+    if grammar.text[j] in ("of", "for", "the"):
+        noun = j - 2 if before == "of" else j - 1
+        return grammar.lower[noun] in words.BODY_WORDS and grammar.text[noun][:1].isupper()
+    return grammar.text[j] in ("'", "’") and after in words.BODY_WORDS
+
+
+def _is_body(grammar: Grammar, start: int, end: int) -> bool:
+    return any(grammar.lower[i] in words.BODY_WORDS and grammar.text[i][:1].isupper() for i in range(start, end))
+
+
+def _sort(
+    people: People, vocabulary: Vocabulary, start: int, head: int
+) -> tuple[CountryCode | None, str | None, tuple[str, ...]]:
+    """The run told apart into the country, the organisation's name, and the words that say what the post is about."""
+    grammar = people.grammar
+    countries = [word for word in vocabulary.countries_in(start, head) if vocabulary.country_at(word.start)]
+    country = countries[-1] if countries else None
+    body = _last_body(grammar, vocabulary, start, head)
+    if body is not None:
+        first = _first_of_name(grammar, start, body)
+        return _body_parts(people, vocabulary, first, _end_of_name(grammar, vocabulary, body, head), head)
+    rest = range(country.end if country else start, head)
+    names = [i for i in rest if _is_name_word(grammar, i)]
+    if names and grammar.text[head][:1].islower():
+        while names[-1] + 1 < head and grammar.text[names[-1] + 1][:1].isupper():
+            names.append(names[-1] + 1)
+    field = tuple(grammar.text[i] for i in rest if grammar.lower[i] not in _STANDING and (not names or i > names[-1]))
+    organization = people.parsed.span(names[0], names[-1] + 1).text if names else None
+    if (
+        organization is None
+        and field
+        and grammar.lower[head] in _LED
+        and field[0].istitle()
+        and field[0].lower() in words.PARTIES
+    ):
+        organization, field = field[0], field[1:]
+    return (country.value if country else None), organization, field
+
+
+def _is_name_word(grammar: Grammar, i: int) -> bool:
+    """Whether a capitalised word is neither a field nor a standing; "New" before another capital is a name's, "New York"."""
+    if not grammar.text[i][:1].isupper():
+        return False
+    if grammar.text[i] == "New":
+        return grammar.text[i + 1][:1].isupper() and grammar.lower[i + 1] not in words.FIELDS | words.HEADS
+    return grammar.lower[i] not in words.FIELDS | _STANDING
+
+
+def _last_body(grammar: Grammar, vocabulary: Vocabulary, start: int, head: int) -> int | None:
+    """The last word in which an organisation's name ends; a word that may also be a field needs a name before it."""
+    for i in range(head - 1, start - 1, -1):
+        word = grammar.lower[i]
+        if word not in words.BODY_WORDS or (word in words.LEGISLATURES and i == start and i > head - 3):
+            continue
+        if i + 1 < head and grammar.lower[i + 1] in ("of", "for") and grammar.text[i][:1].isupper():
+            return i
+        if word not in words.FIELDS or (
+            i > start and grammar.text[i][:1].isupper() and _named_before(grammar, vocabulary, start, i)
+        ):
+            return i
+    return None
+
+
+def _named_before(grammar: Grammar, vocabulary: Vocabulary, start: int, i: int) -> bool:
+    """Whether a word is the end of a name: "Bank" after anything, "Treasury" only after more than a country."""
+    if grammar.lower[i] in _SURE_BODIES:
+        return True
+    seat = vocabulary.country_at(i)
+    if seat is not None and seat.start < i:
+        return True
+    return any(_is_name_word(grammar, k) and not vocabulary.countries_at(k) for k in range(start, i))
+
+
+def _first_of_name(grammar: Grammar, start: int, body: int) -> int:
+    first = start
+    for i in range(start, body):
+        lower_case = grammar.text[i][:1].islower() and grammar.lower[i] not in ("of", "and", "for", "the")
+        if (lower_case and grammar.text[body][:1].isupper()) or grammar.lower[i] in _STANDING:
+            first = i + 1
+    return first
+
+
+def _end_of_name(grammar: Grammar, vocabulary: Vocabulary, body: int, head: int) -> int:
+    """Behind "Bank", "Chamber", "Society" the name goes on with "of": one word at least, then whatever is no field."""
+    end = body + 1
+    if end >= head or grammar.lower[end] not in ("of", "for"):
+        return end
+    while end < head and grammar.lower[end] in ("of", "for", "the"):
+        end += 1
+    end = max((word.end for word in vocabulary.countries_at(end)), default=end + 1)
+    while end < head and (grammar.lower[end] in ("and", "&", "of") or _is_name_word(grammar, end)):
+        end += 1
+    return end
+
+
+def _body_parts(
+    people: People, vocabulary: Vocabulary, first: int, end: int, head: int
+) -> tuple[CountryCode | None, str | None, tuple[str, ...]]:
+    """An organisation's name; the adjective of a country before a ministry is no part of it, before a bank it is."""
+    grammar = people.grammar
+    leading = vocabulary.country_at(first)
+    country = None
+    if leading is not None and leading.end < end:
+        public = grammar.lower[end - 1] in words.PUBLIC_BODIES - {
+            "bank",
+            "reserve",
+            "commission",
+            "court",
+            "agency",
+            "authority",
+        }
+        if public or grammar.text[leading.end][:1].islower():
+            country, first = leading.value, leading.end
+    field = tuple(grammar.text[i] for i in range(end, head) if grammar.lower[i] not in _STANDING)
+    name = people.parsed.span(first, end).text
+    if grammar.text[first][:1].islower() and grammar.lower[end - 1] not in words.PUBLIC_BODIES:
+        return country, None, (*(grammar.text[i] for i in range(first, end)), *field)
+    return country, name, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Possessor:
+    start: int
+    country: CountryCode | None = None
+    organization: str | None = None
+    person: int | None = None
+    standing: frozenset[str] = frozenset()
+
+
+def _possessor(people: People, vocabulary: Vocabulary, mark: int) -> _Possessor:
+    """What stands before "'s": a country, a person, an organisation, or a common noun that tells nothing."""
+    grammar = people.grammar
+    last = mark - 1
+    if last < 0:
+        return _Possessor(start=mark)
+    country = vocabulary.country_at(last)
+    named = people.at(last)
+    if country is not None and country.end == mark:
+        return _Possessor(start=_with_determiner(grammar, country.start), country=country.value)
+    if named is not None and named.kind is EntityKind.PERSON:
+        return _Possessor(start=named.start, person=named.head)
+    first = mark
+    while first > 0 and (_is_capital(grammar, first - 1) or (first < mark and _joins(grammar, first - 1, mark))):
+        first -= 1
+    if first < mark:
+        inside = vocabulary.countries_in(first, mark)
+        name = people.parsed.span(first, mark).text
+        alone = len(inside) == 1 and grammar.lower[last] in (
+            "ministry",
+            "government",
+            "department",
+            "cabinet",
+            "administration",
+        )
+        return _Possessor(start=_with_determiner(grammar, first), country=inside[0].value if alone else None, organization=name)
+    left = grammar.left[last]
+    return _Possessor(start=left if left >= 0 and grammar.sentence[left] == grammar.sentence[last] else last)
+
+
+def _is_capital(grammar: Grammar, i: int) -> bool:
+    return grammar.text[i][:1].isupper() and grammar.tag[i] in _NAME_TAGS and grammar.lower[i] not in _DAYS
+
+
+def _with_determiner(grammar: Grammar, start: int) -> int:
+    return start - 1 if start > 0 and grammar.tag[start - 1] == "DT" else start
