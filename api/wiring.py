@@ -6,5 +6,87 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from api.settings import Settings
-from kg.ids import Namer
+from kg.errors import StoreError
 from kg.stores import Store, open_store
+from kg.stores.layout import Layout, newest
+
+
+def reading(settings: Settings) -> Store:
+    """The newest snapshot of the store, to read; StoreMissingError where there is none."""
+    return open_store(settings.store, write=False, base=settings.base)
+
+
+def writing(settings: Settings) -> Store:
+    """The store, to write; created where it is absent. StoreLockedError where another process writes to it."""
+    return open_store(settings.store, write=True, base=settings.base)
+
+
+@dataclass(slots=True, eq=False)
+class _Snapshot:
+    """A snapshot that readers share; it is closed when the last of them has left and a newer one is there."""
+
+    store: Store
+    name: str | None
+    readers: int = 0
+    is_old: bool = False
+
+    def close_if_left(self) -> None:
+        if self.is_old and not self.readers:
+            self.store.close()
+
+
+class Library:
+    """A server's store: it alone writes to it, and its readers share the newest snapshot."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._writer = writing(settings)
+        self._lock = threading.Lock()
+        self._newest: _Snapshot | None = None
+
+    @property
+    def base(self) -> str:
+        """The base IRI of the store's data."""
+        return self._writer.base
+
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """The newest snapshot, kept open as long as it is read."""
+        with self._lock:
+            snapshot = self._current()
+            snapshot.readers += 1
+        try:
+            yield snapshot.store
+        finally:
+            with self._lock:
+                snapshot.readers -= 1
+                snapshot.close_if_left()
+
+    def close(self) -> None:
+        """Let the store go; readers that are still at work keep their snapshot until they leave."""
+        with self._lock:
+            self._retire()
+            self._writer.close()
+
+    def _current(self) -> _Snapshot:
+        name = self._newest_name()
+        if self._newest is None or self._newest.name != name:
+            opened = _Snapshot(self._writer if self._settings.in_memory else reading(self._settings), name)
+            self._retire()
+            self._newest = opened
+        return self._newest
+
+    def _newest_name(self) -> str | None:
+        """The name of the newest snapshot; a store in memory has none and is read as it is."""
+        if self._settings.in_memory:
+            return None
+        name = newest(Layout(self._settings.store_path))
+        if name is None:
+            raise StoreError(f"the snapshots of the store at {self._settings.store} are gone: start the server again")
+        return name
+
+    def _retire(self) -> None:
+        if self._newest is not None:
+            self._newest.is_old = True
+            self._newest.close_if_left()
+            self._newest = None

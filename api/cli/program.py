@@ -8,7 +8,10 @@ from typing import Annotated
 
 import typer
 
-from api.cli import building, doctor, exits, questions, serving, taking
+from api.cli import exits
+from api.cli.doctor import doctor
+from api.cli.serving import serve
+from api.cli.taking import export, validate, view
 from kg.errors import OnrecordError
 
 app = typer.Typer(
@@ -22,9 +25,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for group in (building, questions, taking, serving, doctor):
-    for command in group.COMMANDS:
-        app.command(epilog=exits.EXPLAINED)(command)
+COMMANDS = (export, view, validate, serve, doctor)
+for command in COMMANDS:
+    app.command(epilog=exits.EXPLAINED)(command)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001  # typer passes the option's value by position

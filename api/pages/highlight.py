@@ -22,8 +22,8 @@ class _Mark:
 class Piece:
     """A run of text, or an element's start or end between two of them.
 
-    `kind` is "text", "open", "reopen" or "close"; `value` is the text, or the passage's anchor ("char=10,20"). A passage that crosses the
-    end of another is reopened behind it: elements nest, passages need not. `is_furniture` tells page furniture from evidence.
+    `kind` is "text", "open", "reopen" or "close"; `value` is the text, or the passage's anchor ("char=10,20"). A passage that
+    crosses the end of another is reopened behind it, because elements nest. `is_furniture` tells page furniture from evidence.
     """
 
     kind: str

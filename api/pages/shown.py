@@ -30,6 +30,12 @@ def rate(value: Decimal | str | None) -> str:
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
 
 
+def rates(previous: Decimal | str | None, now: Decimal | str | None, upper: Decimal | str | None = None) -> str:
+    """A change of rates: "25 % → 35 %"; a range as "20–25 %"."""
+    current = f"{rate(now).removesuffix(' %')}–{rate(upper)}" if upper else rate(now)
+    return " → ".join(part for part in (rate(previous), current) if part)
+
+
 def percent(value: float | Decimal | str | None) -> str:
     """A confidence of 0 to 1 as a percentage: 0.85 → "85 %"."""
     return "" if value is None or value == "" else f"{round(float(value) * 100)} %"

@@ -1,1 +1,10 @@
 """The web service's routes, one module for each thing that is asked for; all are plain functions that run in threads."""
+
+from fastapi import APIRouter
+
+from api.routes import assets, docs, documents, downloads, graph, health, home, things
+
+ROUTERS: tuple[APIRouter, ...] = tuple(
+    module.router for module in (home, documents, things, graph, downloads, docs, health, assets)
+)
+"""All routes, in the order of the API page."""

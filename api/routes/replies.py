@@ -1,13 +1,11 @@
 """The few shapes of a reply: a page, JSON for programs, and a problem that tells what to do next (RFC 9457)."""
 
-import json
-from dataclasses import asdict, is_dataclass
-from decimal import Decimal
 from http import HTTPStatus
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
+from api.encoding import to_json
 from api.negotiate import HTML, JSON, choose
 from api.pages.render import Pages
 
@@ -31,17 +29,8 @@ def page(
 
 def as_json(value: object, status: int = 200) -> Response:
     """Readable JSON of plain values and frozen dataclasses; decimals become numbers."""
-    content = json.dumps(value, ensure_ascii=False, indent=1, default=plain)
+    content = to_json(value)
     return Response(content + "\n", status_code=status, media_type=JSON, headers={"Vary": "Accept"})
-
-
-def plain(value: object) -> object:
-    """What JSON can carry of a value that it cannot."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
@@ -51,6 +40,6 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str] 
         reply: Response = page(request, "error.html", title=title, status=status, detail=detail)
     else:
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-        reply = Response(json.dumps(body, ensure_ascii=False) + "\n", status_code=status, media_type=PROBLEM)
+        reply = Response(to_json(body) + "\n", status_code=status, media_type=PROBLEM)
     reply.headers.update(headers or {})
     return reply

@@ -1,0 +1,113 @@
+"""People, organisations, countries, sectors, agreements, measures, posts and claims, as their pages show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from api.pages.facts import Line, line
+from api.pages.records import Record, Value, plain, record, records, table
+from api.pages.sources import Source, sources
+from kg.model import Iri
+from kg.stores import Store
+from ontology.terms import DCTERMS, FOAF, KG, ORG, SCHEMA, SKOS
+
+KINDS = (
+    (SCHEMA.Person, "Person"),
+    (ORG.Organization, "Organisation"),
+    (FOAF.Group, "Group"),
+    (SCHEMA.Country, "Country"),
+    (ORG.Role, "Post"),
+    (SKOS.Concept, "Sector"),
+    (KG.Agreement, "Agreement"),
+    (KG.TradeMeasure, "Trade measure"),
+    (SCHEMA.Claim, "Claim"),
+)
+"""The kinds of thing that have a page, by their class."""
+
+_DETAILS = (
+    (DCTERMS.type, "Type"),
+    (KG.imposedBy, "Imposed by"),
+    (KG.imposedOn, "Imposed on"),
+    (KG.sector, "Sector"),
+    (KG.party, "Parties"),
+    (KG.country, "Country"),
+    (SKOS.broader, "Part of"),
+    (SKOS.notation, "Code"),
+    (SKOS.altLabel, "Also called"),
+)
+_SECTIONS = (("posts", "Posts"), ("reports", "Trade measures"), ("events", "Events"))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenName:
+    """A name as documents write it, and how often."""
+
+    written: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Facts of one kind about a thing, the newest documents first."""
+
+    title: str
+    facts: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What the graph knows of a thing, without the claims by and about it."""
+
+    iri: Iri
+    kind: str
+    label: str
+    names: tuple[WrittenName, ...]
+    details: tuple[tuple[str, tuple[Value, ...]], ...]
+    sections: tuple[Section, ...]
+    sources: Mapping[Iri, Source]
+
+
+def thing(store: Store, iri: Iri) -> Thing | None:
+    """A thing by its IRI, None where the graph does not know it."""
+    found = record(store, iri)
+    kind = next((name for type_, name in KINDS if found and type_ in found.types), None)
+    if found is None or kind is None:
+        return None
+    facts = {title: _lines(records(store, query, {"entity": iri})) for query, title in _SECTIONS}
+    known = sources(store, (fact.document for lines in facts.values() for fact in lines))
+    return Thing(
+        iri=iri,
+        kind=kind,
+        label=found.text(SKOS.prefLabel) or found.text(SCHEMA.text) or iri.rpartition("/")[2],
+        names=_names(store, iri),
+        details=_details(found, kind),
+        sections=tuple(Section(title, _newest_first(lines, known)) for title, lines in facts.items() if lines),
+        sources=known,
+    )
+
+
+def _details(found: Record, kind: str) -> tuple[tuple[str, tuple[Value, ...]], ...]:
+    hidden = (SKOS.altLabel,) if kind == "Sector" else ()  # of a sector these are words that point at it, not names
+    shown = ((label, found.all(property_)) for property_, label in _DETAILS if property_ not in hidden)
+    return tuple((label, values) for label, values in shown if values)
+
+
+def wordings(store: Store, claim: Iri) -> tuple[Iri, ...]:
+    """The claims of single documents that a consolidated claim gathers."""
+    return tuple(row[0] for row in table(store, "wordings", {"claim": claim}).rows if isinstance(row[0], Iri))
+
+
+def _lines(found: tuple[Record, ...]) -> list[Line]:
+    return [made for fact in found if (made := line(fact))]
+
+
+def _newest_first(lines: list[Line], known: Mapping[Iri, Source]) -> tuple[Line, ...]:
+    def published(fact: Line) -> str:
+        return known[fact.document].published if fact.document else ""
+
+    ordered = sorted(lines, key=lambda fact: (fact.document or "", fact.place or (0, 0), fact.iri))
+    return tuple(sorted(ordered, key=published, reverse=True))
+
+
+def _names(store: Store, iri: Iri) -> tuple[WrittenName, ...]:
+    rows = table(store, "names", {"entity": iri}).rows
+    return tuple(WrittenName(plain(written), int(plain(times))) for written, times, _ in rows if written is not None)

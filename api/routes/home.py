@@ -1,0 +1,38 @@
+"""The start page."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.pages.overview import figures, sectors, speakers
+from api.pages.sources import newest
+from api.routes.access import Reading, TheSettings
+from api.routes.replies import page
+
+router = APIRouter(include_in_schema=False)
+
+_SHOWN = 10
+
+
+@router.get("/")
+def home(request: Request, store: Reading, settings: TheSettings) -> Response:
+    """One box for questions and words, and what there is."""
+    spoken_of = sectors(store, _SHOWN)
+    speaking = speakers(store, _SHOWN)
+    return page(
+        request,
+        "home.html",
+        title="Who said what about which sector",
+        questions=_questions([s.label for s in speaking], [s.label for s in spoken_of]),
+        figures=figures(store),
+        speakers=speaking,
+        sectors_spoken_of=spoken_of,
+        documents=newest(store, _SHOWN),
+        store=settings.store,
+    )
+
+
+def _questions(people: list[str], topics: list[str]) -> tuple[str, ...]:
+    """Examples that the graph can answer, as it holds these names."""
+    about = [f"who said what about {topic}" for topic in topics[:2]]
+    by = [f"what did {people[0]} say about {topics[0]}"] if people and topics else []
+    return (*about, *by, "which tariffs does the United States impose on Canada")

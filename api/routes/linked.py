@@ -1,0 +1,45 @@
+"""Linked data: the same address answers people with a page and programs with RDF."""
+
+from collections.abc import Mapping
+
+from fastapi import HTTPException, Request
+from fastapi.responses import Response
+
+from api.negotiate import HTML, choose
+from kg.model import Term
+from kg.stores import Store
+
+RDF_TYPES: tuple[tuple[str, str, str], ...] = (
+    ("ttl", "text/turtle", "Turtle"),
+    ("jsonld", "application/ld+json", "JSON-LD"),
+    ("nt", "application/n-triples", "N-Triples"),
+    ("rdf", "application/rdf+xml", "RDF/XML"),
+)
+"""The RDF formats of one thing: ending, media type, name."""
+
+
+def rdf_type(request: Request, ending: str) -> str | None:
+    """The RDF media type that a request wants, None for the page; 404 for an ending that nothing has, 406 for an Accept."""
+    if ending:
+        for known, media_type, _ in RDF_TYPES:
+            if known == ending:
+                return media_type
+        raise HTTPException(404, f"There is no format {ending!r}: take one of {', '.join(known for known, _, _ in RDF_TYPES)}.")
+    offers = (HTML, *(media_type for _, media_type, _ in RDF_TYPES))
+    chosen = choose(request.headers.get("accept"), offers)
+    if chosen is None:
+        raise HTTPException(406, f"This is there as {', '.join(offers)}.")
+    return None if chosen == HTML else chosen
+
+
+def alternates(request: Request) -> tuple[tuple[str, str], ...]:
+    """Names and addresses of the same thing as RDF."""
+    return tuple((label, f"{request.url.path}?format={ending}") for ending, _, label in RDF_TYPES)
+
+
+def rdf_reply(store: Store, template: str, where: str, bindings: Mapping[str, Term], media_type: str) -> Response:
+    """The triples of a template for what a pattern finds; 404 where it finds nothing."""
+    if not store.ask(f"ASK {{ {where} }}", bindings):
+        raise HTTPException(404, "The graph says nothing of it.")
+    answer = store.answer(f"CONSTRUCT {{ {template} }} WHERE {{ {where} }}", media_type, bindings)
+    return Response(answer.content, media_type=answer.media_type, headers={"Vary": "Accept"})

@@ -1,0 +1,203 @@
+"""The SPARQL endpoint: queries by GET and POST, answers in the format that Accept prefers, a form for people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import parse_qs, urlencode
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi.responses import Response
+from kg.queries import named_queries
+
+from api.negotiate import HTML, choose
+from api.pages.answers import Shown, from_results, from_turtle
+from api.routes.access import TheLibrary, TheSettings, Workers
+from api.routes.replies import page
+from api.settings import Settings
+from api.wiring import Library
+from api.workers import QueryWorkers
+from kg.errors import QueryError
+from kg.stores import Answer, Form, check_query
+from ontology.terms import PREFIXES
+
+router = APIRouter(tags=["SPARQL"])
+
+RESULTS = (
+    ("json", "application/sparql-results+json", "JSON"),
+    ("xml", "application/sparql-results+xml", "XML"),
+    ("csv", "text/csv", "CSV"),
+    ("tsv", "text/tab-separated-values", "TSV"),
+)
+"""The formats of SELECT and ASK: ending, media type, name; the first is the default."""
+
+GRAPHS = (
+    ("ttl", "text/turtle", "Turtle"),
+    ("nt", "application/n-triples", "N-Triples"),
+    ("jsonld", "application/ld+json", "JSON-LD"),
+    ("rdf", "application/rdf+xml", "RDF/XML"),
+)
+"""The formats of CONSTRUCT and DESCRIBE."""
+
+_ALSO = {"application/json": RESULTS[0][1], "application/xml": RESULTS[1][1], "text/xml": RESULTS[1][1]}
+"""Everyday names that clients ask for, and what they get."""
+
+_BODY_LIMIT = 1_000_000
+_QUERY = "application/sparql-query"
+_FORM = "application/x-www-form-urlencoded"
+_UNSUPPORTED = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
+
+_FIRST = (
+    "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES if prefix in ("kg", "schema", "skos"))
+    + """
+SELECT ?speaker ?text WHERE {
+  ?claim a kg:Utterance ;
+    schema:spokenByCharacter/skos:prefLabel ?speaker ;
+    schema:text ?text .
+}
+LIMIT 20"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Endpoint:
+    """Runs queries against the newest snapshot, on the workers, within the limits."""
+
+    library: Library
+    workers: QueryWorkers
+    settings: Settings
+
+    def answer(self, query: str, media_type: str) -> Answer:
+        def work() -> Answer:
+            with self.library.reading() as store:
+                return store.answer(query, media_type, {})
+
+        answer = self.workers.run(work)
+        if len(answer.content) > self.settings.query_bytes:
+            allowed = f"{self.settings.query_bytes:,} bytes allowed"
+            raise QueryError(f"the answer has {len(answer.content):,} bytes, more than the {allowed}: add a LIMIT")
+        return answer
+
+
+def _endpoint(library: TheLibrary, workers: Workers, settings: TheSettings) -> _Endpoint:
+    return _Endpoint(library, workers, settings)
+
+
+async def _body(request: Request) -> bytes:
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > _BODY_LIMIT:
+            raise HTTPException(413, f"A query may have {_BODY_LIMIT:,} bytes at most.")
+    return bytes(content)
+
+
+Endpoint = Annotated[_Endpoint, Depends(_endpoint)]
+
+
+@router.get("/sparql", summary="Answer a SPARQL query (query=…)")
+def by_get(
+    request: Request,
+    endpoint: Endpoint,
+    query: str = "",
+    format: str = "",
+    example: Annotated[str, Query(max_length=80)] = "",  # noqa: A002
+) -> Response:
+    """SELECT and ASK answer JSON, XML, CSV or TSV; CONSTRUCT and DESCRIBE answer Turtle, N-Triples, JSON-LD or RDF/XML."""
+    _refuse(request.query_params.keys())
+    wants_page = not format and choose(request.headers.get("accept"), ("application/json", HTML)) == HTML
+    if wants_page:
+        return _page(request, endpoint, query, example)
+    if not query:
+        raise QueryError(
+            "there is no query: send it as /sparql?query=…, or by POST with the content type application/sparql-query"
+        )
+    return _reply(request, endpoint, query, format)
+
+
+@router.post("/sparql", summary="Answer a SPARQL query (in the body, or as the form field query)")
+def by_post(request: Request, endpoint: Endpoint, body: Annotated[bytes, Depends(_body)]) -> Response:
+    """The same by POST: application/sparql-query, or application/x-www-form-urlencoded with query=…."""
+    _refuse(request.query_params.keys())
+    return _reply(request, endpoint, _posted(request, body), "")
+
+
+def _posted(request: Request, body: bytes) -> str:
+    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if content_type == "application/sparql-update":
+        raise QueryError("updates are refused: documents come in by 'onrecord build'")
+    if content_type not in (_QUERY, _FORM):
+        raise HTTPException(415, f"Send the query as {_QUERY}, or as {_FORM} with query=….")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"the query is not UTF-8: byte {error.start} cannot be read") from error
+    if content_type == _QUERY:
+        return text
+    fields = parse_qs(text, keep_blank_values=True)
+    _refuse(fields.keys())
+    if "update" in fields:
+        raise QueryError("updates are refused: documents come in by 'onrecord build'")
+    if len(fields.get("query", ())) != 1:
+        raise QueryError("the form must have exactly one field 'query'")
+    return fields["query"][0]
+
+
+def _refuse(parameters: Iterable[str]) -> None:
+    present = sorted(set(_UNSUPPORTED).intersection(parameters))
+    if present:
+        raise QueryError(f"{present[0]} is not supported: name the graph in the query, with FROM or GRAPH")
+
+
+def _reply(request: Request, endpoint: _Endpoint, query: str, ending: str) -> Response:
+    media_type = _media_type(request, check_query(query), ending)
+    answer = endpoint.answer(query, media_type)
+    return Response(answer.content, media_type=answer.media_type, headers={"Vary": "Accept"})
+
+
+def _media_type(request: Request, form: Form, ending: str) -> str:
+    formats = _formats(form)
+    if ending:
+        for known, media_type, _ in formats:
+            if known == ending:
+                return media_type
+        raise HTTPException(406, f"A {form} query answers in these formats: {', '.join(known for known, _, _ in formats)}.")
+    offers = tuple(media_type for _, media_type, _ in formats)
+    also = tuple(name for name, meant in _ALSO.items() if meant in offers)
+    chosen = choose(request.headers.get("accept"), (*offers, *also))
+    if chosen is None:
+        raise HTTPException(406, f"A {form} query answers as {', '.join(offers)}.")
+    return _ALSO.get(chosen, chosen)
+
+
+def _formats(form: Form) -> tuple[tuple[str, str, str], ...]:
+    return RESULTS if form in (Form.SELECT, Form.ASK) else GRAPHS
+
+
+def _page(request: Request, endpoint: _Endpoint, query: str, example: str) -> Response:
+    examples = named_queries()
+    chosen = next((known.text for known in examples if known.name == example), "")
+    result: Shown | None = None
+    problem = ""
+    try:
+        result = _shown(endpoint, query) if query.strip() else None
+    except QueryError as error:
+        problem = str(error)
+    return page(
+        request,
+        "sparql.html",
+        title="SPARQL",
+        section="/sparql",
+        status=400 if problem else 200,
+        query=query or chosen or _FIRST,
+        result=result,
+        problem=problem,
+        examples=examples,
+        seconds=endpoint.settings.query_seconds,
+    )
+
+
+def _shown(endpoint: _Endpoint, query: str) -> Shown:
+    formats = _formats(check_query(query))
+    alternates = tuple((label, f"/sparql?{urlencode({'query': query, 'format': ending})}") for ending, _, label in formats)
+    answer = endpoint.answer(query, formats[0][1])
+    return from_results(answer.content, alternates) if formats == RESULTS else from_turtle(answer.content, alternates)
