@@ -9,7 +9,8 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError, StoreLockedError, StoreMissingError
 from kg.ids import DEFAULT_BASE
-from kg.stores.engine import ENGINE_ERRORS, Engine, explain
+from kg.stores.engine import Engine
+from kg.stores.explained import ENGINE_ERRORS, explain
 from kg.stores.layout import Layout, describe, described_base, newest, next_name, prune, take, write_whole
 
 _ATTEMPTS = 5

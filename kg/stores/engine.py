@@ -4,7 +4,6 @@ The engine's own union of named graphs repeats a statement once per graph that h
 would multiply rows and counts. The union is therefore kept as the engine's default graph, within the same atomic update.
 """
 
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
@@ -16,12 +15,10 @@ from kg.errors import QueryError, StoreError
 from kg.model import Iri, Quad
 from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Answer, Bindings, Table
 from kg.stores.binding import bind
+from kg.stores.explained import ENGINE_ERRORS, Explained, explain
 from kg.stores.guard import Form, check_query
 from kg.stores.terms import from_engine, from_engine_quad, node, written
 from ontology.terms import PREFIXES
-
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
-ENGINE_ERRORS = (OSError, RuntimeError, ValueError)
 
 
 class Engine:
@@ -46,13 +43,17 @@ class Engine:
 
     def replace_graphs(self, graphs: Mapping[Iri, Sequence[Quad]]) -> None:
         """Make each graph hold exactly its quads, all in one atomic request; an empty sequence removes the graph."""
-        request = " ;\n".join(_replacement(name, graphs[name]) for name in sorted(graphs))
-        if not request:
-            return
+        contents = {name: _statements(name, graphs[name]) for name in sorted(graphs)}
         with self._writing:
+            known = {name for name in contents if self._store.contains_named_graph(node(name))}
+            if not known and not any(contents.values()):
+                return
             self._before_write()
             try:
-                self._store.update(request)
+                if known:
+                    self._store.update(" ;\n".join(_replacement(name, lines) for name, lines in contents.items()))
+                else:
+                    self._store.load("".join(_additions(contents)), format=ox.RdfFormat.N_QUADS)
             except (*ENGINE_ERRORS, SyntaxError) as error:
                 raise StoreError(f"{self._place}: nothing was written: {explain(error)}") from error
 
@@ -74,7 +75,7 @@ class Engine:
         result = self._run(query, bindings, Form.SELECT)
         assert isinstance(result, ox.QuerySolutions)
         columns = tuple(variable.value for variable in result.variables)
-        with _Explained(query):
+        with Explained(query):
             rows = tuple(tuple(None if term is None else from_engine(term) for term in row) for row in result)
         return Table(columns=columns, rows=rows)
 
@@ -87,14 +88,14 @@ class Engine:
         form = check_query(query)
         media_type = answer_type(form, media_type)
         result = self._run(query, bindings, form)
-        with _Explained(query):
+        with Explained(query):
             return Answer(content=_serialised(result, media_type), media_type=media_type)
 
     def _run(self, query: str, bindings: Bindings, form: Form) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         found = check_query(query)
         if found is not form:
             raise QueryError(f"this is a {found} query, and a {form} query is needed here")
-        with _Explained(query):
+        with Explained(query):
             return self._store.query(bind(query, bindings))
 
     def publish(self) -> None:
@@ -120,29 +121,31 @@ def answer_type(form: Form, media_type: str | None) -> str:
     return media_type or types[0]
 
 
-def explain(error: BaseException) -> str:
-    """An engine's error in words that tell what to do."""
-    text = str(error)
-    if "No space left" in text or "File too large" in text or "quota" in text.casefold():
-        return f"the disk is full or a limit is reached; free some space and try again ({text})"
-    if isinstance(error, PermissionError) or "Permission denied" in text or "Read-only file system" in text:
-        return f"writing there is not allowed ({text})"
-    if "Corruption" in text:
-        return f"its files are damaged; keep them for study and build the store anew ({text})"
-    return text
-
-
-def _replacement(graph: Iri, quads: Sequence[Quad]) -> str:
-    name = written(graph)
-    lines = tuple(f"{written(quad.subject)} {written(quad.predicate)} {written(quad.object)} ." for quad in quads)
+def _statements(graph: Iri, quads: Sequence[Quad]) -> tuple[str, ...]:
+    """The quads of one graph as N-Triples without the full stop; StoreError for one that belongs to another graph."""
     if strays := [quad for quad in quads if quad.graph != graph]:
         raise StoreError(f"a quad of graph <{strays[0].graph}> cannot be stored as part of <{graph}>")
+    return tuple(f"{written(quad.subject)} {written(quad.predicate)} {written(quad.object)}" for quad in quads)
+
+
+def _additions(contents: Mapping[Iri, Sequence[str]]) -> Iterator[str]:
+    """N-Quads that put new graphs beside those there are, and their statements into the union; half the cost of an update."""
+    for name, lines in contents.items():
+        graph = written(name)
+        for line in lines:
+            yield f"{line} {graph} .\n{line} .\n"
+
+
+def _replacement(graph: Iri, lines: Sequence[str]) -> str:
+    """An update that takes from the union what no other graph says, and puts the new content in place of the old."""
+    name = written(graph)
     request = (
         f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} "
         f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {name}) }} }} ;\nDROP SILENT GRAPH {name}"
     )
     if lines:
-        request += f" ;\nINSERT DATA {{ GRAPH {name} {{\n" + "\n".join(lines) + f"\n}} }} ;\nADD {name} TO DEFAULT"
+        content = " .\n".join(lines)
+        request += f" ;\nINSERT DATA {{ GRAPH {name} {{\n{content}\n}} }} ;\nADD {name} TO DEFAULT"
     return request
 
 
@@ -157,31 +160,3 @@ def _serialised(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, m
         content = result.serialize(format=result_format)
     assert content is not None
     return content
-
-
-class _Explained:
-    """Turns what the engine raises while a query runs into errors of this project."""
-
-    def __init__(self, query: str) -> None:
-        self._query = query
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if isinstance(error, SyntaxError):
-            raise QueryError(_malformed(self._query, str(error))) from error
-        if isinstance(error, OSError):
-            raise StoreError(f"the query could not be answered: {explain(error)}") from error
-        if isinstance(error, (RuntimeError, ValueError)):
-            raise QueryError(f"the query cannot be run: {error}") from error
-
-
-def _malformed(query: str, message: str) -> str:
-    found = _PLACE.fullmatch(message)
-    if not found:
-        return f"not valid SPARQL: {message}"
-    line, column = int(found.group(1)), int(found.group(2))
-    lines = query.splitlines()
-    shown = lines[line - 1].strip()[:120] if 0 < line <= len(lines) else ""
-    return f"line {line}, column {column}: not valid SPARQL: {found.group(3)}" + (f"\n  {shown}" if shown else "")
