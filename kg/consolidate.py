@@ -12,7 +12,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from kg.ids import Namer
-from kg.model import Iri, Literal, Quad, Term
+from kg.model import Iri, Literal, Term
 from kg.rdf import in_graph
 from kg.stores import Store
 from ontology import query_text
@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 _SHINGLE = 3
 _FEWEST_WORDS = 4
 _ALIKE = 85.0
-"""Similarity in per cent from which two wordings of one speaker are one claim: high, for a wrong merge is worse than a missed one."""
+"""Per cent of similarity from which two wordings of one speaker are one claim: high, for a wrong merge is the worse error."""
 _DAYS_APART = 3
 
 
