@@ -1,0 +1,71 @@
+"""Chooses what a view shows of much: the nodes that matter most, and of each two nodes their surest links first."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.model import Iri
+from kg.network.links import Link, links
+from kg.network.reading import Record, facts, plain, query, records
+from kg.stores import Store
+from ontology.terms import SKOS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Tie:
+    """A fact that links two nodes, before anything else of it is read; `one` stands before `other` in the alphabet."""
+
+    one: Iri
+    other: Iri
+    fact: Iri
+    confidence: float
+
+
+def tie(link: Link) -> Tie:
+    """What a link ties together."""
+    one, other = min(link.source, link.target), max(link.source, link.target)
+    return Tie(one=one, other=other, fact=link.fact, confidence=link.confidence)
+
+
+def ties(store: Store, foci: tuple[Iri, ...]) -> tuple[tuple[Tie, ...], int]:
+    """The ties of all facts in which a focus takes part, or of all facts, sorted; and how many of these facts make no tie.
+
+    The whole is read as ties alone, which takes a fifth of the time that reading the facts would.
+    """
+    if foci:
+        read = facts(store, foci)
+        made = {tie(link) for link in read_links(store, read)}
+        return tuple(sorted(made)), len(read) - len({found.fact for found in made})
+    made = {_tie(*row) for row in store.select(query("pairs")).rows}
+    counted = int(plain(store.select(query("counting")).rows[0][0]))
+    return tuple(sorted(made)), counted - len({found.fact for found in made})
+
+
+def _tie(fact: object, one: object, other: object, confidence: object) -> Tie:
+    assert isinstance(fact, Iri)
+    assert isinstance(one, Iri)
+    assert isinstance(other, Iri)
+    return Tie(one=min(one, other), other=max(one, other), fact=fact, confidence=float(plain(confidence)))
+
+
+def read_links(store: Store, read: Mapping[Iri, Record]) -> tuple[Link, ...]:
+    """The links that facts make."""
+    titles = {node: record.text(SKOS.prefLabel) for node, record in records(store, "titles").items()}
+    return links(read, records(store, "measures"), titles)
+
+
+def top(ranked: Mapping[Iri, float], limit: int, always: Iterable[Iri]) -> frozenset[Iri]:
+    """The `limit` best-ranked nodes, among them those that are shown always; ties go by IRI."""
+    first = sorted(set(always))
+    others = sorted(ranked.keys() - set(first), key=lambda node: (-ranked[node], node))
+    return frozenset((*first, *others)[: max(limit, len(first))])
+
+
+def first_of_each(found: Iterable[Tie], limit: int) -> frozenset[Tie]:
+    """At most `limit` ties, such that no two nodes lose their first tie to others' second; the surest come first."""
+    seen: Counter[tuple[Iri, Iri]] = Counter()
+    turns: list[tuple[int, float, Tie]] = []
+    for one in sorted(found, key=lambda one: (-one.confidence, one)):
+        turns.append((seen[one.one, one.other], -one.confidence, one))
+        seen[one.one, one.other] += 1
+    return frozenset(one for _, _, one in sorted(turns)[:limit])
