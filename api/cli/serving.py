@@ -50,7 +50,8 @@ def _listen(settings: Settings) -> socket.socket:
         listening.bind(address)
     except OSError as error:
         raise SettingsError(
-            f"cannot listen on {settings.host}, port {settings.port}: {error.strerror or error}; choose another with --port or --host"
+            f"cannot listen on {settings.host}, port {settings.port}: {error.strerror or error}; "
+            "choose another with --port or --host"
         ) from error
     return listening
 

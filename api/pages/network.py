@@ -96,7 +96,7 @@ def _legend(graph: "nx.MultiDiGraph[str]") -> tuple[Key, ...]:
 
 
 def _lines(graph: "nx.MultiDiGraph[str]") -> tuple[Key, ...]:
-    counts = Counter(str(kind) for _, _, kind in graph.edges(data="kind"))
+    counts = Counter(str(link["kind"]) for _, _, link in graph.edges(data=True))
     return tuple(Key(name, label, counts[name]) for name, label in LINK_KINDS if counts[name])
 
 

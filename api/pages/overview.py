@@ -38,5 +38,6 @@ def speakers(store: Store, limit: int) -> tuple[Counted, ...]:
 
 def sectors(store: Store, limit: int) -> tuple[Counted, ...]:
     """What is spoken of most."""
-    rows = table(store, "sectors").rows
-    return tuple(Counted(plain(iri), plain(label), int(plain(number))) for iri, label, number, _ in rows[:limit])
+    rows = table(store, "sectors").rows[:limit]
+    counted = (Counted(plain(iri), plain(label), int(plain(number))) for iri, label, number, _ in rows)
+    return tuple(sector for sector in counted if sector.number)

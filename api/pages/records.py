@@ -23,6 +23,11 @@ class Value:
     label: str | None
 
     @property
+    def iri(self) -> Iri | None:
+        """The node, None for a literal."""
+        return self.term if isinstance(self.term, Iri) else None
+
+    @property
     def text(self) -> str:
         """The label if it has one, otherwise the text of the term."""
         return self.label if self.label is not None else plain(self.term)
@@ -50,7 +55,7 @@ class Record:
 
     def node(self, property_: str) -> Iri | None:
         """The first value of a property that is a node."""
-        return next((value.term for value in self.all(property_) if isinstance(value.term, Iri)), None)
+        return next((value.iri for value in self.all(property_) if value.iri), None)
 
     @property
     def types(self) -> frozenset[str]:

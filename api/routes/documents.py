@@ -1,15 +1,14 @@
 """A document: its text with the evidence marked, or its graph as RDF."""
 
 from collections import Counter
-from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from api.pages.facts import Line
 from api.pages.sources import text
 from api.routes.access import Reading
-from api.routes.linked import alternates, rdf_reply, rdf_type
+from api.routes.linked import Ending, alternates, rdf_reply, rdf_type
 from api.routes.replies import page, pages
 from kg.ids import Namer
 from kg.model import Iri
@@ -22,11 +21,11 @@ _GRAPH = f"GRAPH ?graph {{ {_TRIPLES} }}"
 
 
 @router.get("/document/{name}", summary="A document with its facts: a page, or RDF by Accept or ?format=")
-def document(request: Request, store: Reading, name: str, format: Annotated[str, Query()] = "") -> Response:  # noqa: A002
+def document(request: Request, store: Reading, name: str, ending: Ending = "") -> Response:
     """The document whose IRI ends in this path."""
     base = pages(request).base
     iri = Iri(f"{base}document/{name}")
-    media_type = rdf_type(request, format)
+    media_type = rdf_type(request, ending)
     if media_type is not None:
         return rdf_reply(store, _TRIPLES, _GRAPH, {"graph": Iri(Namer(base=base).graph(iri))}, media_type)
     shown = text(store, iri)

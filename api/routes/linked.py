@@ -1,11 +1,12 @@
 """Linked data: the same address answers people with a page and programs with RDF."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import HTTPException, Request
+from fastapi import HTTPException, Query, Request
 from fastapi.responses import Response
 
-from api.negotiate import HTML, choose
+from api.negotiate import HTML, JSON, choose
 from kg.model import Term
 from kg.stores import Store
 
@@ -17,6 +18,9 @@ RDF_TYPES: tuple[tuple[str, str, str], ...] = (
 )
 """The RDF formats of one thing: ending, media type, name."""
 
+Ending = Annotated[str, Query(alias="format", description="ttl, jsonld, nt or rdf; without it, Accept decides", max_length=10)]
+"""The format by its ending, for whoever cannot send an Accept header."""
+
 
 def rdf_type(request: Request, ending: str) -> str | None:
     """The RDF media type that a request wants, None for the page; 404 for an ending that nothing has, 406 for an Accept."""
@@ -25,11 +29,11 @@ def rdf_type(request: Request, ending: str) -> str | None:
             if known == ending:
                 return media_type
         raise HTTPException(404, f"There is no format {ending!r}: take one of {', '.join(known for known, _, _ in RDF_TYPES)}.")
-    offers = (HTML, *(media_type for _, media_type, _ in RDF_TYPES))
+    offers = (HTML, *(media_type for _, media_type, _ in RDF_TYPES), JSON)
     chosen = choose(request.headers.get("accept"), offers)
     if chosen is None:
         raise HTTPException(406, f"This is there as {', '.join(offers)}.")
-    return None if chosen == HTML else chosen
+    return {HTML: None, JSON: "application/ld+json"}.get(chosen, chosen)
 
 
 def alternates(request: Request) -> tuple[tuple[str, str], ...]:
@@ -40,6 +44,6 @@ def alternates(request: Request) -> tuple[tuple[str, str], ...]:
 def rdf_reply(store: Store, template: str, where: str, bindings: Mapping[str, Term], media_type: str) -> Response:
     """The triples of a template for what a pattern finds; 404 where it finds nothing."""
     if not store.ask(f"ASK {{ {where} }}", bindings):
-        raise HTTPException(404, "The graph says nothing of it.")
+        raise HTTPException(404, f"The graph says nothing of {', '.join(map(str, bindings.values()))}.")
     answer = store.answer(f"CONSTRUCT {{ {template} }} WHERE {{ {where} }}", media_type, bindings)
     return Response(answer.content, media_type=answer.media_type, headers={"Vary": "Accept"})

@@ -99,19 +99,17 @@ def by_get(
     request: Request,
     endpoint: Endpoint,
     query: str = "",
-    format: str = "",
-    example: Annotated[str, Query(max_length=80)] = "",  # noqa: A002
+    ending: Annotated[str, Query(alias="format", max_length=10)] = "",
+    example: Annotated[str, Query(max_length=80)] = "",
 ) -> Response:
     """SELECT and ASK answer JSON, XML, CSV or TSV; CONSTRUCT and DESCRIBE answer Turtle, N-Triples, JSON-LD or RDF/XML."""
     _refuse(request.query_params.keys())
-    wants_page = not format and choose(request.headers.get("accept"), ("application/json", HTML)) == HTML
+    wants_page = not ending and choose(request.headers.get("accept"), ("application/json", HTML)) == HTML
     if wants_page:
         return _page(request, endpoint, query, example)
     if not query:
-        raise QueryError(
-            "there is no query: send it as /sparql?query=…, or by POST with the content type application/sparql-query"
-        )
-    return _reply(request, endpoint, query, format)
+        raise QueryError(f"there is no query: send it as /sparql?query=…, or by POST with the content type {_QUERY}")
+    return _reply(request, endpoint, query, ending)
 
 
 @router.post("/sparql", summary="Answer a SPARQL query (in the body, or as the form field query)")

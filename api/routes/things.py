@@ -1,13 +1,11 @@
 """People, organisations, countries, sectors, agreements, measures, posts and claims: a page each, or RDF."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from api.pages.things import thing
 from api.routes.access import Reading
-from api.routes.linked import alternates, rdf_reply, rdf_type
+from api.routes.linked import Ending, alternates, rdf_reply, rdf_type
 from api.routes.replies import page, pages
 from kg.model import Iri
 from ontology.terms import VOCABULARY
@@ -22,11 +20,11 @@ _ABOUT = "{ ?thing ?property ?value } UNION { ?fact ?of ?thing }"
 
 def _route(kind: str) -> None:
     @router.get(f"/{kind}/{{name:path}}", summary=f"One {kind}: a page, or RDF by Accept or ?format=", name=kind)
-    def show(request: Request, store: Reading, name: str, format: Annotated[str, Query()] = "") -> Response:  # noqa: A002
+    def show(request: Request, store: Reading, name: str, ending: Ending = "") -> Response:
         """The thing whose IRI ends in this path."""
         base = VOCABULARY if kind in _OF_THE_VOCABULARY else pages(request).base
         iri = Iri(f"{base}{kind}/{name}")
-        media_type = rdf_type(request, format)
+        media_type = rdf_type(request, ending)
         if media_type is not None:
             return rdf_reply(store, _TRIPLES, _ABOUT, {"thing": iri}, media_type)
         found = thing(store, iri)

@@ -1,0 +1,32 @@
+"""One store and one running server for all tests that only read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.settings import Settings
+from tests.api.running import fill, serving
+
+
+@pytest.fixture(scope="session")
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds the example document; nobody writes to it."""
+    path = tmp_path_factory.mktemp("stores") / "example"
+    fill(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(example_store: Path) -> Iterator[str]:
+    """The address of a server over the example store."""
+    with serving(Settings(store=str(example_store), query_seconds=2)) as address:
+        yield address
+
+
+@pytest.fixture
+def client(server: str) -> Iterator[httpx.Client]:
+    """A client of that server."""
+    with httpx.Client(base_url=server, timeout=20) as made:
+        yield made

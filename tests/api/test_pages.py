@@ -1,0 +1,182 @@
+"""The pages over a real socket: what they show, what they link to, and what guards them."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import httpx
+import pytest
+import rdflib
+
+from api.settings import Settings
+from kg.ids import Namer
+from tests.api.running import fill, serving
+from tests.kg.facts_for_tests import TEXT, example_document
+
+HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+DOCUMENT = "/" + example_document().iri.removeprefix(Namer().base)
+PAGES = (
+    "/",
+    DOCUMENT,
+    "/person/elise-marchand-ad13.ca",
+    "/organization/guild-of-ontario-steelmakers",
+    "/country/CA",
+    "/sector/steel",
+    "/agreement/usmca",
+    "/measure/US-CA-steel-tariff",
+    "/role/trade-minister",
+    "/graph",
+    "/graph?focus=steel",
+    "/downloads",
+    "/docs",
+)
+
+
+class _Page(HTMLParser):
+    """What the tests look at in a page."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.inline: list[str] = []
+        self.titles = 0
+        self.headings = 0
+        self.language = ""
+        self.feed(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {name: value or "" for name, value in attrs}
+        self.links += [known[name] for name in ("href", "src", "action") if name in known]
+        self.ids += [known["id"]] if "id" in known else []
+        self.titles += tag == "title"
+        self.headings += tag == "h1"
+        self.language = known.get("lang", "") if tag == "html" else self.language
+        if tag == "style" or "style" in known or any(name.startswith("on") for name in known):
+            self.inline.append(tag)
+        if tag == "script" and "src" not in known and known.get("type") != "application/json":
+            self.inline.append(tag)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_whole_and_carries_nothing_inline(client: httpx.Client, path: str) -> None:
+    reply = client.get(path, headers=HTML)
+    assert reply.status_code == 200
+    page = _Page(reply.text)
+    assert (page.titles, page.headings, page.language) == (1, 1, "en")
+    assert page.inline == []
+    assert "main" in page.ids
+    assert len(page.ids) == len(set(page.ids))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_links_within_the_site_lead_somewhere(client: httpx.Client, path: str) -> None:
+    page = _Page(client.get(path, headers=HTML).text)
+    inner = {urljoin(path, link) for link in page.links if not urlsplit(link).netloc}
+    for link in sorted(inner):
+        target, _, fragment = link.partition("#")
+        reply = client.get(target, headers=HTML)
+        assert reply.status_code == 200, link
+        if fragment.startswith("char="):
+            assert unquote(fragment) in _Page(reply.text).ids, link
+
+
+@pytest.mark.parametrize("path", ("/", "/healthz", "/openapi.json", "/nothing", "/static/onrecord.css"))
+def test_every_reply_carries_the_security_headers(client: httpx.Client, path: str) -> None:
+    headers = client.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+def test_a_document_shows_its_text_character_for_character(client: httpx.Client) -> None:
+    page = client.get(DOCUMENT, headers=HTML).text
+    shown = re.search(r'<div class="source-text"[^>]*>(.*?)</div>', page, re.S)
+    assert shown is not None
+    without_tags = re.sub(r"<[^>]+>", "", shown[1])
+    assert without_tags.replace("&#39;", "'").replace("&amp;", "&") == TEXT
+
+
+def test_a_document_keeps_furniture_apart(client: httpx.Client) -> None:
+    page = client.get(DOCUMENT, headers=HTML).text
+    assert re.search(r'<span class="furniture"[^>]*>Share this page with friends</span>', page)
+
+
+@pytest.mark.filterwarnings("ignore:.*is deprecated, use Dataset:DeprecationWarning")  # of rdflib, by rdflib
+@pytest.mark.parametrize("path", (DOCUMENT, "/person/elise-marchand-ad13.ca", "/sector/steel"))
+@pytest.mark.parametrize(
+    ("accept", "format_"), (("text/turtle", "turtle"), ("application/ld+json", "json-ld"), ("application/rdf+xml", "xml"))
+)
+def test_things_answer_programs_with_rdf(client: httpx.Client, path: str, accept: str, format_: str) -> None:
+    reply = client.get(path, headers={"Accept": accept})
+    assert reply.headers["content-type"].partition(";")[0] == accept
+    assert "Accept" in reply.headers["vary"]
+    graph = rdflib.Dataset(default_union=True)
+    graph.parse(data=reply.text, format=format_)
+    assert rdflib.URIRef(Namer().base + path[1:]) in set(graph.subjects())
+
+
+def test_the_format_can_be_asked_for_in_the_address(client: httpx.Client) -> None:
+    reply = client.get("/sector/steel?format=ttl", headers=HTML)
+    assert reply.headers["content-type"].startswith("text/turtle")
+
+
+MISSING = ("/document/none", "/person/nobody", "/sector/none", "/nothing", "/static/none.css", "/assets/../app.py", "/graph?focus=qqqq")
+
+
+@pytest.mark.parametrize("path", MISSING)
+def test_what_is_not_there_is_told_in_words(client: httpx.Client, path: str) -> None:
+    page = client.get(path, headers=HTML)
+    assert page.status_code == 404
+    assert "<h1>" in page.text
+
+
+def test_problems_reach_programs_as_problem_documents(client: httpx.Client) -> None:
+    reply = client.get("/person/nobody", headers={"Accept": "application/json"})
+    assert reply.status_code == 404
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert reply.json()["status"] == 404
+    assert "nobody" in reply.json()["detail"]
+
+
+def test_an_unacceptable_accept_is_refused(client: httpx.Client) -> None:
+    assert client.get("/sector/steel", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_head_answers_without_a_body(client: httpx.Client) -> None:
+    reply = client.head("/downloads", headers=HTML)
+    assert reply.status_code == 200
+    assert reply.content == b""
+
+
+def test_own_files_may_be_kept_and_change_their_address_with_their_content(client: httpx.Client) -> None:
+    found = re.search(r'href="(/static/onrecord\.css\?v=\w+)"', client.get("/", headers=HTML).text)
+    assert found is not None
+    assert "immutable" in client.get(found[1]).headers["cache-control"]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[httpx.Client]:
+    with serving(Settings(store=str(tmp_path / "new" / "store"))) as address, httpx.Client(base_url=address) as made:
+        yield made
+
+
+@pytest.mark.parametrize("path", ("/", "/graph", "/downloads", "/healthz"))
+def test_a_store_that_was_absent_is_served_empty(empty: httpx.Client, path: str) -> None:
+    assert empty.get(path, headers=HTML).status_code == 200
+
+
+def test_an_empty_graph_tells_how_to_fill_it(empty: httpx.Client) -> None:
+    assert "onrecord build" in empty.get("/", headers=HTML).text
+
+
+def test_another_base_has_the_same_paths(tmp_path: Path) -> None:
+    fill(tmp_path / "store", base="https://example.org/news/")
+    with serving(Settings(store=str(tmp_path / "store"))) as address:
+        assert httpx.get(f"{address}/person/elise-marchand-ad13.ca", headers=HTML).status_code == 200
+        assert httpx.get(f"{address}/sector/steel", headers=HTML).status_code == 200
