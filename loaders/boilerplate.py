@@ -1,15 +1,16 @@
 """Finds page furniture: what a news page shows around an article, line by line and at the edges of paragraphs.
 
-Nothing is removed. The spans found stay in the text, so that offsets hold, and yield no fact. Section headings and quotations that
-stand alone are part of the article and are never marked.
+Nothing is removed. The spans found stay in the text, so that offsets hold, and yield no fact. Section headings and quotations
+that stand alone are part of the article and are never marked.
 """
 
 import re
 from collections.abc import Iterator
 
 from loaders.bylines import find_dateline, read_imprint
-from loaders.furniture import KINDS, MENU_WORDS
+from loaders.furniture import KINDS
 from loaders.lines import Line, lines
+from loaders.menus import is_menu
 
 _LONGEST = 600
 """Characters; a longer line is a paragraph, of which only the first and last sentences can be furniture."""
@@ -24,14 +25,14 @@ _PHONE = re.compile(
     r"(?<![\w$€£.,-])(?:\+\s?\d{1,3}[\s().-]{0,3}|\(\d{2,5}\)\s?|\d{3}[\s.-])(?:\d[\s().-]{0,2}){5,12}\d(?![\w%])"
 )
 _CONTACT_WORDS = re.compile(
-    r"\b(?:tel(?:ephone)?|phone|fax|mobile|cell|e-?mails?|mail|whatsapp|wechat|skype|contacts?|call|media|press|inquiries|enquiries|address|at|or|and|toll[- ]free|hotline|us|for|more|information)\b",
+    r"\b(?:tel(?:ephone)?|phone|fax|mobile|cell|e-?mails?|mail|whatsapp|wechat|skype|contacts?|call|media|press"
+    r"|inquiries|enquiries|address|at|or|and|toll[- ]free|hotline|us|for|more|information)\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"[(\[]\s*(?:also read|read more|read also|related|see also|(?-i:READ|WATCH|MORE))\s*[:|–—][^()\[\]]{1,200}[)\]]",
     re.IGNORECASE,
 )
-_MENU_MARKS = re.compile(r"\s*[|•·»>/,\t]+\s*|\s+[-–—]\s+")
 _LIST_HEADS = ("cross-reference", "comment prompt", "tags", "sharing prompt", "advertisement")
 """Kinds that, after the article's last paragraph, head a list of things that belong to the page."""
 
@@ -64,20 +65,16 @@ def _is_body(text: str) -> bool:
 
 def _kind(text: str, *, in_head: bool) -> str | None:
     """The kind of furniture that a whole line is; `in_head` = above the first paragraph, where single words are menus too."""
-    if len(text) > _LONGEST:
-        return None
     core = text.strip(_DECORATION)
-    if not any(c.isalnum() for c in core):
-        return "symbols"
-    if core.startswith(_QUOTES):
+    if len(text) > _LONGEST or core.startswith(_QUOTES):
         return None
-    if core in ("x", "X") or _is_menu(core, in_head=in_head):
-        return "menu"
-    if _is_contact(core):
-        return "contact"
-    if read_imprint(core):
-        return "byline"
-    return _listed_kind(core)
+    kinds = (
+        ("symbols", not any(c.isalnum() for c in core)),
+        ("menu", core in ("x", "X") or is_menu(core, above_article=in_head)),
+        ("contact", _is_contact(core)),
+        ("byline", read_imprint(core) is not None),
+    )
+    return next((name for name, matches in kinds if matches), None) or _listed_kind(core)
 
 
 def _listed_kind(core: str) -> str | None:
@@ -86,29 +83,6 @@ def _listed_kind(core: str) -> str | None:
         if kind.covers(core) or kind.covers(core.rstrip(".")):
             return None if speaks and kind.imperative else kind.name
     return None
-
-
-def _is_menu(core: str, *, in_head: bool) -> bool:
-    """Whether a line holds nothing but menu entries; a single one may be a heading, unless it stands above the article."""
-    if len(core) > 300:
-        return False
-    entries = 0
-    for part in _MENU_MARKS.split(core.casefold()):
-        words = part.split()
-        while words:
-            size = next((n for n in (3, 2, 1) if " ".join(words[:n]) in MENU_WORDS and len(words) >= n), 0)
-            if not size:
-                return False
-            words = words[size:]
-            entries += 1
-    return entries > 1 or (entries == 1 and (in_head or core.casefold() in _ALWAYS_MENU))
-
-
-_ALWAYS_MENU = frozenset(
-    "menu|search|close|share|print|log in|login|sign in|sign up|register|subscribe|sitemap|site map|copy link|tweet|pin it|contact us|about us|advertise|help|faq|comments|newsletter|newsletters|facebook|twitter|linkedin|whatsapp|instagram|pinterest|reddit|save|more|donate|next|previous|get a quote|back".split(
-        "|"
-    )
-)
 
 
 def _is_contact(core: str) -> bool:

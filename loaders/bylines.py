@@ -9,7 +9,8 @@ from loaders.partial_dates import find_dates, read_date
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|del|della|di|da|van|von|der|den|la|le|al|el|bin|ibn|y)"
 _AUTHORS = rf"(?:{_NAME} ){{0,4}}{_NAME}(?:(?:, | and | & |, and )(?:{_NAME} ){{1,4}}{_NAME})*"
 _BYLINE = re.compile(
-    rf"(?:(?:written|reported|story|words|posted|published|analysis|column|opinion)\s+)?by:?\s+(?P<authors>(?-i:{_AUTHORS}))(?P<rest>(?:\s*[,|•·–—/(-]\s*|\s+(?=for |in |at |on |special )).{{2,80}})?",
+    rf"(?:(?:written|reported|story|words|posted|published|analysis|column|opinion)\s+)?by:?\s+(?P<authors>"
+    rf"(?-i:{_AUTHORS}))(?P<rest>(?:\s*[,|•·–—/(-]\s*|\s+(?=for |in |at |on |special )).{{2,80}})?",
     re.IGNORECASE,
 )
 _UNSIGNED = re.compile(rf"(?P<authors>(?:{_NAME} ){{1,3}}{_NAME})(?:,|\s*[|•·]|\s+[–—-])\s+(?P<rest>.{{2,60}})")
@@ -21,23 +22,27 @@ _LABELS = (
     (
         "published",
         re.compile(
-            r"\b(?:(?:first |originally )?(?:published|posted|issued|filed|created|released|aired|uploaded)|date|publication date)\b",
+            r"\b(?:(?:first |originally )?(?:published|posted|issued|filed|created|released|aired|uploaded)|date"
+            r"|publication date)\b",
             re.IGNORECASE,
         ),
     ),
     ("updated", re.compile(r"\b(?:last )?(?:updated?|modified|revised|edited|corrected|reviewed)\b", re.IGNORECASE)),
 )
 _CLOCK = re.compile(
-    r"(?:\bT|\b)\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?\s?(?:[ap]\.?\s?m\b\.?|Z\b)?|\b\d{1,2}\s?[ap]\.?\s?m\b\.?|\b(?:noon|midnight)\b",
+    r"(?:\bT|\b)\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?\s?(?:[ap]\.?\s?m\b\.?|Z\b)?|\b\d{1,2}\s?[ap]\.?\s?m\b\.?|\b(?:noon"
+    r"|midnight)\b",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"\b(?:[ECMPA][SD]?T|GMT|UTC|BST|CES?T|EES?T|IST|AES?T|AEDT|JST|KST|SGT|HKT|NZ[SD]?T|Z|(?:eastern|central|pacific|mountain|local)(?: (?:standard|daylight))? time)\b|[+-]\d{2}:?\d{2}\b",
+    r"\b(?:[ECMPA][SD]?T|GMT|UTC|BST|CES?T|EES?T|IST|AES?T|AEDT|JST|KST|SGT|HKT|NZ[SD]?T|Z|(?:eastern|central|pacific"
+    r"|mountain|local)(?: (?:standard|daylight))? time)\b|[+-]\d{2}:?\d{2}\b",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _DAY = re.compile(
-    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}|\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6})\b",
+    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}|\d{1,2}\s(?:jan|feb|mar|apr|may"
+    r"|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6})\b",
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b(?:\d{1,2}|an?|one|two|three|few)\s(?:second|minute|min|hour|hr|day|week|month)s?\sago\b", re.IGNORECASE)
@@ -55,12 +60,15 @@ _DATELINE = re.compile(
 )
 
 _NOTE = re.compile(
-    r"(?:this|the) (?:report|article|story|content|piece|column|dispatch)(?: by (?P<by>.{2,60}?))? (?:was|is)?\s?(?:originally |first )*"
-    r"(?:published|posted|appeared)(?: (?:by|in|on|at) (?P<where>(?-i:The )?(?-i:[A-Z]).{1,50}?))?(?: on)?[\s,]*(?P<date>(?-i:[A-Z])[a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} (?-i:[A-Z])[a-z]{2,8} \d{4}|\d{4}-\d\d-\d\d)?\s*\.?",
+    r"(?:this|the) (?:report|article|story|content|piece|column|dispatch)(?: by (?P<by>.{2,60}?))? (?:was|is)?\s?"
+    r"(?:originally |first )*"
+    r"(?:published|posted|appeared)(?: (?:by|in|on|at) (?P<where>(?-i:The )?(?-i:[A-Z]).{1,50}?))?(?: on)?[\s,]*"
+    r"(?P<date>(?-i:[A-Z])[a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} (?-i:[A-Z])[a-z]{2,8} \d{4}|\d{4}-\d\d-\d\d)?\s*\.?",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©,]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,]*(?:by\s)?(?P<who>[^©]{2,60}?)(?:[.,]?\s*all rights reserved.*|\.|$)",
+    r"(?:©|\(c\)|copyright)[\s©,]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,]*(?:by\s)?"
+    r"(?P<who>[^©]{2,60}?)(?:[.,]?\s*all rights reserved.*|\.|$)",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"(?:source|published by|publisher|courtesy of|via)\s?:?\s(?P<who>.{2,60}?)\.?", re.IGNORECASE)
@@ -68,7 +76,7 @@ _SOURCE = re.compile(r"(?:source|published by|publisher|courtesy of|via)\s?:?\s(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What one line tells of a text's origin; `published` and `updated` are partial ISO dates, `labelled` if a word says which."""
+    """What one line tells of a text's origin; the dates are partial ISO dates, `labelled` if a word says what they are."""
 
     publisher: str | None = None
     published: str | None = None
@@ -91,7 +99,10 @@ def read_rights(line: str) -> str | None:
 
 
 def find_dateline(line: str) -> tuple[int, str | None] | None:
-    """Where the dateline at the start of a paragraph ends, and the agency it names: "OTTAWA (AP) — The …" → (13, "The Associated Press")."""
+    """Where the dateline at the start of a paragraph ends, and the agency it names.
+
+    Example: "OTTAWA (AP) — The …" → (14, "The Associated Press").
+    """
     match = _DATELINE.match(line)
     if not match:
         return None

@@ -30,7 +30,7 @@ _ACCENTED = "àáâãäåæçèéêëìíîïñòóôõöøùúûüßœšžÀÁ�
 _NOT_WESTERN = re.compile(
     rf"[^\x00-\x7f{_ACCENTED}‘’“”–—…•€£¥§°©®™½¼¾·«»¡¿\xa0]|(?<![A-Za-z{_ACCENTED}])[{_ACCENTED}](?![A-Za-z{_ACCENTED}])"
 )
-"""What Western European prose does not hold: rare symbols, and accented letters that stand alone (but for "à", which is a word)."""
+"""What Western European prose does not hold: rare symbols, and accented letters that stand alone (but for the word "à")."""
 _SURE = 0.6
 """How much of a text must look like a language before another encoding is believed."""
 
@@ -73,7 +73,7 @@ def to_utf8(content: bytes, name: str) -> bytes:
 
 
 def check_text(text: str, name: str) -> str:
-    """The text itself, if it is text: no NUL, few control characters, no half of a surrogate pair; otherwise UnreadableError."""
+    """The text itself; UnreadableError if it holds a NUL, many control characters or half a surrogate pair."""
     sample = text[:_SAMPLE]
     controls = len(_CONTROLS.findall(sample))
     if "\x00" in text or controls > max(_MOST_CONTROLS * len(sample), 2):
@@ -108,7 +108,7 @@ def _decode(content: bytes, name: str) -> str:
 
 
 def _legacy(content: bytes) -> str | None:
-    """Text in an older encoding, if there is no doubt: what has valid UTF-8 sequences too is damaged UTF-8, not another encoding."""
+    """Text in an older encoding, if there is no doubt: what has valid UTF-8 sequences too is damaged UTF-8."""
     if _has_utf8_letters(content):
         return None
     try:

@@ -8,15 +8,17 @@ from loaders.outlets import AGENCY_PATTERN
 _REST = r"(?:\s*[:|>»–—-]+\s*.*|\s*)"
 """The end of a line that may go on after a colon, bar or dash."""
 _NETWORK = (
-    r"(?:twitter|facebook|x|instagram|threads|bluesky|linkedin|youtube|tiktok|telegram|whatsapp|google news|flipboard|mastodon)"
+    r"(?:twitter|facebook|x|instagram|threads|bluesky|linkedin|youtube|tiktok|telegram|whatsapp|google news|flipboard"
+    r"|mastodon)"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of furniture: a whole line of at most so many words; `in_paragraphs`: also the last or first sentence of a paragraph.
+    """A kind of furniture: a whole line of at most so many words.
 
-    `imperative`: its wording is that of an appeal to the reader, which prose can quote: lines that tell who spoke are spared.
+    `in_paragraphs`: also the last or first sentence of a paragraph. `imperative`: its wording is that of an appeal to the
+    reader, which prose can quote: lines that tell who spoke are spared.
     """
 
     name: str
@@ -61,21 +63,25 @@ KINDS = (
         pattern=_any(
             r"(?:also|must|further|next|now) read(?:ing)?\s*[:|>»–—-].*",
             r"(?:also|must|next|further)[ -]read(?:ing|s)?",
-            r"read (?:more|also|next|on|the full (?:story|article|report)|full (?:story|article))(?:\s*[:|>»–—-].*|(?: on| at| about| from)? .{0,60}|)",
+            r"read (?:more|also|next|on|the full (?:story|article|report)|full (?:story|article))(?:\s*[:|>»–—-].*|"
+            r"(?: on| at| about| from)? .{0,60}|)",
             r"see also\b" + _REST,
             r"(?:watch|listen|gallery|in pictures|photos|slideshow|podcast)\s*[:|].*",
             r"related(?: (?:article|storie|story|coverage|content|link|post|new|topic|reading|video|item)s?)?" + _REST,
-            r"more (?:on|from|about|in|like) (?:this|our|the|us|.{2,40}[:»>])(?:\s?(?:story|topic|author|section|series|news|article|subject|issue)s?)?:?",
+            r"more (?:on|from|about|in|like) (?:this|our|the|us|.{2,40}[:»>])(?:\s?(?:story|topic|author|section|series"
+            r"|news|article|subject|issue)s?)?:?",
             r"(?:recommended|suggested)(?: (?:for you|reading|stories|articles|videos?|links?))?:?",
             r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in|have missed)\b.{0,60}",
             r"(?:most|more) (?:popular|read|viewed|shared|commented|recent|stories|news|headlines|articles)\b.{0,20}",
             r"(?:trending|popular)(?: (?:now|stories|news|topics|articles|posts|today))?:?",
-            r"(?:top|latest|recent|featured|more|other|today['’]s top) (?:stories|headlines|news|posts|articles|videos|updates)",
-            r"(?:up next|what to read next|editor['’]?s['’]? (?:picks?|choice)|don['’]t miss(?: this)?|in case you missed it|icymi)"
-            + _REST,
+            r"(?:top|latest|recent|featured|more|other|today['’]s top) (?:stories|headlines|news|posts|articles|videos"
+            r"|updates)",
+            r"(?:up next|what to read next|editor['’]?s['’]? (?:picks?|choice)|don['’]t miss(?: this)?"
+            r"|in case you missed it|icymi)" + _REST,
             r"(?:previous|next) (?:article|story|post)\b" + _REST,
             r"(?:continue|keep) reading\b.{0,80}",
-            r"(?:show|load|see|view|read)(?: all| more| less| gallery| full| transcript)+(?: (?:stories|articles|posts|photos|images|videos?|news|story|article|post))?",
+            r"(?:show|load|see|view|read)(?: all| more| less| gallery| full| transcript)+(?: (?:stories|articles|posts"
+            r"|photos|images|videos?|news|story|article|post))?",
             r"(?:click|tap|press|go) here\b.*",
             r"visit (?:our|the) (?:website|site|homepage|page)\b.{0,60}",
         ),
@@ -85,7 +91,8 @@ KINDS = (
         name="advertisement",
         imperative=True,
         pattern=_any(
-            r"(?:advertisement|advertising|sponsored(?: content| post| by .{2,40})?|promoted(?: content)?|ads? by .{2,40}|paid (?:content|post|partnership.*))",
+            r"(?:advertisement|advertising|sponsored(?: content| post| by .{2,40})?|promoted(?: content)?"
+            r"|ads? by .{2,40}|paid (?:content|post|partnership.*))",
             r"(?:story|article|content|text|post)s? continues? (?:below|after|underneath)\b.{0,60}",
             r"(?:remove|report|skip|hide|close) (?:this |the )?(?:ads?|advertisement)s?\b.{0,30}",
             r"scroll (?:down )?(?:to|for)\b.{0,40}",
@@ -96,19 +103,25 @@ KINDS = (
         name="subscription prompt",
         imperative=True,
         pattern=_any(
-            r"(?:please |click to |register and )?(?:sign|log)[ -]?(?:up|in)(?:,? (?:now|today|here|free|below))?(?: (?:for|to|with|and|or|here|now|today|below)\b.*)?",
+            r"(?:please |click to |register and )?(?:sign|log)[ -]?(?:up|in)(?:,? (?:now|today|here|free|below))?(?: "
+            r"(?:for|to|with|and|or|here|now|today|below)\b.*)?",
             r"(?:please )?(?:subscribe|register)(?: (?:to|for|now|today|here|free|and|on|via|with|us|our)\b.*|)",
-            r"get (?:the |our |all |your |more |breaking |daily |weekly |free )*.{0,80}\b(?:in|to|into|on) your (?:inbox|phone|e-?mail|mailbox|device)\b.*",
+            r"get (?:the |our |all |your |more |breaking |daily |weekly |free )*.{0,80}\b(?:in|to|into|on) your "
+            r"(?:inbox|phone|e-?mail|mailbox|device)\b.*",
             r"(?:enter|provide|confirm|type|submit) your e-?mail\b.*",
-            r"by (?:signing up|subscribing|clicking|submitting|entering|providing|continuing|registering)\b.{0,200}\byou(?:r| (?:agree|accept|consent|acknowledge))\b.*",
-            r"(?:thank you|thanks) for (?:subscribing|signing up|your (?:subscription|support|feedback|patience)|reading|visiting|joining)\b.*",
+            r"by (?:signing up|subscribing|clicking|submitting|entering|providing|continuing"
+            r"|registering)\b.{0,200}\byou(?:r| (?:agree|accept|consent|acknowledge))\b.*",
+            r"(?:thank you|thanks) for (?:subscribing|signing up|your (?:subscription|support|feedback|patience)"
+            r"|reading|visiting|joining)\b.*",
             r"already (?:a |an |have a )?(?:subscriber|member|registered|subscribed|subscription)\b.*",
-            r"(?:support|help fund|fund) (?:our|independent|quality|local|public-service|the)(?: independent| local| quality)? journalism\b.*",
+            r"(?:support|help fund|fund) (?:our|independent|quality|local|public-service|the)(?: independent| local"
+            r"| quality)? journalism\b.*",
             r"become an? (?:\w+ )?(?:member|subscriber|supporter|patron|insider)\b.*",
             r"(?:download|install|open|get|try) (?:the|our|your)(?: [\w’']+){0,3} app\b.*",
             r"create (?:an|your|a free|a new) account\b.*",
             r"(?:you['’]ve|you have) (?:reached|used|read|\d+|one|two|three)\b.{0,60}\barticles?\b.*",
-            r"(?:this|the) (?:article|story|content) is (?:only |exclusively |reserved )*(?:available |exclusive )?(?:for|to) .{0,40}(?:subscriber|member)s?.*",
+            r"(?:this|the) (?:article|story|content) is (?:only |exclusively |reserved )*(?:available |exclusive )?"
+            r"(?:for|to) .{0,40}(?:subscriber|member)s?.*",
             r"(?:to|want to) (?:continue|keep) reading\b.*",
             r"(?:our |free |daily |weekly |email |e-mail |morning )*newsletters?(?: (?:sign[ -]?up|subscription|archive))?",
             r"(?:join|follow|like|find|connect with) us\b.{0,80}",
@@ -123,23 +136,28 @@ KINDS = (
         imperative=True,
         pattern=_any(
             r"leave (?:a|your) (?:reply|comment|response|message|feedback)\b.{0,40}",
-            r"(?:post|add|write|submit|view|show|see|hide|load|read|join|make)(?: an?| your| all| the| in the| \d+)* (?:more )?comments?\b.{0,20}",
+            r"(?:post|add|write|submit|view|show|see|hide|load|read|join|make)(?: an?| your| all| the| in the| \d+)* "
+            r"(?:more )?comments?\b.{0,20}",
             r"(?:\d[\d,.]*[km]?|no|zero) (?:comments?|replies|responses|shares?|likes?|views?|reads|reactions|retweets)",
             r"(?:recent )?comments?(?: \(?\d+\)?)?(?: (?:are closed|are off|policy|section|on this (?:story|article).*))?",
             r"comments? (?:are|have been|is) (?:closed|disabled|turned off|moderated|now closed|switched off)\b.*",
             r"your e-?mail address will not be published\b.*",
             r"required fields are marked\b.*",
-            r"(?:your )?(?:name|e-?mail|website|comment|message|subject|phone|first name|last name|captcha)(?: \(?required\)?)? ?\*",
+            r"(?:your )?(?:name|e-?mail|website|comment|message|subject|phone|first name|last name|captcha)"
+            r"(?: \(?required\)?)? ?\*",
             r"save my name, e-?mail\b.*",
             r"you must be (?:logged|signed) in\b.*",
-            r"(?:share|tell us|let us know|send us) (?:your|what you) (?:thoughts|views?|opinions?|comments?|feedback|story|stories|think)\b.*",
+            r"(?:share|tell us|let us know|send us) (?:your|what you) (?:thoughts|views?|opinions?|comments?|feedback"
+            r"|story|stories|think)\b.*",
             r"(?:have your say|what do you think\?|be the first to comment|got something to say\?).{0,60}",
             r"report (?:an? )?(?:abuse|comment|typo|error|mistake|inaccuracy|spam)\b.*",
             r"notify me (?:of|when|by|about)\b.*",
             r"this site uses akismet\b.*",
-            r"(?:got|have|send us|do you have)(?: a| any| your)?(?: news| confidential)? (?:tips?|story ideas?|corrections?)\b.*",
+            r"(?:got|have|send us|do you have)(?: a| any| your)?(?: news| confidential)? (?:tips?|story ideas?"
+            r"|corrections?)\b.*",
             r"(?:feedback|questions|corrections)\?.{0,100}",
-            r"(?:e-?mail|contact|write(?: to)?|reach|call|text) (?:us|him|her|them|the (?:author|writer|reporter|editor|newsroom))\b.{0,20}(?: at| on| via|:).*",
+            r"(?:e-?mail|contact|write(?: to)?|reach|call|text) (?:us|him|her|them|the (?:author|writer|reporter|editor"
+            r"|newsroom))\b.{0,20}(?: at| on| via|:).*",
         ),
     ),
     Kind(
@@ -148,7 +166,8 @@ KINDS = (
             r"(?:this|our) (?:web)?site uses cookies\b.*",
             r"we (?:and our partners |also )?use cookies\b.*",
             r"(?:accept|reject|manage|allow|decline)(?: all| optional)? (?:cookies|preferences|settings|choices|consent)\b.*",
-            r"(?:cookie|privacy)(?: (?:policy|settings|notice|preferences|statement|center|choices))?(?:\s*[|•·&,/-].*| policy| notice| settings)",
+            r"(?:cookie|privacy)(?: (?:policy|settings|notice|preferences|statement|center|choices))?(?:\s*[|•·&,/-].*"
+            r"| policy| notice| settings)",
             r"terms (?:of (?:use|service)|and conditions|& conditions|of sale)\b.{0,60}",
             r"(?:[^.]{0,80}\s)?all rights reserved\b.*",
             r"(?:©|\(c\)(?= ?(?:copyright|\d{4}|[A-Z]))|copyright(?= ?(?:©|\(c\)|\d{4}|by\b))).*",
@@ -165,13 +184,17 @@ KINDS = (
     Kind(
         name="publication note",
         pattern=_any(
-            r"(?:[—–-]\s*)?(?:a version of )?this (?:report|article|story|post|column|piece|content|interview|op-ed|essay|dispatch)(?: by .{2,60}?)? (?:was|has|is)\b"
-            r"(?: been| also| originally| first| last)* (?:published|appeared|posted|updated|corrected|produced|republished|syndicated|translated|amended|supplied|provided|generated)\b.*",
-            r"(?:[—–-]\s*)?the (?:article|story|post|column|piece) (?:was|has)(?: been| also)* (?:(?:originally|first|last) (?:published|appeared|posted|updated)|updated|corrected|amended)\b.*",
+            r"(?:[—–-]\s*)?(?:a version of )?this (?:report|article|story|post|column|piece|content|interview|op-ed"
+            r"|essay|dispatch)(?: by .{2,60}?)? (?:was|has|is)\b"
+            r"(?: been| also| originally| first| last)* (?:published|appeared|posted|updated|corrected|produced"
+            r"|republished|syndicated|translated|amended|supplied|provided|generated)\b.*",
+            r"(?:[—–-]\s*)?the (?:article|story|post|column|piece) (?:was|has)(?: been| also)* (?:(?:originally|first"
+            r"|last) (?:published|appeared|posted|updated)|updated|corrected|amended)\b.*",
             r"(?:[—–-]\s*)?(?:first|originally) (?:published|posted|appeared)\b.*",
             r"(?:this is )?an? (?:breaking|developing)(?: news)? story\b.*",
             r"(?:more (?:details )?to come|developing(?: story)?|check back for updates)\b.{0,60}",
-            r"(?:correction|clarification|editor['’]?s['’]? note|publisher['’]s note|note to (?:readers|editors))(?: appended)?(?:\s?[:–—(].*|)",
+            r"(?:correction|clarification|editor['’]?s['’]? note|publisher['’]s note|note to (?:readers|editors))"
+            r"(?: appended)?(?:\s?[:–—(].*|)",
             r"(?:as )?published in (?:the )?[A-Z].{2,60}",
             r"[-—–]\s?30\s?[-—–]",
         ),
@@ -181,9 +204,12 @@ KINDS = (
     Kind(
         name="staff note",
         pattern=_any(
-            r"[(\[]?(?:(?:with )?(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written|production|research|graphics?|translation)|reported) (?:by|from):? .*",
-            r"[(\[—–-]*\s?(?:with|including) (?:additional )?(?:files?|reporting|inputs?|reports?|content|contributions?|material|information) (?:from|by) .*",
-            r"[(\[—–-]*\s?.{2,160} contributed(?: (?:to|reporting|research|to the reporting of))?\b(?: (?:to )?(?:this|the) (?:report|story|article|piece|post))?(?: from .{2,60})?[)\]]?",
+            r"[(\[]?(?:(?:with )?(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written"
+            r"|production|research|graphics?|translation)|reported) (?:by|from):? .*",
+            r"[(\[—–-]*\s?(?:with|including) (?:additional )?(?:files?|reporting|inputs?|reports?|content"
+            r"|contributions?|material|information) (?:from|by) .*",
+            r"[(\[—–-]*\s?.{2,160} contributed(?: (?:to|reporting|research|to the reporting of))?\b(?: (?:to )?(?:this"
+            r"|the) (?:report|story|article|piece|post))?(?: from .{2,60})?[)\]]?",
             r"contributing(?: (?:writers?|reporters?|editors?))?:.*",
             r"(?:written|reported|compiled|edited|produced|posted) by:? .{2,80}",
         ),
@@ -194,7 +220,8 @@ KINDS = (
         name="sharing prompt",
         imperative=True,
         pattern=_any(
-            r"share(?: this)?(?: (?:article|story|page|post|video|content|news|link))?(?: (?:on|via|with|by|to|this)\b.{0,80})?:?",
+            r"share(?: this)?(?: (?:article|story|page|post|video|content|news|link))?(?: (?:on|via|with|by|to"
+            r"|this)\b.{0,80})?:?",
             r"click to (?:share|e-?mail|print|tweet|copy|enlarge|view|watch|play)\b.*",
             r"(?:please )?follow (?!the )(?:.{2,80} )?(?:on|at) " + _NETWORK + r"\b.*",
             r"follow (?:us|him|her|me|them|@\w+)\b.{0,60}",
@@ -206,20 +233,26 @@ KINDS = (
             r"(?:listen(?: to this article)?[\s|·•(]*)?\d+[ -]?min(?:ute)?s?(?: (?:read|listen|video|watch))?\)?",
             r"add (?:us|.{2,30}) (?:as|to) (?:an?|your) preferred source\b.*",
             r"(?:text|font) size\b.{0,20}",
-            r"(?:copy|print|save|email|gift|bookmark)(?: (?:link|this|article|story|page|for later|this (?:article|story|page)))+",
+            r"(?:copy|print|save|email|gift|bookmark)(?: (?:link|this|article|story|page|for later|this (?:article"
+            r"|story|page)))+",
         ),
         words=35,
     ),
     Kind(
         name="picture credit",
         pattern=_any(
-            r"[(\[]?(?:photo(?:graph|graphy|graphs|s)?|image|picture|pic|video|illustration|graphic|credit|source|cover image)s?(?: credits?| courtesy| by| source)?\s*[:|]\s*.*",
-            r"(?:file|handout|stock|pool|courtesy|archive|undated|representative|representational) (?:photo|image|picture)(?:graph)?s?\b.{0,80}",
+            r"[(\[]?(?:photo(?:graph|graphy|graphs|s)?|image|picture|pic|video|illustration|graphic|credit|source"
+            r"|cover image)s?(?: credits?| courtesy| by| source)?\s*[:|]\s*.*",
+            r"(?:file|handout|stock|pool|courtesy|archive|undated|representative|representational) (?:photo|image"
+            r"|picture)(?:graph)?s?\b.{0,80}",
             r"(?:photo|image|picture|illustration)s? (?:by|courtesy|from|via|provided|supplied|taken)\b.{2,80}",
             r".*[(\[](?:[^()\[\]]{2,60}?\s?[/|]\s?)" + AGENCY_PATTERN + r"(?:\s?[/,|][^()\[\]]{2,60})?[)\]]",
-            r".*[(\[](?:photo|file|image|picture|credit|ap photo|reuters photo|afp photo|photograph|courtesy|handout)\b[^()\[\]]{0,80}[)\]]",
-            r"(?:enlarge(?: (?:this )?image)?|(?:open|view|toggle|hide|show) (?:image|caption|photo|gallery|fullscreen)\b.{0,20}|image caption\b.*|caption)",
-            r"(?:play|pause|mute|unmute|fullscreen|replay|loading|close|expand|zoom)(?: (?:video|audio|player|menu|this|dialog|modal))?(?:\.{3}|…)?",
+            r".*[(\[](?:photo|file|image|picture|credit|ap photo|reuters photo|afp photo|photograph|courtesy"
+            r"|handout)\b[^()\[\]]{0,80}[)\]]",
+            r"(?:enlarge(?: (?:this )?image)?|(?:open|view|toggle|hide|show) (?:image|caption|photo|gallery"
+            r"|fullscreen)\b.{0,20}|image caption\b.*|caption)",
+            r"(?:play|pause|mute|unmute|fullscreen|replay|loading|close|expand|zoom)(?: (?:video|audio|player|menu|this"
+            r"|dialog|modal))?(?:\.{3}|…)?",
         ),
         words=70,
     ),
@@ -238,7 +271,8 @@ KINDS = (
     Kind(
         name="tags",
         pattern=_any(
-            r"(?:tags?|topics?|filed under|categories|category|keywords|posted in|in this (?:article|story)|hashtags?|labels?)\s?:.*",
+            r"(?:tags?|topics?|filed under|categories|category|keywords|posted in|in this (?:article|story)|hashtags?"
+            r"|labels?)\s?:.*",
             r"(?:explore more on these topics|related topics|topics in this article)",
             r"(?:#\w+[\s,|]*)+",
         ),
@@ -255,21 +289,3 @@ KINDS = (
     ),
 )
 """In the order in which they are tried."""
-
-MENU_WORDS = frozenset(
-    """
-    home|news|world|politics|business|economy|sports|sport|opinion|opinions|health|science|tech|technology|culture|arts|entertainment|lifestyle|life|
-    travel|weather|video|videos|photos|podcasts|podcast|live|local|national|international|money|markets|finance|investing|climate|environment|
-    education|society|style|food|books|music|tv|film|movies|games|crossword|puzzles|obituaries|jobs|classifieds|magazine|features|editorial|editorials|
-    columns|columnists|letters|us|u.s.|uk|u.k.|canada|europe|asia|africa|americas|middle east|about|about us|contact|contact us|careers|advertise|
-    advertise with us|help|faq|support|terms|privacy|terms of use|privacy policy|sitemap|site map|accessibility|login|log in|log out|sign in|sign up|
-    sign out|register|subscribe|subscriptions|my account|account|menu|search|close|back|next|previous|more|e-paper|epaper|newsletter|newsletters|
-    products|services|solutions|company|blog|events|gallery|get a quote|get quote|request a quote|request quote|cart|shop|store|download|downloads|
-    facebook|twitter|x|linkedin|whatsapp|email|e-mail|reddit|pinterest|telegram|instagram|youtube|tiktok|threads|bluesky|messenger|flipboard|print|
-    copy|copy link|link|share|tweet|pin|pin it|save|bookmark|rss|sms|tumblr|mastodon|comment|comments|like|follow|listen|gift|donate|
-    top stories|latest|latest news|breaking news|trending|most read|for you|sections|all sections|edition|english|français|español|deutsch
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
-"""What menus and share rows are made of; a line is one if nothing else stands in it."""

@@ -1,4 +1,4 @@
-"""The lines of a text as its author meant them: where a text is wrapped at some width, the lines of a paragraph are one line."""
+"""The lines of a text as its author meant them: in a text that is wrapped at some width, a paragraph is one line."""
 
 import re
 from collections.abc import Iterator

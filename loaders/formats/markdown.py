@@ -1,11 +1,12 @@
 """Markdown: front matter becomes metadata, and the rest is rendered to the plain text that its reader sees.
 
-Offsets refer to the rendered text: one line per block, a blank line between blocks, no markup, no addresses of links, no pictures.
+Offsets refer to the rendered text: one line per block, a blank line between blocks, no markup, no addresses, no pictures.
 """
 
 import html
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -60,7 +61,7 @@ def _inline(token: Token) -> str:
 
 def _top_heading(tokens: Sequence[Token]) -> str | None:
     """The first heading of the first level, if no paragraph stands above it."""
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if token.type == "paragraph_open":
             return None
         if token.type == "heading_open" and token.tag == "h1":

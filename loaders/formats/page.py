@@ -1,4 +1,4 @@
-"""What an HTML page declares of itself: meta elements, JSON-LD, canonical address, language, and the dates beside its headline."""
+"""What an HTML page declares of itself: meta elements, JSON-LD, canonical address, language, labelled dates in its text."""
 
 import json
 import re
@@ -16,9 +16,23 @@ _LOOKED_AT = 512 * 1024
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher")
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "parsely-pub-date", "sailthru.date",
-    "publish-date", "publishdate", "publish_date", "pubdate", "article.published", "publication_date", "dc.date", "dcterms.date", "date",
-)  # fmt: skip
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dcterms.issued",
+    "dc.date.issued",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publish-date",
+    "publishdate",
+    "publish_date",
+    "pubdate",
+    "article.published",
+    "publication_date",
+    "dc.date",
+    "dcterms.date",
+    "date",
+)
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _ADDRESSES = ("og:url", "twitter:url")
 _ARTICLES = (
@@ -30,7 +44,29 @@ _ARTICLES = (
     "LiveBlogPosting",
     "WebPage",
 )
-_BLOCKS = frozenset("p div section article header footer li td h1 h2 h3 h4 time span br ul ol table body head title".split())
+_BLOCKS = frozenset(
+    (
+        "p",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "li",
+        "td",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "time",
+        "span",
+        "br",
+        "ul",
+        "ol",
+        "table",
+        "body",
+    )
+)
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
 
 
