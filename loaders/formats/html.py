@@ -5,7 +5,6 @@ Offsets refer to the extracted text. Nothing is fetched and no script runs: a pa
 
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
 
 from trafilatura import bare_extraction, html2txt
 
@@ -16,7 +15,6 @@ from loaders.decoding import check_text, decode_html
 from loaders.formats.document import Content, make_document
 from loaders.formats.page import read_declarations
 from loaders.metadata import Metadata, one_line
-from loaders.origin import split_site
 from loaders.sources import Raw
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it logs per page is reported here per document
@@ -32,14 +30,14 @@ def read_html(raw: Raw, namer: Namer) -> Iterator[Document]:
     markup = decode_html(raw.content, raw.path).removeprefix("\ufeff")
     try:
         text, title = _extract(markup)
-        metadata = _described(read_declarations(markup), title)
+        declared = read_declarations(markup)
     except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
         raise UnreadableError(
             f"{raw.path}: this HTML cannot be read ({type(error).__name__}: {error}); save the page as text"
         ) from error
     if not text:
         raise UnreadableError(f"{raw.path}: no article text in this page; save the article as text")
-    yield make_document(raw, namer, Content(text=check_text(text, raw.path), declared=metadata))
+    yield make_document(raw, namer, Content(text=check_text(text, raw.path), declared=declared.or_else(Metadata(title=title))))
 
 
 def _extract(markup: str) -> tuple[str, str | None]:
@@ -48,11 +46,4 @@ def _extract(markup: str) -> tuple[str, str | None]:
         markup = f"<html><body>{markup}</body></html>"
     page = bare_extraction(markup, include_comments=False)
     text = str(getattr(page, "text", None) or "").strip()
-    title = getattr(page, "title", None)
-    return text or str(html2txt(markup) or "").strip(), str(title) if title else None
-
-
-def _described(declared: Metadata, found: str | None) -> Metadata:
-    """The declarations, with the site's name cut off the title; it is the publisher where none is declared."""
-    title, site = split_site(declared.title or one_line(found or "") or "")
-    return replace(declared, title=title or None, publisher=declared.publisher or site)
+    return text or str(html2txt(markup) or "").strip(), one_line(str(getattr(page, "title", None) or ""))

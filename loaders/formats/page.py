@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from loaders.bylines import Imprint, read_imprint
 from loaders.language import language_code
 from loaders.metadata import Metadata, canonical_url, one_line
+from loaders.origin import split_site
+from loaders.outlets import outlet
 from loaders.partial_dates import read_date
 
 _LOOKED_AT = 512 * 1024
@@ -67,6 +69,7 @@ _BLOCKS = frozenset(
         "body",
     )
 )
+_TITLED = ("h1", "title")
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
 
 
@@ -76,9 +79,11 @@ def read_declarations(markup: str) -> Metadata:
     page.feed(markup[:_LOOKED_AT])
     linked = tuple(_articles(page.scripts))
     imprints = tuple(page.imprints)
+    publisher = _stated(linked, "publisher") or page.first(_PUBLISHERS)
+    title, site = _title(publisher, page.first(_TITLES), _stated(linked, "headline"), *page.headings, page.title)
     return Metadata(
-        title=page.first(_TITLES) or _stated(linked, "headline") or one_line(page.heading),
-        publisher=_stated(linked, "publisher") or page.first(_PUBLISHERS),
+        title=title,
+        publisher=publisher or site or split_site(page.title)[1],
         published=_first_date(
             page.first(_PUBLISHED),
             _stated(linked, "datePublished"),
@@ -101,7 +106,8 @@ class _Page(HTMLParser):
         self.meta: dict[str, str] = {}
         self.scripts: list[str] = []
         self.imprints: list[Imprint] = []
-        self.heading = self.canonical = self.time = self.language = ""
+        self.headings: list[str] = []
+        self.title = self.canonical = self.time = self.language = ""
         self._text: list[str] = []
         self._inside: list[str] = []
 
@@ -121,16 +127,16 @@ class _Page(HTMLParser):
             self.language = self.language or values.get("lang", "") or values.get("xml:lang", "")
         elif tag == "time":
             self.time = self.time or values.get("datetime", "")
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or tag in _TITLED:
             self._flush()
-        if tag == "h1" or tag in _UNSEEN:
+        if tag in _TITLED or tag in _UNSEEN:
             self._inside = [tag if tag != "script" or "ld+json" not in values.get("type", "") else "ld+json"]
 
     def handle_endtag(self, tag: str) -> None:
         """Ends a block of text."""
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or tag in _TITLED:
             self._flush()
-        if tag == "h1" or tag in _UNSEEN:
+        if tag in _TITLED or tag in _UNSEEN:
             self._inside = []
 
     def handle_data(self, data: str) -> None:
@@ -144,10 +150,21 @@ class _Page(HTMLParser):
     def _flush(self) -> None:
         line = " ".join("".join(self._text).split())
         self._text.clear()
-        if self._inside == ["h1"]:
-            self.heading = self.heading or line
+        if self._inside == ["h1"] and line:
+            self.headings.append(line)
+        elif self._inside == ["title"]:
+            self.title = self.title or line
         elif line and len(line) <= 160 and (imprint := read_imprint(line)) and imprint.labelled:
             self.imprints.append(imprint)
+
+
+def _title(publisher: str | None, *candidates: str | None) -> tuple[str | None, str | None]:
+    """The first candidate that is more than the site's name, without that name; and the name that was cut off."""
+    for candidate in candidates:
+        title, site = split_site(candidate or "")
+        if title and not outlet(title) and title.casefold() != (publisher or "").casefold():
+            return title, site
+    return None, None
 
 
 def _articles(scripts: list[str]) -> Iterator[Mapping[str, object]]:
