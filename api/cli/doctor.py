@@ -35,7 +35,7 @@ class Finding:
 
 
 def doctor(store: StoreOption = None, model: ModelOption = None, *, json: JsonOption = False) -> None:
-    """Tell what is missing here (model, store, front-end files, browser for the tests) and how to mend it."""
+    """Tell what is missing on this machine, and how to mend it."""
     settings = load_settings(store=store, model=model)
     findings = tuple(look(settings) for look in _LOOKS)
     if json:

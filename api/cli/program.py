@@ -80,11 +80,13 @@ def _fail(message: str) -> int:
 
 
 def _misused(error: typer.TyperException) -> int:
-    context = getattr(error, "ctx", None)
-    command = context.command_path if isinstance(context, typer.Context) else "onrecord"
+    """What is wrong with the command, or the help where nothing was asked for."""
     message = error.format_message()
-    if message:
-        typer.echo(f"onrecord: {message}\nTry '{command} --help'.", err=True)
+    if message.startswith("Usage:"):
+        typer.echo(message, err=True)
+    elif message:
+        path = getattr(getattr(error, "ctx", None), "command_path", "onrecord")
+        typer.echo(f"onrecord: {message}\nTry '{path} --help'.", err=True)
     return error.exit_code
 
 

@@ -21,7 +21,7 @@ def serve(
     port: Annotated[int | None, typer.Option(metavar="NUMBER", help="Port, 0 for any free one [env ONRECORD_PORT].")] = None,
     base: BaseOption = None,
 ) -> None:
-    """Serve the explorer, the claims as JSON, and SPARQL, until Ctrl+C; an absent store is created empty."""
+    """Serve pages, JSON and SPARQL; an absent store is created empty."""
     # Imported here because the web framework takes a quarter of a second that no other command needs.
     import uvicorn  # noqa: PLC0415
 

@@ -1,5 +1,6 @@
 """The commands that take the graph elsewhere: export, the offline picture, and the check that it keeps its promises."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,7 @@ def export(
     with_runs: Annotated[bool, typer.Option("--with-runs", help="Add which version read which document when.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """Write the whole graph in one of eight formats, to standard output or a file."""
+    """Write the whole graph to standard output or a file."""
     # Imported here because the writers bring libraries that no question needs.
     from kg.export import export as write  # noqa: PLC0415
 
@@ -36,7 +37,7 @@ def view(
     limit: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=2000, help="Nodes at most.")] = 150,
     store: StoreOption = None,
 ) -> None:
-    """Write the graph as one HTML file that works without a network."""
+    """Write a picture of the graph as one HTML file that works offline."""
     # Imported here because drawing brings networkx, scipy and pyvis.
     from kg.draw import page  # noqa: PLC0415
     from kg.network import network  # noqa: PLC0415
@@ -50,15 +51,15 @@ def view(
         say("There is nothing to draw: the graph holds no link. Read documents first with 'onrecord build PATH…'.")
         raise typer.Exit(exits.NOTHING)
     title = str(graph.graph.get("focus") or "Who said what about which sector")
-    path = output_file or Path("onrecord.html")
+    path = output_file or (Path("onrecord.html") if sys.stdout.isatty() else None)
     with output(path) as out:
         out.write(page(graph, title).encode("utf-8"))
-    if str(path) != "-":
+    if path is not None and str(path) != "-":
         say(f"Wrote {path}: {len(graph)} nodes, {graph.number_of_edges()} links. Open it in a browser.")
 
 
 def validate(*, json: JsonOption = False, store: StoreOption = None) -> None:
-    """Check every stored document against the SHACL shapes, and that its evidence says what the text says."""
+    """Check stored documents: SHACL shapes, and evidence against text."""
     # Imported here because SHACL brings rdflib.
     from kg.validate import validate as check  # noqa: PLC0415
 

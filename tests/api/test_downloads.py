@@ -31,8 +31,8 @@ def test_rdf_re_reads_with_every_claim(client: httpx.Client, suffix: str) -> Non
 def test_graphs_re_read_in_networkx(client: httpx.Client) -> None:
     graphml = nx.parse_graphml(client.get("/downloads/onrecord.graphml").text)
     gexf = nx.read_gexf(io.BytesIO(client.get("/downloads/onrecord.gexf").content))
-    assert "Élise Marchand" in {label for _, label in graphml.nodes(data="label")}
-    assert "Élise Marchand" in {label for _, label in gexf.nodes(data="label")}
+    assert "Élise Marchand" in {graphml.nodes[node]["label"] for node in graphml}
+    assert "Élise Marchand" in {gexf.nodes[node]["label"] for node in gexf}
 
 
 def test_csv_has_a_row_for_each_claim(client: httpx.Client) -> None:

@@ -83,7 +83,7 @@ def test_links_within_the_site_lead_somewhere(client: httpx.Client, path: str) -
             assert unquote(fragment) in _Page(reply.text).ids, link
 
 
-@pytest.mark.parametrize("path", ("/", "/healthz", "/openapi.json", "/nothing", "/static/onrecord.css"))
+@pytest.mark.parametrize("path", ["/", "/healthz", "/openapi.json", "/nothing", "/static/onrecord.css"])
 def test_every_reply_carries_the_security_headers(client: httpx.Client, path: str) -> None:
     headers = client.get(path).headers
     policy = headers["content-security-policy"]
@@ -108,9 +108,9 @@ def test_a_document_keeps_furniture_apart(client: httpx.Client) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:.*is deprecated, use Dataset:DeprecationWarning")  # of rdflib, by rdflib
-@pytest.mark.parametrize("path", (DOCUMENT, "/person/elise-marchand-ad13.ca", "/sector/steel"))
+@pytest.mark.parametrize("path", [DOCUMENT, "/person/elise-marchand-ad13.ca", "/sector/steel"])
 @pytest.mark.parametrize(
-    ("accept", "format_"), (("text/turtle", "turtle"), ("application/ld+json", "json-ld"), ("application/rdf+xml", "xml"))
+    ("accept", "format_"), [("text/turtle", "turtle"), ("application/ld+json", "json-ld"), ("application/rdf+xml", "xml")]
 )
 def test_things_answer_programs_with_rdf(client: httpx.Client, path: str, accept: str, format_: str) -> None:
     reply = client.get(path, headers={"Accept": accept})
@@ -126,7 +126,15 @@ def test_the_format_can_be_asked_for_in_the_address(client: httpx.Client) -> Non
     assert reply.headers["content-type"].startswith("text/turtle")
 
 
-MISSING = ("/document/none", "/person/nobody", "/sector/none", "/nothing", "/static/none.css", "/assets/../app.py", "/graph?focus=qqqq")
+MISSING = (
+    "/document/none",
+    "/person/nobody",
+    "/sector/none",
+    "/nothing",
+    "/static/none.css",
+    "/assets/../app.py",
+    "/graph?focus=qqqq",
+)
 
 
 @pytest.mark.parametrize("path", MISSING)
@@ -166,7 +174,7 @@ def empty(tmp_path: Path) -> Iterator[httpx.Client]:
         yield made
 
 
-@pytest.mark.parametrize("path", ("/", "/graph", "/downloads", "/healthz"))
+@pytest.mark.parametrize("path", ["/", "/graph", "/downloads", "/healthz"])
 def test_a_store_that_was_absent_is_served_empty(empty: httpx.Client, path: str) -> None:
     assert empty.get(path, headers=HTML).status_code == 200
 
