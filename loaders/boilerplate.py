@@ -74,7 +74,8 @@ def _kind(text: str, *, in_head: bool) -> str | None:
         ("contact", _is_contact(core)),
         ("byline", read_imprint(core) is not None),
     )
-    return next((name for name, matches in kinds if matches), None) or _listed_kind(core)
+    known = next((name for name, matches in kinds if matches), None) or _listed_kind(core)
+    return known or (_listed_kind(f"{core} *") if text.endswith("*") else None)
 
 
 def _listed_kind(core: str) -> str | None:
