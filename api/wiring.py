@@ -6,7 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from api.settings import Settings
+from kg.consolidate import consolidate
 from kg.errors import StoreError
+from kg.ids import VOCABULARY_GRAPH, Namer
+from kg.model import Iri
+from kg.rdf import vocabulary_quads
 from kg.stores import Store, open_store
 from kg.stores.layout import Layout, newest
 
@@ -19,6 +23,15 @@ def reading(settings: Settings) -> Store:
 def writing(settings: Settings) -> Store:
     """The store, to write; created where it is absent. StoreLockedError where another process writes to it."""
     return open_store(settings.store, write=True, base=settings.base)
+
+
+def finish(store: Store) -> None:
+    """Bring up to date what depends on documents: the vocabulary, the derived graph, and the snapshot that readers see."""
+    vocabulary = vocabulary_quads()
+    if set(vocabulary) != set(store.quads(Iri(VOCABULARY_GRAPH))):
+        store.replace_graphs({Iri(VOCABULARY_GRAPH): vocabulary})
+    consolidate(store, Namer(base=store.base))
+    store.publish()
 
 
 @dataclass(slots=True, eq=False)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from api.cli import exits
+from api.cli.building import build, extract
 from api.cli.doctor import doctor
 from api.cli.serving import serve
 from api.cli.taking import export, validate, view
@@ -25,7 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = (export, view, validate, serve, doctor)
+COMMANDS = (build, extract, export, view, validate, serve, doctor)
 for command in COMMANDS:
     app.command(epilog=exits.EXPLAINED)(command)
 

@@ -52,7 +52,8 @@ def _post(fact: Record, name: str) -> Line:
 
 def _report(fact: Record, name: str) -> Line:
     rates = shown.rates(fact.text(KG.previousRate), fact.text(KG.rate), fact.text(KG.rateUpper))
-    words = " ".join(part for part in (fact.text(KG.change), rates, _date(fact)) if part)
+    changed = " ".join(part for part in (fact.text(KG.change), rates) if part)
+    words = ", ".join(part for part in (changed, _date(fact)) if part)
     exempt = fact.text(KG.exempts)
     said = words or "no change or rate stated"
     return _line(fact, name, KG.measure, f"{said}; exempt: {exempt}" if exempt else said, (fact.text(KG.status),))
