@@ -112,7 +112,7 @@ class _Writer:
             speaker_iri=self.resolution.entity(fact.speaker).iri,
             speaker_kind=fact.speaker.kind,
             candidates=fact.speaker.candidates,
-            source=_range(fact.speaker.span) if fact.speaker.span else None,
+            source=(_range(fact.speaker.span),) if fact.speaker.span else None,
             cue=_ranges(fact.cue),
             content=_ranges(fact.content),
             form=fact.form,

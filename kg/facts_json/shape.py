@@ -87,7 +87,7 @@ class ClaimRecord:
     speaker_iri: str
     speaker_kind: EntityKind
     candidates: tuple[str, ...]
-    source: Range | None
+    source: tuple[Range, ...] | None
     cue: tuple[Range, ...]
     content: tuple[Range, ...]
     form: Form

@@ -117,7 +117,7 @@ def test_a_claim() -> None:
         "speaker_iri": "https://onrecord.example/person/elise-marchand-ad13.ca",
         "speaker_kind": "person",
         "candidates": [],
-        "source": [at("Marchand", 1).start, at("Marchand", 1).end],
+        "source": [[at("Marchand", 1).start, at("Marchand", 1).end]],
         "cue": [[at("told").start, at("told").end]],
         "content": [[span.start, span.end] for span in CLAIMS[1].content],
         "form": "direct",
