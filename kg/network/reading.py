@@ -99,12 +99,21 @@ def _named(node: Iri, found: list[tuple[str, str]]) -> Named:
 
 
 def evidence(store: Store, facts: Iterable[Iri]) -> Mapping[Iri, str]:
-    """The supporting text of each fact, its pieces in the order of the document and joined by " … "."""
-    found: dict[Iri, set[tuple[int, str]]] = defaultdict(set)
+    """The supporting text of each fact, in the order of the document and joined by " … ", no piece inside another."""
+    found: dict[Iri, set[tuple[int, int, str]]] = defaultdict(set)
     wanted = tuple(sorted(set(facts)))
-    for fact, (start, exact) in _asked(store, "evidence", wanted):
-        found[fact].add((int(plain(start)), plain(exact)))
-    return {fact: " … ".join(text for _, text in sorted(found[fact])) for fact in wanted}
+    for fact, (start, end, exact) in _asked(store, "evidence", wanted):
+        found[fact].add((int(plain(start)), -int(plain(end)), plain(exact)))
+    return {fact: " … ".join(_outer(found[fact])) for fact in wanted}
+
+
+def _outer(pieces: set[tuple[int, int, str]]) -> Iterator[str]:
+    """The texts of the pieces (start, minus end, text) that no other piece holds."""
+    reached = 0
+    for _, end, text in sorted(pieces):
+        if -end > reached:
+            yield text
+            reached = -end
 
 
 def sources(store: Store, documents: Iterable[Iri]) -> Mapping[Iri, Source]:
