@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from kg.facts import Claim
 from kg.model import EntityKind, Mention, Span
 from loaders.nlp import Parsed
-from loaders.rules.attribution.assembly import assemble
+from loaders.rules.attribution.assembly import link_quotations, spoken_drafts
 from loaders.rules.attribution.circumstances import date_of, recipient_of
-from loaders.rules.attribution.constructions import find_candidates
 from loaders.rules.attribution.drafts import Draft, select_drafts
+from loaders.rules.attribution.layout import find_layout_drafts
+from loaders.rules.attribution.links import Scene
 from loaders.rules.attribution.quoted import Quoted, find_quoted
-from loaders.rules.attribution.rates import rates
-from loaders.rules.attribution.scorer import score_candidates, threshold
+from loaders.rules.attribution.repairs import repaired
+from loaders.rules.attribution.scorer import Scorer, scorer
 from loaders.rules.attribution.spans import content_spans, form, runs
 from loaders.rules.attribution.stance import act_of, polarity_of
 from loaders.rules.attribution.topics import countries, is_about_trade, sectors
@@ -24,19 +25,26 @@ UNNAMED = "unnamed"
 
 def find_claims(parsed: Parsed, people: People) -> Iterator[Claim]:
     """Every claim outside boilerplate, in the order of the text; each names the construction that made it."""
-    grammar = people.grammar
+    grammar = repaired(people.grammar)
     quoted = find_quoted(grammar, parsed.furniture)
-    drafts = find_drafts(grammar, quoted, parsed.furniture)
+    drafts = find_drafts(grammar, quoted, parsed.furniture, scorer())
     builder = _Builder(parsed, people, quoted)
     for draft in drafts:
         yield from builder.claims(draft)
 
 
-def find_drafts(grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset[int]) -> list[Draft]:
+def find_drafts(grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset[int], known: Scorer) -> list[Draft]:
     """The attributions of a document in token indices, without those that touch a skipped token."""
-    candidates = (c for c in find_candidates(grammar) if c.cue not in skipped)
-    drafts = select_drafts(grammar, score_candidates(grammar, candidates, quoted), threshold)
-    drafts = assemble(grammar, drafts, quoted, rates())
+    layout = find_layout_drafts(grammar, quoted, skipped)
+    laid = frozenset(token for draft in layout for token in draft.content)
+    outer = tuple(q for q in quoted if q.quotation.depth == 0 and q.first not in laid)
+    scores = known.scores(grammar, quoted, skipped)
+    marked = frozenset(i for q in outer for i in range(q.opening, q.closing + 1))
+    cues = frozenset(cue for cue, pairs in scores.items() if any(score >= known.threshold for _, score in pairs))
+    scene = Scene(grammar, marked, scores, known.rates, cues)
+    speeches, _ = link_quotations(scene, outer, known.link_score)
+    candidates = (pair for pairs in scores.values() for pair in pairs)
+    drafts = select_drafts(grammar, candidates, [*layout, *spoken_drafts(scene, speeches)], known.threshold)
     for draft in drafts:
         draft.content = draft.content - skipped
     return [draft for draft in drafts if draft.content]

@@ -1,6 +1,7 @@
 """A parse as plain lists: what the rules ask of tokens a hundred times, read from spaCy once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -58,10 +59,6 @@ def read_grammar(doc: Doc) -> Grammar:
     tokens = list(doc)
     text = [t.text for t in tokens]
     head = [t.head.i for t in tokens]
-    children: list[list[int]] = [[] for _ in tokens]
-    for i, h in enumerate(head):
-        if h != i:
-            children[h].append(i)
     left, right = _edges(head)
     return Grammar(
         doc=doc,
@@ -73,12 +70,31 @@ def read_grammar(doc: Doc) -> Grammar:
         dep=[t.dep_ for t in tokens],
         entity=[t.ent_type_ for t in tokens],
         head=head,
-        children=children,
+        children=_children(head),
         left=left,
         right=right,
         start=[t.idx for t in tokens],
         sentence=_sentences(doc),
     )
+
+
+def reattached(grammar: Grammar, changes: Mapping[int, tuple[int, str]]) -> Grammar:
+    """The same parse with some tokens hung elsewhere: each is given its new head and dependency."""
+    if not changes:
+        return grammar
+    head, dep = list(grammar.head), list(grammar.dep)
+    for token, (new_head, new_dep) in changes.items():
+        head[token], dep[token] = new_head, new_dep
+    left, right = _edges(head)
+    return replace(grammar, head=head, dep=dep, children=_children(head), left=left, right=right)
+
+
+def _children(head: list[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in head]
+    for i, h in enumerate(head):
+        if h != i:
+            children[h].append(i)
+    return children
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loaders.rules.attribution.sources import agent_of, possessor_of, subject_of
+from loaders.rules.attribution.sources import agent_of, possessor_of, source_of
 from loaders.rules.grammar import Grammar
 
 
@@ -80,10 +80,10 @@ def find_candidates(grammar: Grammar) -> Iterator[Candidate]:
 
 _BY_POS = {pos: tuple(c for c in CONSTRUCTIONS if pos in c.cue) for pos in ("VERB", "AUX", "NOUN", "ADJ")}
 _SOURCES = {
-    SourceAt.SUBJECT: subject_of,
+    SourceAt.SUBJECT: source_of,
     SourceAt.AGENT: agent_of,
     SourceAt.POSSESSOR: possessor_of,
-    SourceAt.PREDICATE: subject_of,
+    SourceAt.PREDICATE: source_of,
 }
 
 

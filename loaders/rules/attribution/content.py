@@ -14,7 +14,7 @@ def content_tokens(grammar: Grammar, candidate: Candidate) -> set[int]:
     tokens = grammar.subtree(candidate.content)
     if candidate.construction == "according-to":
         return _sentence_content(grammar, candidate, tokens)
-    if candidate.family == "predicate":
+    if candidate.family == "predicate" or candidate.construction == "preposition:as":
         tokens |= _earlier_object(grammar, candidate)
     if candidate.family in ("object", "preposition", "infinitive"):
         tokens |= _completions(grammar, candidate)

@@ -1,7 +1,7 @@
 """Drafts: candidates that scored well enough, one per cue, of which none lies inside another."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from loaders.rules.attribution.constructions import Candidate
@@ -17,7 +17,7 @@ _OVERLAP = 0.3
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution being put together, in token indices; quotations are added to `content` as they are found."""
+    """An attribution being put together, in token indices; `inner` are those whose cue stands in its content."""
 
     construction: str
     cue: int
@@ -30,18 +30,23 @@ class Draft:
 
 
 def select_drafts(
-    grammar: Grammar, candidates: Iterable[tuple[Candidate, float]], threshold: Callable[[str], float]
+    grammar: Grammar, candidates: Iterable[tuple[Candidate, float]], spoken: list[Draft], threshold: float
 ) -> list[Draft]:
-    """The drafts of all candidates above their construction's threshold, in the order of their cues."""
+    """The drafts of quotations, and of all other candidates above the threshold that they leave room for, in textual order."""
     by_cue: dict[int, list[tuple[Candidate, float]]] = defaultdict(list)
+    cues = {token for draft in spoken for token in draft.cue_tokens}
     for candidate, score in candidates:
-        if score >= threshold(candidate.family):
+        if score >= threshold and candidate.cue not in cues:
             by_cue[candidate.cue].append((candidate, score))
-    drafts = [_draft(grammar, rivals) for rivals in by_cue.values()]
-    return _outermost([draft for draft in drafts if draft.content])
+    every = cues | set(by_cue)
+    drafts = [_draft(grammar, rivals, every) for rivals in by_cue.values()]
+    kept = _outermost([draft for draft in drafts if draft.content], spoken)
+    return sorted(
+        (draft for draft in kept if draft.content), key=lambda draft: (min(draft.content | draft.cue_tokens), draft.cue)
+    )
 
 
-def _draft(grammar: Grammar, rivals: list[tuple[Candidate, float]]) -> Draft:
+def _draft(grammar: Grammar, rivals: list[tuple[Candidate, float]], cues: Container[int]) -> Draft:
     candidate, score = min(rivals, key=lambda rival: (_RANKS.get(rival[0].family, 2), -rival[1]))
     return Draft(
         construction=candidate.construction,
@@ -49,29 +54,35 @@ def _draft(grammar: Grammar, rivals: list[tuple[Candidate, float]]) -> Draft:
         cue_tokens=frozenset(candidate.cue_tokens),
         content=content_tokens(grammar, candidate),
         source_head=candidate.source,
-        source=source_tokens(grammar, candidate.source),
+        source=source_tokens(grammar, candidate.source, cues),
         score=score,
     )
 
 
-def source_tokens(grammar: Grammar, head: int | None) -> frozenset[int]:
-    """The tokens of the noun phrase that names the source, with its apposition."""
-    return frozenset() if head is None else frozenset(range(*phrase(grammar, head, apposition=True)))
+def source_tokens(grammar: Grammar, head: int | None, cues: Container[int]) -> frozenset[int]:
+    """The tokens of the noun phrase that names the source, with its apposition and clauses, but for those that hold a cue."""
+    return frozenset() if head is None else frozenset(range(*phrase(grammar, head, whole=True, cues=cues)))
 
 
-def _outermost(drafts: list[Draft]) -> list[Draft]:
-    """Each token belongs to one draft: the outer one, or where neither holds the other the surer one."""
-    occupied: set[int] = set()
-    kept: list[Draft] = []
+def _outermost(drafts: list[Draft], spoken: list[Draft]) -> list[Draft]:
+    """Each token belongs to one draft: a quotation's, then the outer one, or where neither holds the other the surer one."""
+    kept = list(spoken)
+    owner: dict[int, Draft] = {}
+    for draft in spoken:
+        for token in draft.cue_tokens | draft.content | draft.source:
+            owner.setdefault(token, draft)
     for draft in sorted(drafts, key=lambda d: (-_weight(d), d.cue)):
-        if draft.cue_tokens & occupied or len(draft.content & occupied) > _OVERLAP * len(draft.content):
+        outer = next((owner[token] for token in sorted(draft.cue_tokens) if token in owner), None)
+        if outer is not None or sum(token in owner for token in draft.content) > _OVERLAP * len(draft.content):
+            if outer is not None and draft.cue in outer.content:
+                outer.inner.append(draft)
             continue
-        draft.content -= occupied
+        draft.content = {token for token in draft.content if token not in owner}
         draft.source = draft.source - draft.cue_tokens - draft.content
-        if draft.content:
-            kept.append(draft)
-            occupied |= draft.cue_tokens | draft.content | draft.source
-    return sorted(kept, key=lambda draft: draft.cue)
+        kept.append(draft)
+        for token in draft.cue_tokens | draft.content | draft.source:
+            owner.setdefault(token, draft)
+    return kept
 
 
 def _weight(draft: Draft) -> float:

@@ -1,9 +1,7 @@
 """How often a word attributes, alone and in a construction: counts mined from annotated news, smoothed for rare words."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 _STRENGTH = 2.0
 """How many observations the construction's own rate counts as, against the word's."""
@@ -13,9 +11,9 @@ _STRENGTH = 2.0
 class Rates:
     """Counts of [attributing, all] by "lemma construction", by verb lemma and by construction."""
 
-    pairs: dict[str, tuple[int, int]]
-    verbs: dict[str, tuple[int, int]]
-    constructions: dict[str, tuple[int, int]]
+    pairs: Mapping[str, tuple[int, int]]
+    verbs: Mapping[str, tuple[int, int]]
+    constructions: Mapping[str, tuple[int, int]]
 
     def pair(self, lemma: str, construction: str) -> float:
         """How often this word attributes in this construction."""
@@ -31,15 +29,3 @@ class Rates:
         """How often this verb is a cue."""
         positive, total = self.verbs.get(lemma, (0, 0))
         return positive / (total + 1)
-
-
-@cache
-def rates() -> Rates:
-    """The rates that ship with the package."""
-    table = json.loads((files("loaders.rules.attribution") / "rates.json").read_text(encoding="utf-8"))
-    return Rates(
-        **{
-            name: {key: (counts[0], counts[1]) for key, counts in table[name].items()}
-            for name in ("pairs", "verbs", "constructions")
-        }
-    )

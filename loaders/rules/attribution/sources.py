@@ -1,36 +1,72 @@
 """Where the source of an attribution stands: the subject of the cue, its own or inherited, the agent, the possessor."""
 
 from loaders.rules.grammar import Grammar
+from loaders.rules.human_nouns import DOCUMENTS, singular
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SUBJECTS = ("nsubj", "csubj")
 _INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "acomp", "prep"))
 _HOPS = 4
+_RAISING = frozenset(("seem", "appear", "remain", "become", "happen"))
+"""Verbs whose subject attributes nothing: "he seems to doubt it" reports the writer's impression."""
+
+
+def source_of(grammar: Grammar, cue: int) -> int | None:
+    """The source of a verb or predicate: the agent of a passive, else the subject, its own or inherited ("noting that …")."""
+    if is_passive(grammar, cue):
+        return agent_of(grammar, cue)
+    return None if grammar.lemma[cue] in _RAISING else subject_of(grammar, cue)
+
+
+def is_passive(grammar: Grammar, verb: int) -> bool:
+    """Whether the verb is in the passive, also without "be": "Asked about it, …", "plans seen by some as …"."""
+    deps = [grammar.dep[child] for child in grammar.children[verb]]
+    if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
+        return True
+    return grammar.tag[verb] == "VBN" and grammar.dep[verb] in ("acl", "advcl") and "aux" not in deps and "nsubj" not in deps
 
 
 def subject_of(grammar: Grammar, cue: int) -> int | None:
-    """The subject of a verb or predicate, inherited over coordination, infinitives and participles ("noting that …")."""
+    """The subject of a verb or predicate, inherited over coordination, infinitives and participles."""
     verb = cue
-    for _ in range(_HOPS):
-        subject = _own_subject(grammar, verb)
+    for hop in range(_HOPS):
+        subject = _own_subject(grammar, verb, passive=hop > 0)
         if subject is not None:
             return subject
         head, dep = grammar.head[verb], grammar.dep[verb]
         if head == verb:
             return None
         if dep in ("acl", "relcl"):
-            return head if grammar.pos[head] in ("NOUN", "PROPN", "PRON") else None
+            return _modified(grammar, head)
+        if dep == "xcomp" and (controller := _controller(grammar, head, verb)) is not None:
+            return controller
         if dep not in _INHERITING:
             return None
         verb = head
     return None
 
 
-def _own_subject(grammar: Grammar, verb: int) -> int | None:
+def _own_subject(grammar: Grammar, verb: int, *, passive: bool) -> int | None:
     found = None
     for child in grammar.children[verb]:
-        if grammar.dep[child] in _SUBJECTS:
+        if grammar.dep[child] in _SUBJECTS or (passive and grammar.dep[child] == "nsubjpass"):
             found = child
     return found
+
+
+def _modified(grammar: Grammar, noun: int) -> int | None:
+    """Who speaks in a clause that modifies a noun: the noun, or for "put out a statement saying" who put it out."""
+    if grammar.pos[noun] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    if grammar.dep[noun] == "dobj" and singular(grammar.lower[noun]) in DOCUMENTS:
+        return subject_of(grammar, grammar.head[noun]) or noun
+    return noun
+
+
+def _controller(grammar: Grammar, verb: int, infinitive: int) -> int | None:
+    """The object that acts in an infinitive: "many" of "leaving many to wonder"."""
+    if grammar.lemma[verb] == "promise":
+        return None
+    return next((c for c in grammar.children[verb] if grammar.dep[c] == "dobj" and verb < c < infinitive), None)
 
 
 def agent_of(grammar: Grammar, cue: int) -> int | None:
@@ -45,12 +81,19 @@ def possessor_of(grammar: Grammar, cue: int) -> int | None:
     if possessor is not None:
         return possessor
     for child in grammar.children[cue]:
-        if grammar.dep[child] == "prep" and grammar.lower[child] in ("by", "from"):
+        if grammar.dep[child] == "prep" and grammar.lower[child] in ("by", "from", "among"):
             return grammar.child(child, "pobj")
-    if grammar.dep[cue] in ("dobj", "attr"):
-        return subject_of(grammar, grammar.head[cue])
-    if grammar.dep[cue] == "pobj" and grammar.dep[grammar.head[cue]] == "prep":
-        verb = grammar.head[grammar.head[cue]]
-        if grammar.pos[verb] in ("VERB", "AUX"):
-            return subject_of(grammar, verb)
-    return None
+    verb = grammar.head[cue]
+    if grammar.dep[cue] == "pobj" and grammar.dep[verb] == "prep":
+        verb = grammar.head[verb]
+    elif grammar.dep[cue] not in ("dobj", "attr"):
+        return None
+    if grammar.pos[verb] not in ("VERB", "AUX") or grammar.lemma[verb] in _SUFFERING:
+        return None
+    return source_of(grammar, verb)
+
+
+_SUFFERING = frozenset(
+    ("receive", "face", "draw", "spark", "provoke", "trigger", "elicit", "earn", "endure", "win", "attract", "get")
+)
+"""Verbs whose subject is not the one who speaks: "receiving criticism", "drew a warning"."""

@@ -1,0 +1,84 @@
+"""Reporting clauses that parsers hang wrongly: "…, noting that", "… and criticised", "said on Tuesday, when asked, that"."""
+
+from collections.abc import Iterator
+
+from loaders.rules.cues import SAYING, THOUGHTS
+from loaders.rules.grammar import Grammar, reattached
+
+_UP = 7
+"""How many heads are climbed from a clause to the cue above it."""
+_VERBS = ("VERB", "AUX")
+_NOT_SPEECH = frozenset(
+    ("cite", "show", "offer", "ask", "name", "find", "report", "signal", "praise", "welcome", "read", "express")
+)
+"""Verbs whose participle may as well speak for the subject of the reported clause."""
+
+
+def repaired(grammar: Grammar) -> Grammar:
+    """The parse with those clauses hung where a reader hangs them: on the cue of the clause that reports them."""
+    changes: dict[int, tuple[int, str]] = {}
+    for token, pos in enumerate(grammar.pos):
+        if pos in _VERBS:
+            if (cue := _participle_cue(grammar, token)) is not None:
+                changes[token] = (cue, "advcl")
+            elif (cue := _coordinated_cue(grammar, token)) is not None:
+                changes[token] = (cue, "conj")
+            if grammar.dep[token] == "ccomp":
+                changes.update(
+                    (adjunct, (grammar.head[token], grammar.dep[adjunct])) for adjunct in _early_adjuncts(grammar, token)
+                )
+    return reattached(grammar, changes)
+
+
+def _participle_cue(grammar: Grammar, verb: int) -> int | None:
+    """The cue that "…, noting that …" belongs to when the parser gave it to the reported clause."""
+    if grammar.tag[verb] != "VBG" or grammar.lemma[verb] not in SAYING or grammar.lemma[verb] in _NOT_SPEECH:
+        return None
+    if grammar.dep[verb] not in ("advcl", "acl", "conj", "dep") or grammar.text[max(grammar.left[verb] - 1, 0)] != ",":
+        return None
+    cue = _cue_above(grammar, grammar.head[verb])
+    return cue if cue is not None and cue < verb else None
+
+
+def _coordinated_cue(grammar: Grammar, verb: int) -> int | None:
+    """The cue that "… and criticised …" goes on from, told by the tense that it shares with the cue alone."""
+    if (
+        grammar.dep[verb] != "conj"
+        or grammar.lemma[verb] not in SAYING
+        or grammar.child(verb, "nsubj", "nsubjpass") is not None
+    ):
+        return None
+    clause = grammar.head[verb]
+    cue = _cue_above(grammar, clause)
+    if cue is None or cue > verb:
+        return None
+    shares = grammar.tag[verb] == grammar.tag[cue] and grammar.tag[verb] in ("VBD", "VBZ")
+    return cue if shares and _tense(grammar, clause) != grammar.tag[verb] else None
+
+
+def _tense(grammar: Grammar, verb: int) -> str:
+    """The tag of the verb's finite form: that of its first auxiliary, where it has one."""
+    auxiliary = grammar.child(verb, "aux", "auxpass")
+    return grammar.tag[verb if auxiliary is None else auxiliary]
+
+
+def _cue_above(grammar: Grammar, token: int) -> int | None:
+    """The nearest verb of saying or thinking that has a clause above the token as its complement."""
+    for _ in range(_UP):
+        head = grammar.head[token]
+        if head == token:
+            return None
+        if grammar.dep[token] == "ccomp" and grammar.lemma[head] in SAYING | THOUGHTS and head < token:
+            return head
+        token = head
+    return None
+
+
+def _early_adjuncts(grammar: Grammar, clause: int) -> Iterator[int]:
+    """What stands between a cue and the "that" of its clause, and so tells of the saying, not of what is said."""
+    mark = next((c for c in grammar.children[clause] if grammar.dep[c] == "mark" and grammar.lower[c] == "that"), None)
+    if mark is None or grammar.head[clause] > mark:
+        return
+    for child in grammar.children[clause]:
+        if grammar.head[clause] < child and grammar.right[child] < mark:
+            yield child
