@@ -261,7 +261,7 @@ KINDS = (
         pattern=_any(
             r".*\b" + AGENCY_PATTERN + r"\s?/\s?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:[/,] ?[\w .]{2,30})?",
             r".*\b(?:AP|AFP|EPA|CP|PA|File|Pool|Handout|Getty|Reuters) (?:Photo|Photos|Images?|Pictures)\b[^.]{0,50}",
-            r"(?:[A-Z][\w.'’&-]*(?:,? [A-Z&][\w.'’&-]*){0,5}(?:\s?/\s?|\svia\s|\s\|\s))?(?:"
+            r"(?:[A-Z][\w.'’&-]*(?:(?:,? [A-Z&][\w.'’&-]*){0,5}(?:\s?/\s?|\svia\s)|(?: [A-Z][\w.'’-]*){1,2}\s\|\s))?(?:"
             + AGENCY_PATTERN
             + r"|Instagram|YouTube|Facebook|Twitter)(?:/[\w .]{2,40})?",
             flags=0,

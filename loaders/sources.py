@@ -1,7 +1,7 @@
 """Where documents come from: files, folders and standard input, in a fixed order, as bytes that nobody has interpreted yet."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -76,7 +76,7 @@ def gather(paths: Iterable[str | Path], stdin: BinaryIO) -> Iterator[Raw | Skipp
     for path in map(str, paths):
         if path == STDIN:
             yield _from_stdin(stdin)
-        elif Path(path).is_dir():
+        elif _is(Path.is_dir, Path(path)):
             yield from _from_folder(Path(path), seen)
         else:
             yield from _from_file(Path(path), seen)
@@ -111,7 +111,7 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Raw | Skipped | Failed]:
             yield Skipped(path=_shown(entry), reason=reason)
         elif not entry.is_dir():
             yield from _from_file(entry, seen)
-        elif (real := os.path.realpath(entry)) in seen:
+        elif (real := _real(entry)) in seen:
             yield Skipped(path=_shown(entry), reason=_AGAIN)
         else:
             seen.add(real)
@@ -145,12 +145,12 @@ def _left_out(entry: Path) -> str | None:
 
 
 def _from_file(path: Path, seen: set[str]) -> Iterator[Raw | Skipped | Failed]:
-    real = os.path.realpath(path)
+    real = _real(path)
     if real in seen:
         yield Skipped(path=_shown(path), reason=_AGAIN)
         return
     seen.add(real)
-    if path.name.endswith(SIDECARS) and path.exists():
+    if path.name.endswith(SIDECARS) and _is(Path.is_file, path):
         yield Skipped(path=_shown(path), reason="describes the document beside it")
         return
     try:
@@ -182,7 +182,7 @@ def _sidecar(path: Path) -> bytes | None:
     for stem in (path.name, path.stem):
         for suffix in SIDECARS:
             candidate = path.with_name(stem + suffix)
-            if candidate != path and candidate.is_file():
+            if candidate != path and _is(Path.is_file, candidate):
                 return _content(candidate)
     return None
 
@@ -202,13 +202,29 @@ def _sniff(content: bytes) -> str:
     return "text/markdown" if start.startswith((b"---\n", b"---\r\n")) else "text/plain"
 
 
+def _is(kind: Callable[[Path], bool], path: Path) -> bool:
+    """Whether a path is of that kind; a name that no file can have is of none."""
+    try:
+        return kind(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _real(path: Path) -> str:
+    """The one name of a file that several paths may lead to."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):  # a name that no file can have: opening it tells why
+        return str(path)
+
+
 def _shown(path: Path) -> str:
     """The path as text that can be printed and stored, also where its name is no valid UTF-8."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _identifier(path: Path) -> str:
-    return _shown(Path(path.stem or path.resolve().name))
+    return _shown(Path(path.stem or Path(_real(path)).name))
 
 
 def _unreadable(path: Path, error: Exception) -> UnreadableError:

@@ -7,8 +7,15 @@ from loaders.metadata import Metadata, canonical_url, declared, read_description
 
 
 def test_a_description_in_yaml() -> None:
-    text = "title: Talks resume\npublisher: The Northern Post\npublished: 2025-08-01\nurl: https://north.example/a\nlanguage: en-CA\nother: 1\n"
-    assert read_description(text.encode(), "x") == Metadata(
+    lines = (
+        "title: Talks resume",
+        "publisher: The Northern Post",
+        "published: 2025-08-01",
+        "url: https://north.example/a",
+        "language: en-CA",
+        "other: 1",
+    )
+    assert read_description("\n".join(lines).encode(), "x") == Metadata(
         title="Talks resume",
         publisher="The Northern Post",
         published="2025-08-01",
@@ -22,10 +29,17 @@ def test_dates_under_any_name(field: str, value: object) -> None:
     assert (declared({field: value}, "x").published or "").startswith("2025")
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [{"published": "last week"}, {"url": "talks"}, {"language": "Elvish tongue"}, {"title": ["a", "b"]}, {"title": "a\x00b"}, {"publisher": 1.5}],
-)  # fmt: skip
+UNUSABLE: tuple[dict[str, object], ...] = (
+    {"published": "last week"},
+    {"url": "talks"},
+    {"language": "Elvish tongue"},
+    {"title": ["a", "b"]},
+    {"title": "a\x00b"},
+    {"publisher": 1.5},
+)
+
+
+@pytest.mark.parametrize("fields", UNUSABLE)
 def test_what_cannot_be_used_is_named(fields: dict[str, object]) -> None:
     with pytest.raises(UnreadableError, match=next(iter(fields))):
         declared(fields, "talks.meta.yaml")
