@@ -57,6 +57,11 @@ def _closing(library: Library) -> Callable[[FastAPI], AbstractAsyncContextManage
     return lifespan
 
 
+def _unusable(place: list[str], kind: str, message: str) -> str:
+    name = ".".join(place) or "request"
+    return f"there is no parameter {name!r}" if kind == "extra_forbidden" else f"{name}: {message[:1].lower()}{message[1:]}"
+
+
 def _explain_errors(app: FastAPI) -> None:
     @app.exception_handler(OnrecordError)
     def _on_purpose(request: Request, error: OnrecordError) -> Response:
@@ -70,5 +75,5 @@ def _explain_errors(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> Response:
-        found = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors())
-        return problem(request, 422, f"The request cannot be used: {found}.")
+        found = "; ".join(_unusable([str(part) for part in one["loc"][1:]], one["type"], one["msg"]) for one in error.errors())
+        return problem(request, 422, f"The request cannot be used: {found}. The parameters are listed at /docs.")

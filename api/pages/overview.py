@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from api.pages.records import plain, table
+from kg.queries import run
 from kg.stores import Store
 from ontology.terms import KG, ORG, SCHEMA
 
@@ -31,13 +32,19 @@ def figures(store: Store) -> tuple[tuple[str, int], ...]:
 
 
 def speakers(store: Store, limit: int) -> tuple[Counted, ...]:
-    """Who speaks most."""
-    rows = table(store, "speakers").rows
-    return tuple(Counted(plain(iri), plain(label), int(plain(number))) for iri, label, number in rows[:limit])
+    """Who speaks most; without the unnamed groups of single documents."""
+    found = _counted(store, "speakers", "speaker", 4 * limit)
+    return tuple(one for one in found if "#" not in one.iri)[:limit]
 
 
 def sectors(store: Store, limit: int) -> tuple[Counted, ...]:
     """What is spoken of most."""
-    rows = table(store, "sectors").rows[:limit]
-    counted = (Counted(plain(iri), plain(label), int(plain(number))) for iri, label, number, _ in rows)
-    return tuple(sector for sector in counted if sector.number)
+    return _counted(store, "sectors", "sector", limit)
+
+
+def _counted(store: Store, query: str, column: str, limit: int) -> tuple[Counted, ...]:
+    found = (
+        Counted(plain(row[column]), plain(row["label"]), int(plain(row["claims"])))
+        for row in run(store, query, {"limit": str(limit)}).records()
+    )
+    return tuple(counted for counted in found if counted.number)

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from api.pages.highlight import Passage
 from kg.model import Iri, Literal, Term
-from kg.stores import Store, Table
+from kg.stores import UNBOUND, Bindings, Store, Table
 from ontology.terms import KG, RDF
 
 _PASSAGE = re.compile(r"#char=(\d+),(\d+)$")
@@ -79,12 +79,12 @@ def passage(term: Term) -> Passage | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def table(store: Store, query: str, bindings: Mapping[str, Term] | None = None) -> Table:
+def table(store: Store, query: str, bindings: Bindings = UNBOUND) -> Table:
     """What a page query answers."""
-    return store.select(_text(query), bindings or {})
+    return store.select(_text(query), bindings)
 
 
-def records(store: Store, query: str, bindings: Mapping[str, Term]) -> tuple[Record, ...]:
+def records(store: Store, query: str, bindings: Bindings) -> tuple[Record, ...]:
     """The things that a page query of the form (thing, property, value, label) finds, sorted by IRI."""
     found: dict[Iri, dict[str, set[tuple[str, str, Term]]]] = defaultdict(lambda: defaultdict(set))
     for thing, property_, value, label in table(store, query, bindings).rows:

@@ -52,7 +52,8 @@ def _environment() -> Environment:
         static=_static,
         query=_query,
         date=shown.date,
-        rate=shown.rate,
+        rates=shown.rates,
+        hits=shown.hits,
         percent=shown.percent,
         web_address=shown.web_address,
     )

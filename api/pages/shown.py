@@ -1,5 +1,6 @@
 """How values are shown to readers: dates, rates, confidences, and the path of the page behind an IRI."""
 
+import re
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -22,15 +23,15 @@ def date(value: str | None) -> str:
     return month if len(parts) == 2 else f"{int(parts[2])} {month}"
 
 
-def rate(value: Decimal | str | None) -> str:
+def rate(value: Decimal | float | str | None) -> str:
     """A rate in per cent without idle zeros: 35.0 → "35 %"."""
     if value is None or value == "":
         return ""
-    text = format(Decimal(value), "f")
+    text = format(Decimal(str(value)), "f")
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
 
 
-def rates(previous: Decimal | str | None, now: Decimal | str | None, upper: Decimal | str | None = None) -> str:
+def rates(previous: float | str | None, now: float | str | None, upper: float | str | None = None) -> str:
     """A change of rates: "25 % → 35 %"; a range as "20–25 %"."""
     current = f"{rate(now).removesuffix(' %')}–{rate(upper)}" if upper else rate(now)
     return " → ".join(part for part in (rate(previous), current) if part)
@@ -60,3 +61,11 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def hits(text: str, words: str) -> tuple[tuple[str, bool], ...]:
+    """The text in parts, each with whether it is what was searched for, in any case."""
+    if not words.strip():
+        return ((text, False),)
+    parts = re.split(f"({re.escape(words.strip())})", text, flags=re.IGNORECASE)
+    return tuple((part, number % 2 == 1) for number, part in enumerate(parts) if part)

@@ -7,7 +7,7 @@ from api.pages.facts import Line, line
 from api.pages.highlight import Passage, Piece, cut
 from api.pages.records import Record, plain, record, records, table
 from kg.model import Iri
-from kg.stores import Store
+from kg.stores import UNBOUND, Store
 from ontology.terms import DCTERMS, KG, OA, PROV, SCHEMA
 
 _FEW = 40
@@ -52,7 +52,7 @@ def newest(store: Store, limit: int) -> tuple[Source, ...]:
 
 
 def _all(store: Store, document: Iri | None = None) -> Mapping[Iri, Source]:
-    rows = table(store, "sources", {"document": document} if document else {}).rows
+    rows = table(store, "sources", {"document": document} if document else UNBOUND).rows
     found: dict[Iri, Source] = {}
     for iri, *known in sorted(rows, key=lambda row: [plain(term) for term in row]):
         if isinstance(iri, Iri):

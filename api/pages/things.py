@@ -34,7 +34,7 @@ _DETAILS = (
     (SKOS.notation, "Code"),
     (SKOS.altLabel, "Also called"),
 )
-_SECTIONS = (("posts", "Posts"), ("reports", "Trade measures"), ("events", "Events"))
+_SECTIONS = (("wordings", "Wordings"), ("posts", "Posts"), ("reports", "Trade measures"), ("events", "Events"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,19 @@ class WrittenName:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What documents say in the same words, with each document's own fact."""
+
+    line: Line
+    by: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Facts of one kind about a thing, the newest documents first."""
 
     title: str
-    facts: tuple[Line, ...]
+    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +88,7 @@ def thing(store: Store, iri: Iri) -> Thing | None:
         label=found.text(SKOS.prefLabel) or found.text(SCHEMA.text) or iri.rpartition("/")[2],
         names=_names(store, iri),
         details=_details(found, kind),
-        sections=tuple(Section(title, _newest_first(lines, known)) for title, lines in facts.items() if lines),
+        sections=tuple(Section(title, _told(_newest_first(lines, known))) for title, lines in facts.items() if lines),
         sources=known,
     )
 
@@ -91,13 +99,16 @@ def _details(found: Record, kind: str) -> tuple[tuple[str, tuple[Value, ...]], .
     return tuple((label, values) for label, values in shown if values)
 
 
-def wordings(store: Store, claim: Iri) -> tuple[Iri, ...]:
-    """The claims of single documents that a consolidated claim gathers."""
-    return tuple(row[0] for row in table(store, "wordings", {"claim": claim}).rows if isinstance(row[0], Iri))
-
-
 def _lines(found: tuple[Record, ...]) -> list[Line]:
     return [made for fact in found if (made := line(fact))]
+
+
+def _told(lines: tuple[Line, ...]) -> tuple[Told, ...]:
+    """The facts with those that say the same put together, in the order of the newest of each."""
+    same: dict[tuple[str, str, tuple[str, ...]], list[Line]] = {}
+    for fact in lines:
+        same.setdefault((fact.subject, fact.words, fact.badges), []).append(fact)
+    return tuple(Told(group[0], tuple(group)) for group in same.values())
 
 
 def _newest_first(lines: list[Line], known: Mapping[Iri, Source]) -> tuple[Line, ...]:

@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
-from kg.queries import named_queries
 
 from api.negotiate import HTML, choose
 from api.pages.answers import Shown, from_results, from_turtle
@@ -17,6 +16,7 @@ from api.settings import Settings
 from api.wiring import Library
 from api.workers import QueryWorkers
 from kg.errors import QueryError
+from kg.queries import named_queries
 from kg.stores import Answer, Form, check_query
 from ontology.terms import PREFIXES
 
