@@ -9,10 +9,11 @@ from loaders.nlp import Parsed
 from loaders.rules.dates import Tense, find_dates, resolve_date
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
-from loaders.rules.roles.holders import Holding, find_holdings
+from loaders.rules.roles.holders import find_holdings
+from loaders.rules.roles.holding import Holding
 from loaders.rules.roles.homes import Home, allows, country_of, is_free, read_home
 from loaders.rules.roles.places import country_of_place
-from loaders.rules.roles.titles import Title, find_titles
+from loaders.rules.roles.titles import Title, country_of_body, find_titles
 from loaders.rules.vocabulary import read_vocabulary
 
 __all__ = ("find_roles",)
@@ -78,7 +79,7 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
     """The fact of a holding; `by_person` lends a post without a country that of the person's other posts."""
     title, parsed = holding.title, scene.parsed
     party = _party(title)
-    organization = party or title.organization
+    organization = party or _full_name(scene.people, title.organization)
     country, certainty = _country(scene, holding, organization)
     if by_person and country is None:
         country, certainty = scene.persons.get(_surname(holding.person)), 0.6
@@ -104,6 +105,16 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
         confidence=round(holding.confidence * certainty, 2),
         rule=holding.rule,
     )
+
+
+def _full_name(people: People, name: str | None) -> str | None:
+    """The full name of an organisation that a text shortens to its last word: "Commission" → "European Commission"."""
+    if name is None or " " in name:
+        return name
+    longer = [
+        named.written for named in people.mentions if named.kind is not EntityKind.PERSON and named.written.endswith(f" {name}")
+    ]
+    return min(longer, key=lambda written: (-longer.count(written), written), default=name)
 
 
 def _possible(home: Home, holding: Holding, country: CountryCode | None) -> bool:
@@ -144,8 +155,10 @@ def _country(scene: _Scene, holding: Holding, organization: str | None) -> tuple
     title = holding.title
     if title.country is not None:
         return title.country, 1.0
-    if organization is not None and (place := _country_of_name(organization)) is not None:
-        return place, 0.95
+    if organization is not None:
+        place = _country_of_name(organization) or country_of_body(organization)
+        if place is not None:
+            return place, 0.95
     if title.owner is not None and (owner := scene.people.at(title.owner)) is not None:
         return scene.persons.get(_surname(owner.name)), 0.8
     if not _is_public(title, organization):

@@ -75,6 +75,14 @@ def read_complement(people: People, vocabulary: Vocabulary, start: int) -> Compl
     return Complement(end=end, words=" ".join(kept), country=country, organization=organization)
 
 
+def read_phrase(people: People, vocabulary: Vocabulary, before: int) -> Complement | None:
+    """The organisation that the noun phrase right behind the token `before` names: "heads the growers' association"."""
+    phrase = _phrase_behind(people, vocabulary, before)
+    if phrase is None:
+        return None
+    return Complement(end=phrase.end, words="", country=None, organization=_organization(people, phrase))
+
+
 def _person_after(people: People, at: int) -> Named | None:
     """The person that a post is with: "spokesman for Mr. Trump", "adviser to Angela Merkel"."""
     grammar = people.grammar
@@ -108,6 +116,11 @@ def _next_phrase(people: People, vocabulary: Vocabulary, at: int) -> _Phrase | N
     preposition = at
     if grammar.lower[at : at + 3] == ["in", "charge", "of"] or grammar.lower[at : at + 2] == ["responsible", "for"]:
         preposition = at + (2 if grammar.lower[at] == "in" else 1)
+    return _phrase_behind(people, vocabulary, preposition)
+
+
+def _phrase_behind(people: People, vocabulary: Vocabulary, preposition: int) -> _Phrase | None:
+    grammar = people.grammar
     start = preposition + 1
     while start < len(grammar) and grammar.tag[start] in ("DT", "PRP$"):
         start += 1
@@ -177,20 +190,28 @@ def _country(people: People, vocabulary: Vocabulary, phrase: _Phrase) -> Country
 
 
 def _organization(people: People, phrase: _Phrase) -> str | None:
-    """The name of an organisation or a place: capitalised, and not just a field such as "Foreign Affairs"."""
+    """The name of an organisation or a place in which the phrase ends, and not just a field such as "Foreign Affairs"."""
     grammar = people.grammar
-    inside = range(phrase.start, phrase.end)
-    capitals = [i for i in inside if grammar.text[i][:1].isupper()]
-    if not capitals or capitals[0] > phrase.start + 2:
+    first = phrase.end
+    while first > phrase.start and (
+        grammar.text[first - 1][:1].isupper() or (first < phrase.end and _inside_name(grammar, first - 1))
+    ):
+        first -= 1
+    while first < phrase.end and not grammar.text[first][:1].isupper():
+        first += 1
+    capitals = [i for i in range(first, phrase.end) if grammar.text[i][:1].isupper()]
+    if not capitals:
         return _body_in_lower_case(people, phrase)
-    if all(grammar.lower[i] in words.FIELDS | _INSIDE | {"state"} for i in inside):
+    if all(grammar.lower[i] in words.FIELDS | _INSIDE | {"state"} for i in range(first, phrase.end)):
         return None
     if all(grammar.lower[i] in words.LEGISLATURES for i in capitals) and len(capitals) == 1:
         return None
-    name = people.parsed.span(phrase.start, phrase.end).text
-    if lexicon().agreement(name) is not None or grammar.lower[phrase.end - 1] in ("file", "file.", "talks", "relations"):
-        return None
-    return " ".join(people.parsed.span(capitals[0], phrase.end).text.split())
+    name = " ".join(people.parsed.span(first, phrase.end).text.split())
+    return None if lexicon().agreement(name) is not None else name
+
+
+def _inside_name(grammar: Grammar, i: int) -> bool:
+    return grammar.lower[i] in _INSIDE or grammar.text[i].isdigit()
 
 
 def _body_in_lower_case(people: People, phrase: _Phrase) -> str | None:

@@ -9,6 +9,9 @@ from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
 from loaders.rules.roles.clauses import read_clause
+from loaders.rules.roles.heads import find_heads
+from loaders.rules.roles.holding import Holding
+from loaders.rules.roles.places import country_of_place
 from loaders.rules.roles.titles import Title
 from loaders.rules.vocabulary import Vocabulary, Word
 
@@ -22,21 +25,6 @@ _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _LONGEST_NAME = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
-    """A person's name at the tokens [name_start, name_end), the title they hold, and the words that say so."""
-
-    title: Title
-    person: str
-    name_start: int
-    name_end: int
-    start: int
-    end: int
-    rule: str
-    confidence: float
-    status: PostStatus
-
-
 def find_holdings(people: People, vocabulary: Vocabulary, titles: Sequence[Title]) -> Iterator[Holding]:
     """Every title that the text ties to a named person, in the order of the text."""
     ended: dict[int, Holding] = {}
@@ -45,13 +33,14 @@ def find_holdings(people: People, vocabulary: Vocabulary, titles: Sequence[Title
             _before_name(people, vocabulary, title)
             or _behind_name(people, title)
             or _continued(people, title, ended)
-            or _parted_from_name(people, title)
+            or _parted_from_name(people, vocabulary, title)
             or _in_clause(people, title)
         )
         if holding is not None:
             ended[holding.title.end] = holding
             yield from _shared(people, titles, holding)
             yield holding
+    yield from find_heads(people, vocabulary)
 
 
 def name_at(people: People, vocabulary: Vocabulary, start: int) -> tuple[int, int, str] | None:
@@ -137,11 +126,17 @@ def _before_name(people: People, vocabulary: Vocabulary, title: Title) -> Holdin
 
 
 def _origin(people: People, vocabulary: Vocabulary, end: int) -> Word[CountryCode] | None:
-    """The country behind the name: "President Vladimir Putin of Russia"."""
+    """The country behind the name: "President Vladimir Putin of Russia", "Sen. John Doe of Texas"."""
     if end >= len(people.grammar) or people.grammar.lower[end] != "of":
         return None
     word = vocabulary.country_at(end + 1) or vocabulary.country_at(end + 2)
-    return word if word is not None and word.value != "001" else None
+    if word is not None:
+        return word if word.value != "001" else None
+    for last in (end + 3, end + 2):
+        place = country_of_place(people.parsed.span(end + 1, last).text) if last <= len(people.grammar) else None
+        if place is not None:
+            return Word(start=end + 1, end=last, value=place)
+    return None
 
 
 def _person_ending(people: People, end: int) -> tuple[int, int, str] | None:
@@ -152,12 +147,13 @@ def _person_ending(people: People, end: int) -> tuple[int, int, str] | None:
     if end >= 3 and grammar.text[end - 1] == ")" and "(" in grammar.text[max(end - 5, 0) : end - 1]:
         end = max(i for i in range(max(end - 5, 0), end - 1) if grammar.text[i] == "(")
     named = people.at(end - 1) if end > 0 else None
-    if named is not None and named.kind is EntityKind.PERSON and named.end == end:
+    hyphenated = end > 2 and grammar.text[end - 2] == "-"
+    if named is not None and named.kind is EntityKind.PERSON and named.end == end and not hyphenated:
         return named.start, named.end, named.name
     start = end
-    while start > 0 and end - start < 4 and _is_plain_capital(people, start - 1):
+    while start > 0 and end - start < 6 and _is_plain_capital(people, start - 1):
         start -= 1
-    if not 2 <= end - start <= 4:
+    if not 2 <= end - start <= 6:
         return None
     return start, end, " ".join(people.parsed.span(start, end).text.split())
 
@@ -168,6 +164,9 @@ def _is_plain_capital(people: People, i: int) -> bool:
     text, named = grammar.text[i], people.at(i)
     if named is not None and named.kind is EntityKind.COUNTRY:
         return False
+    hyphenated = grammar.end(i) == grammar.start[i + 1] and grammar.text[i + 1] == "-" or (i > 0 and grammar.text[i - 1] == "-")
+    if text == "-" or (hyphenated and text.isalpha()):
+        return grammar.end(i - 1) == grammar.start[i] or text[:1].isupper()
     plain = text[:1].isupper() and text.isalpha() and not text.isupper() and grammar.tag[i] in ("NNP", "NNPS")
     return plain and grammar.lower[i] not in words.BODY_WORDS | words.FIELDS | words.NOT_NAMES | words.HEADS | _DAYS
 
@@ -211,7 +210,7 @@ def _continued(people: People, title: Title, ended: dict[int, Holding]) -> Holdi
     return None
 
 
-def _parted_from_name(people: People, title: Title) -> Holding | None:
+def _parted_from_name(people: People, vocabulary: Vocabulary, title: Title) -> Holding | None:
     """As in "Germany's economy minister, Robert Habeck, said"."""
     grammar = people.grammar
     mark = title.end
@@ -220,14 +219,17 @@ def _parted_from_name(people: People, title: Title) -> Holding | None:
     named = people.at(mark + 1)
     if named is None or named.kind is not EntityKind.PERSON or named.start != mark + 1:
         return None
-    closer = named.end
+    found = name_at(people, vocabulary, mark + 1)
+    if found is None:
+        return None
+    start, closer, name = found
     if closer < len(grammar) and grammar.text[closer] not in _DASHES | {",", ".", ")", ";", ":"}:
         return None
     listed = closer + 1 < len(grammar) and grammar.lower[closer + 1] in ("and", "or")
     if listed and title.country is None and title.organization is None:
         return None
     return Holding(
-        title=title, person=named.name, name_start=named.start, name_end=named.end, start=title.start, end=named.end,
+        title=title, person=name, name_start=start, name_end=closer, start=title.start, end=closer,
         rule="title-comma-name", confidence=0.85, status=title.status,
     )  # fmt: skip
 

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from kg.facts import CountryCode, PostStatus
 from kg.lexicon import lexicon
+from kg.model import EntityKind
 from loaders.rules.people import People
-from loaders.rules.roles.holders import Holding
+from loaders.rules.roles.holding import Holding
 from loaders.rules.vocabulary import Vocabulary
 
 _MONARCHIES = frozenset(
@@ -27,7 +28,7 @@ _WITHOUT_PRIME_MINISTER = frozenset(
 _ONLY_IN = {
     "chancellor": ("AT", "DE"), "chancellor of the exchequer": ("GB",), "home secretary": ("GB",),
     "secretary of state": ("US",), "trade representative": ("US",), "treasury secretary": ("PH", "US"),
-    "commissioner": ("EU",),
+    "commissioner": ("EU",), "vice premier": ("CN", "TW", "VN"), "chief cabinet secretary": ("JP",), "state councilor": ("CN",),
 }  # fmt: skip
 """Posts that only these countries have under that name."""
 
@@ -44,13 +45,38 @@ _ENDINGS = {
 """Countries that the last part of a web address tells."""
 
 
+_OUTLETS = {
+    "associated press": "US", "(ap)": "US", "cnn": "US", "npr": "US", "politico": "US", "axios": "US", "new york times": "US",
+    "washington post": "US", "wall street journal": "US", "fox news": "US", "(upi)": "US", "bbc": "GB", "guardian": "GB",
+    "financial times": "GB", "canadian": "CA", "cbc": "CA", "ctv": "CA", "globe and mail": "CA", "global news": "CA",
+    "press trust of india": "IN", "(pti)": "IN", "hindu": "IN", "times of india": "IN", "kyodo": "JP", "nikkei": "JP",
+    "asahi": "JP", "yomiuri": "JP", "nhk": "JP", "mainichi": "JP", "xinhua": "CN", "china daily": "CN", "global times": "CN",
+    "cgtn": "CN", "yonhap": "KR", "korea": "KR", "chosun": "KR", "folha": "BR", "agência brasil": "BR", "agencia brasil": "BR",
+    "el universal": "MX", "mexico news": "MX", "reforma": "MX", "deutsche welle": "DE", "dpa": "DE", "ansa": "IT", "rte": "IE",
+    "japan times": "JP", "hindustan": "IN", "ndtv": "IN", "mint": "IN",
+}  # fmt: skip
+"""Outlets and agencies that write for readers at home."""
+
+_TARIFFS = frozenset(("tariff", "tariffs", "duty", "duties", "levy", "levies"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """Countries a document speaks of, `ranked` by how likely its home, `frequent` by how often named; who holds high office."""
+    """What the document tells of countries: how likely each is its home (at most 1), and who is written to hold high office.
 
-    ranked: tuple[CountryCode, ...]
-    frequent: tuple[CountryCode, ...]
+    `against` are the countries on which a person is said to put tariffs; `adorned` are the places and countries of posts whose
+    country is written.
+    """
+
+    scores: dict[CountryCode, float]
     offices: dict[tuple[str, str], frozenset[str]]
+    against: dict[str, frozenset[str]]
+    adorned: tuple[tuple[int, CountryCode], ...]
+
+    @property
+    def first(self) -> CountryCode | None:
+        """The likeliest home."""
+        return min(self.scores, key=lambda country: (-self.scores[country], country), default=None)
 
 
 def allows(title: str, country: str) -> bool:
@@ -58,29 +84,33 @@ def allows(title: str, country: str) -> bool:
     if title in _ONLY_IN:
         return country in _ONLY_IN[title]
     if title in ("president", "vice president", "first lady") or title in _CROWNED:
-        return (country in _MONARCHIES) == (title in _CROWNED)
+        return country != "EU" and (country in _MONARCHIES) == (title in _CROWNED)
     if title in ("prime minister", "deputy prime minister"):
         return country not in _WITHOUT_PRIME_MINISTER
     if title.endswith(" secretary") and title.split()[-2] not in _STAFF:
         return country in _SECRETARIES
-    return not (title.endswith(" minister") and country in ("US", "EU"))
+    return not (title.endswith((" minister", "premier")) and country in ("US", "EU"))
 
 
 def read_home(people: People, vocabulary: Vocabulary, holdings: Sequence[Holding]) -> Home:
     """The home of the document: by the countries it names, those whose officials go without an adjective, and the publisher."""
     counts = _counts(people, vocabulary)
-    hint = _published_in(people)
     official = [each for each in holdings if each.title.is_national and each.title.organization is None]
     adorned = Counter(each.title.country for each in official if each.title.country is not None)
     bare = {each.title.words for each in official if each.title.country is None and each.title.owner is None}
+    hint = _published_in(people)
     scores = {
-        country: counts[country] * (0.3 if adorned[country] else 1.0) * 0.5 ** sum(not allows(title, country) for title in bare)
+        country: counts[country] * (0.5 if adorned[country] else 1.0) * 0.5 ** sum(not allows(title, country) for title in bare)
         + (counts.total() if country == hint else 0)
         for country in counts
     }
-    ranked = sorted(scores, key=lambda country: (-scores[country], -counts[country], country))
-    frequent = sorted(counts, key=lambda country: (-counts[country], country))
-    home = Home(ranked=tuple(ranked), frequent=tuple(frequent), offices=_offices(official, None))
+    best = max(scores.values(), default=1.0) or 1.0
+    home = Home(
+        scores={country: score / best for country, score in scores.items()},
+        offices=_offices(official, None),
+        against=_against(people, vocabulary),
+        adorned=tuple((each.start, each.title.country) for each in official if each.title.country is not None),
+    )
     return replace(home, offices=_offices(official, home))
 
 
@@ -91,9 +121,9 @@ def _counts(people: People, vocabulary: Vocabulary) -> Counter[CountryCode]:
     for word in vocabulary.countries:
         if word.value == "001" or people.parsed.is_boilerplate(people.parsed.doc[word.start]):
             continue
-        end = people.grammar.end(word.end - 1)
-        dateline = text[people.grammar.start[word.start] : end].isupper() and re.match(r"[^\n]{0,25}(?:—|–|--| - )", text[end:])
-        counts[word.value] += 4 if dateline and end - people.grammar.start[word.start] > 3 else 1
+        start, end = people.grammar.start[word.start], people.grammar.end(word.end - 1)
+        dateline = end - start > 3 and text[start:end].isupper() and re.match(r"[^\n]{0,40}?(?:—|–|--| - )", text[end:])
+        counts[word.value] += 3 if dateline else 1
     hint = _published_in(people)
     if hint is not None:
         counts[hint] += 1
@@ -105,34 +135,83 @@ def _offices(official: Sequence[Holding], home: Home | None) -> dict[tuple[str, 
     offices: dict[tuple[str, str], frozenset[str]] = {}
     for each in official:
         country = each.title.country
-        if country is None and home is not None and home.ranked and each.rule == "title-before-name":
-            first = home.ranked[0]
-            country = first if allows(each.title.words, first) and is_free(home, each, first) else None
+        if country is None and home is not None and each.rule == "title-before-name":
+            country = country_of(home, each)
         if country and each.title.words in _HEADS_OF_GOVERNMENT and each.status is PostStatus.CURRENT:
             key = (each.title.words, str(country))
             offices[key] = offices.get(key, frozenset()) | {_surname(each.person)}
     return offices
 
 
+def _against(people: People, vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """Countries on which persons put tariffs, by surname: "Trump imposed duties on Chinese goods" shows where he is not from."""
+    grammar = people.grammar
+    found: dict[str, set[str]] = {}
+    for i, word in enumerate(grammar.lower):
+        if word not in _TARIFFS:
+            continue
+        on = next((k for k in range(i + 1, min(i + 6, len(grammar))) if grammar.lower[k] in ("on", "against")), None)
+        person = _actor_before(people, vocabulary, i)
+        if on is not None and person is not None:
+            targets = {each.value for each in vocabulary.countries_in(on + 1, min(on + 9, len(grammar)))}
+            found.setdefault(person, set()).update(targets)
+    return {person: frozenset(countries) for person, countries in found.items()}
+
+
+def _actor_before(people: People, vocabulary: Vocabulary, i: int) -> str | None:
+    """The surname of the person nearest before a token in its sentence, unless a country stands between."""
+    grammar = people.grammar
+    for k in range(i - 1, max(i - 20, -1), -1):
+        if grammar.sentence[k] != grammar.sentence[i] or (vocabulary.countries_at(k) and grammar.dep[k] in ("nsubj", "poss")):
+            return None
+        named = people.at(k)
+        if named is not None and named.kind is EntityKind.PERSON:
+            return _surname(named.name)
+    return None
+
+
 def _published_in(people: People) -> CountryCode | None:
+    """The country of the outlet: by its name, by the agency that the dateline names, by the end of the web address."""
     document = people.parsed.document
-    if document.publisher:
-        found = {each.value for each in lexicon().find_countries(document.publisher)}
-        if len(found) == 1:
-            return found.pop()
-        for word in ("Canadian", "China", "Japan", "India", "Korea", "Mexico", "Brazil"):
-            if word in document.publisher:
-                return lexicon().country(word)
+    publisher = document.publisher or ""
+    found = {each.value for each in lexicon().find_countries(publisher)}
+    if len(found) == 1:
+        return found.pop()
+    names = f"{publisher} {document.text[:300] if not publisher else ''}".casefold()
+    for outlet, code in _OUTLETS.items():
+        if outlet in (names if outlet.startswith("(") else publisher.casefold()):
+            return CountryCode(code)
     host = urlsplit(document.url or "").hostname or ""
     ending = _ENDINGS.get(host.rpartition(".")[-1]) if "." in host else None
     return CountryCode(ending) if ending else None
 
 
 def country_of(home: Home, holding: Holding) -> CountryCode | None:
-    """The likeliest country of a national post without one: it has such a post, which nobody else is said to hold."""
-    title = holding.title.words
-    candidates = (*home.ranked[:1], *home.frequent)
-    return next((code for code in candidates if allows(title, code) and is_free(home, holding, code)), None)
+    """The likeliest country of a national post without one: it has such a post, which nobody else is said to hold.
+
+    The country of a post written shortly before counts with the home of the document: "Australia's trade minister … Prime Minister
+    Anthony Albanese".
+    """
+    title = holding.title
+    ministry = (title.organization or "").casefold().endswith("ministry")
+    before = [country for start, country in home.adorned if 0 < holding.start - start <= _NEAR]
+    against = home.against.get(_surname(holding.person), frozenset())
+    best: tuple[float, CountryCode] | None = None
+    for country in sorted(home.scores):
+        if country in against or (ministry and country == "US"):
+            continue
+        if not allows(title.words, country) or not is_free(home, holding, country):
+            continue
+        score = home.scores[country] + (_BESIDE if before and before[-1] == country else 0.0)
+        if best is None or score > best[0]:
+            best = (score, country)
+    return best[1] if best else None
+
+
+_NEAR = 45
+"""Tokens over which a written country speaks for the next post."""
+
+_BESIDE = 0.4
 
 
 def is_free(home: Home, holding: Holding, country: str) -> bool:

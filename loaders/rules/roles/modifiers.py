@@ -7,6 +7,7 @@ from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
+from loaders.rules.roles.places import country_of_place
 from loaders.rules.vocabulary import Vocabulary
 
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
@@ -14,7 +15,13 @@ _STANDING = words.FORMER | words.ANNOUNCED | words.STANDING | words.NOT_HELD
 _NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "FW", "VBN", "VBG"))
 _VERB_TAGS = frozenset(("VBD", "VBZ", "VB", "VBP", "MD"))
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
+_SHORT_NAMES = frozenset(("commission", "chamber", "council", "bundesbank", "fed", "pentagon", "kremlin"))
+"""Bodies that one capitalised word names: "Commission President"."""
+
 _SURE_BODIES = frozenset(("bank", "union", "party", "association", "commission", "committee", "court"))
+_MINISTERIAL = frozenset(("minister", "secretary", "undersecretary", "commissioner", "vice-minister"))
+"""Heads before which a capitalised word tells the field and not an organisation: "Forests Minister"."""
+
 _LED = frozenset(("leader", "co-leader", "whip", "lawmaker", "senator", "mp", "spokesperson", "spokesman", "spokeswoman"))
 _LONGEST = 14
 
@@ -47,16 +54,38 @@ def read_modifiers(people: People, vocabulary: Vocabulary, head: int) -> Modifie
         standing |= owned.standing
     elif before >= 0 and grammar.tag[before] in ("DT", "PRP$"):
         start, definite = before, grammar.lower[before] not in ("a", "an")
-    elif (
-        before >= 0
-        and _ends_name(people, before)
-        and (named := people.at(before))
-        and grammar.sentence[before] == grammar.sentence[head]
-    ):
-        start, owner = named.start, named.head
+        if grammar.tag[before] == "PRP$" and country is None and organization is None:
+            country, organization, owner = _pronoun(people, before)
+    elif before >= 0 and _ends_name(people, before) and grammar.sentence[before] == grammar.sentence[head]:
+        named = people.at(before)
+        start, owner = (named.start, named.head) if named is not None else (run, None)
     return Modifiers(
         start=start, field=field, standing=standing, country=country, organization=organization, owner=owner, definite=definite
     )
+
+
+def _pronoun(people: People, token: int) -> tuple[CountryCode | None, str | None, int | None]:
+    """Whose "its president" and "his adviser" is: a country's, an organisation's, a person's."""
+    nearest = _body_before(people, token) if people.grammar.lower[token] in ("its", "their") else None
+    if nearest is not None:
+        return None, nearest, None
+    mention = people.referent(token)
+    if mention is None:
+        return None, None, None
+    if mention.kind is EntityKind.COUNTRY:
+        return CountryCode(mention.name), None, None
+    return None, (mention.name if mention.kind is EntityKind.ORGANIZATION else None), None
+
+
+def _body_before(people: People, token: int) -> str | None:
+    """The organisation named nearest before "its" in the same sentence."""
+    for i in range(token - 1, -1, -1):
+        if people.grammar.sentence[i] != people.grammar.sentence[token]:
+            return None
+        named = people.at(i)
+        if named is not None:
+            return named.name if named.kind is EntityKind.ORGANIZATION else None
+    return None
 
 
 def _run(people: People, vocabulary: Vocabulary, head: int) -> int:
@@ -99,7 +128,8 @@ def _ends_name(people: People, j: int) -> bool:
     named = people.at(j)
     if named is None or named.kind is not EntityKind.PERSON:
         return False
-    if named.end - named.start == 1 and people.grammar.entity[j] == "GPE":
+    alone = named.end - named.start == 1
+    if alone and (people.grammar.entity[j] == "GPE" or country_of_place(named.written) is not None):
         return False
     return not any(people.grammar.lower[i] in words.FIELDS | words.BODY_WORDS for i in range(named.start, named.end))
 
@@ -138,6 +168,16 @@ def _sort(
         return _body_parts(people, vocabulary, first, _end_of_name(grammar, vocabulary, body, head), head)
     rest = range(country.end if country else start, head)
     names = [i for i in rest if _is_name_word(grammar, i)]
+    if names and grammar.lower[head] in _MINISTERIAL:
+        place = next((i for i in reversed(names) if _is_place(people, names[0], i + 1)), None)
+        names = [i for i in names if place is not None and i <= place]
+    while (
+        names
+        and names[0] > rest.start
+        and grammar.text[names[0] - 1][:1].isupper()
+        and grammar.lower[names[0] - 1] not in _STANDING
+    ):
+        names.insert(0, names[0] - 1)
     if names and grammar.text[head][:1].islower():
         while names[-1] + 1 < head and grammar.text[names[-1] + 1][:1].isupper():
             names.append(names[-1] + 1)
@@ -154,6 +194,10 @@ def _sort(
     return (country.value if country else None), organization, field
 
 
+def _is_place(people: People, start: int, end: int) -> bool:
+    return country_of_place(people.parsed.span(start, end).text) is not None
+
+
 def _is_name_word(grammar: Grammar, i: int) -> bool:
     """Whether a capitalised word is neither a field nor a standing; "New" before another capital is a name's, "New York"."""
     if not grammar.text[i][:1].isupper():
@@ -167,8 +211,10 @@ def _last_body(grammar: Grammar, vocabulary: Vocabulary, start: int, head: int) 
     """The last word in which an organisation's name ends; a word that may also be a field needs a name before it."""
     for i in range(head - 1, start - 1, -1):
         word = grammar.lower[i]
-        if word not in words.BODY_WORDS or (word in words.LEGISLATURES and i == start and i > head - 3):
+        if word not in words.BODY_WORDS or (word in words.LEGISLATURES and _alone(grammar, start, i) and i > head - 3):
             continue
+        if word in _SHORT_NAMES and grammar.text[i][:1].isupper() and i == start:
+            return i
         if i + 1 < head and grammar.lower[i + 1] in ("of", "for") and grammar.text[i][:1].isupper():
             return i
         if word not in words.FIELDS or (
@@ -176,6 +222,11 @@ def _last_body(grammar: Grammar, vocabulary: Vocabulary, start: int, head: int) 
         ):
             return i
     return None
+
+
+def _alone(grammar: Grammar, start: int, i: int) -> bool:
+    """Whether nothing but a party stands before "House": "Democratic House Speaker"."""
+    return all(grammar.lower[k] in words.PARTIES or grammar.lower[k] in _STANDING for k in range(start, i))
 
 
 def _named_before(grammar: Grammar, vocabulary: Vocabulary, start: int, i: int) -> bool:

@@ -10,6 +10,14 @@ _FEDERATIONS = ("US", "CA", "AU", "BR", "CN", "DE", "IN", "MX")
 """Countries whose states and provinces have heads of government that news speaks of; where two share a name, the first."""
 
 
+_SHORT = {
+    "b.c.": "british columbia", "bc": "british columbia", "n.s.": "nova scotia", "n.b.": "new brunswick", "quebec": "québec",
+    "p.e.i.": "prince edward island", "newfoundland": "newfoundland and labrador", "calif.": "california", "n.y.": "new york",
+    "pa.": "pennsylvania", "ont.": "ontario", "alta.": "alberta", "sask.": "saskatchewan", "washington state": "washington",
+}  # fmt: skip
+"""Short names of states and provinces."""
+
+
 @cache
 def _countries() -> dict[str, CountryCode]:
     found: dict[str, CountryCode] = {}
@@ -22,4 +30,5 @@ def _countries() -> dict[str, CountryCode]:
 
 def country_of_place(name: str) -> CountryCode | None:
     """The country of a state or province by its English name: "Ontario" → CA."""
-    return _countries().get(name.casefold().replace("québec", "quebec")) or _countries().get(name.casefold())
+    plain = name.casefold().removeprefix("the ")
+    return _countries().get(_SHORT.get(plain, plain))

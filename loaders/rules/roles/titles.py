@@ -175,11 +175,11 @@ def _owner_of(modifiers: Modifiers, complement: Complement | None) -> tuple[Coun
     organization = modifiers.organization or (complement.organization if complement else None)
     country = modifiers.country or (complement.country if complement else None)
     if country is None and organization is not None:
-        country = _country_of_body(organization)
+        country = country_of_body(organization)
     return country, organization
 
 
-def _country_of_body(organization: str) -> CountryCode | None:
+def country_of_body(organization: str) -> CountryCode | None:
     """The country of a public body that its name states: "Bank of Canada" → CA; a company's name states none."""
     whole = lexicon().country(organization)
     if whole is not None:
