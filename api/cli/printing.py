@@ -2,7 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -19,6 +19,8 @@ from kg.errors import SettingsError
 
 _PIPE_WIDTH = 120
 """Columns of a table where there is no terminal to ask."""
+_NARROW = 24
+"""Characters that a column without a share takes at most."""
 
 
 def print_json(value: object) -> None:
@@ -36,14 +38,15 @@ def say(message: str) -> None:
     typer.echo(clean(message, keep_lines=True), err=True)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, wide: Sequence[str] = ()) -> None:
-    """A table on standard output; the columns named in `wide` take the room that the others leave."""
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, shares: Mapping[str, int] | None = None) -> None:
+    """A table on standard output as wide as the terminal; columns with a share divide the room that the others leave."""
+    shares = shares or {}
     console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
-    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False, expand=bool(shares))
     for column in columns:
-        table.add_column(column, overflow="fold", ratio=3 if column in wide else None, min_width=4)
+        table.add_column(column, overflow="fold", ratio=shares.get(column), max_width=None if column in shares else _NARROW)
     for row in rows:
-        table.add_row(*(Text(clean(cell)) for cell in row))
+        table.add_row(*(Text(clean(cell, keep_lines=True)) for cell in row))
     console.print(table)
 
 

@@ -11,6 +11,8 @@ import typer
 from api.cli import exits
 from api.cli.building import build, extract
 from api.cli.doctor import doctor
+from api.cli.listing import claims, tariffs
+from api.cli.querying import query
 from api.cli.serving import serve
 from api.cli.taking import export, validate, view
 from kg.errors import OnrecordError
@@ -26,7 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = (build, extract, export, view, validate, serve, doctor)
+COMMANDS = (build, extract, claims, tariffs, query, export, view, validate, serve, doctor)
 for command in COMMANDS:
     app.command(epilog=exits.EXPLAINED)(command)
 
