@@ -1,9 +1,9 @@
 """Who holds a post, where the name stands beside the title: before it, behind it, or parted by a comma or a dash."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.facts import CountryCode, PostStatus
+from kg.facts import CountryCode
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
@@ -164,7 +164,9 @@ def _is_plain_capital(people: People, i: int) -> bool:
     text, named = grammar.text[i], people.at(i)
     if named is not None and named.kind is EntityKind.COUNTRY:
         return False
-    hyphenated = grammar.end(i) == grammar.start[i + 1] and grammar.text[i + 1] == "-" or (i > 0 and grammar.text[i - 1] == "-")
+    hyphenated = (grammar.end(i) == grammar.start[i + 1] and grammar.text[i + 1] == "-") or (
+        i > 0 and grammar.text[i - 1] == "-"
+    )
     if text == "-" or (hyphenated and text.isalpha()):
         return grammar.end(i - 1) == grammar.start[i] or text[:1].isupper()
     plain = text[:1].isupper() and text.isalpha() and not text.isupper() and grammar.tag[i] in ("NNP", "NNPS")

@@ -144,7 +144,7 @@ def _offices(official: Sequence[Holding], home: Home | None) -> dict[tuple[str, 
 
 
 def _against(people: People, vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
-    """Countries on which persons put tariffs, by surname: "Trump imposed duties on Chinese goods" shows where he is not from."""
+    """Countries on which persons put tariffs, by surname: who imposes duties on Chinese goods is not from there."""
     grammar = people.grammar
     found: dict[str, set[str]] = {}
     for i, word in enumerate(grammar.lower):
@@ -189,8 +189,8 @@ def _published_in(people: People) -> CountryCode | None:
 def country_of(home: Home, holding: Holding) -> CountryCode | None:
     """The likeliest country of a national post without one: it has such a post, which nobody else is said to hold.
 
-    The country of a post written shortly before counts with the home of the document: "Australia's trade minister … Prime Minister
-    Anthony Albanese".
+    The country of a post written shortly before counts with the home of the document: "Australia's trade minister …" makes the
+    next prime minister an Australian.
     """
     title = holding.title
     ministry = (title.organization or "").casefold().endswith("ministry")
