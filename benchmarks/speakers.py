@@ -1,0 +1,198 @@
+"""How often a pronoun or a title alone is resolved to the person who speaks, on cases labelled by hand.
+
+    python -m benchmarks.speakers ../shared               accuracy, what stayed open, every wrong name
+    python -m benchmarks.speakers ../shared --cases FILE  the same on other cases of the training split
+
+A case is *found* when some claim's source overlaps it; *resolved* when that claim names one person without candidates. The
+claim whose source fits best counts. A case that is labelled "-" (the text names no single person) is right when it stays open.
+"""
+
+import argparse
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from sys import stdin
+
+from kg.facts import Claim
+from kg.ids import Namer
+from kg.model import Document, EntityKind, Mention
+from loaders.extract import Extraction, RuleReader
+from loaders.pipeline import read_documents
+
+CASES = Path(__file__).with_name("speakers.tsv")
+TEXTS = Path("corpora", "polnear", "train", "text")
+NOBODY = "-"
+"""The label of a source for whom the text gives no name."""
+
+_BATCH = 32
+_NOT_NAME = re.compile(r"[^\w\s'’-]|_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One labelled source: its document's stem, its characters [start, end) and the person's name, or NOBODY."""
+
+    document: str
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What was read for a case: the source as written, the speaker of the claim found there, None where none was found."""
+
+    case: Case
+    written: str
+    speaker: Mention | None
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether the source is a single word; otherwise it is a nominal."""
+        return len(self.written.split()) == 1
+
+    @property
+    def resolved(self) -> str | None:
+        """The one person named, if there is one."""
+        speaker = self.speaker
+        person = speaker is not None and speaker.kind is EntityKind.PERSON and not speaker.candidates
+        return speaker.name if speaker is not None and person else None
+
+    @property
+    def right(self) -> bool:
+        """Whether the person is the labelled one, or stayed open where there is none."""
+        if self.case.name == NOBODY:
+            return self.resolved is None
+        return self.resolved is not None and same_name(self.resolved, self.case.name)
+
+
+def read_cases(path: Path = CASES) -> tuple[Case, ...]:
+    """The cases of a file: lines "document, start, end, name" between tabs, after comments and a heading."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    cases = []
+    for line in lines[1:]:
+        document, start, end, name = line.split("\t")
+        cases.append(Case(document=document, start=int(start), end=int(end), name=name))
+    return tuple(cases)
+
+
+def same_name(found: str, labelled: str) -> bool:
+    """Whether two names are one but for initials, accents, case, quotation marks and nicknames between them."""
+    return _plain(found) == _plain(labelled)
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    folded = unicodedata.normalize("NFKD", re.sub(r"[“\"].*?[”\"]", " ", name)).casefold()
+    words = _NOT_NAME.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).split()
+    return tuple(word for i, word in enumerate(words) if len(word) > 1 or i in (0, len(words) - 1))
+
+
+def run(shared: Path, cases: Sequence[Case]) -> tuple[Outcome, ...]:
+    """Read the documents of the cases as `onrecord extract` does, and look up each case."""
+    stems = sorted({case.document for case in cases})
+    paths = [str(shared / TEXTS / f"{stem}.txt") for stem in stems]
+    documents = tuple(found for found in read_documents(paths, Namer(), stdin.buffer) if isinstance(found, Document))
+    reader = RuleReader()
+    read: dict[str, Extraction] = {}
+    for i in range(0, len(documents), _BATCH):
+        read |= {extraction.document.id: extraction for extraction in reader(documents[i : i + _BATCH])}
+    return tuple(_look_up(case, read[case.document]) for case in cases)
+
+
+def _look_up(case: Case, extraction: Extraction) -> Outcome:
+    claims = [fact for fact in extraction.facts if isinstance(fact, Claim)]
+    best = max((_overlap(case, claim.speaker), -i) for i, claim in enumerate(claims)) if claims else (0.0, 0)
+    speaker = claims[-best[1]].speaker if best[0] > 0 else None
+    return Outcome(case=case, written=extraction.document.text[case.start : case.end], speaker=speaker)
+
+
+def _overlap(case: Case, speaker: Mention) -> float:
+    span = speaker.span
+    if span is None:
+        return 0.0
+    shared = min(case.end, span.end) - max(case.start, span.start)
+    return max(0, shared) / (max(case.end, span.end) - min(case.start, span.start))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Counts over some cases: `named` have a name to be found, and `open` of those found have candidates but no name."""
+
+    cases: int
+    found: int
+    resolved: int
+    resolved_right: int
+    open: int
+    named: int
+    named_right: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        """Of the cases found and resolved, how many are right."""
+        return self.resolved_right / self.resolved if self.resolved else 0.0
+
+    @property
+    def accuracy(self) -> float:
+        """Of all cases, how many are right."""
+        return self.right / self.cases if self.cases else 0.0
+
+
+def marks(outcomes: Iterable[Outcome]) -> Marks:
+    """Count the outcomes."""
+    given = tuple(outcomes)
+    resolved = [outcome for outcome in given if outcome.resolved is not None]
+    named = [outcome for outcome in given if outcome.case.name != NOBODY]
+    return Marks(
+        cases=len(given),
+        found=sum(outcome.speaker is not None for outcome in given),
+        resolved=len(resolved),
+        resolved_right=sum(outcome.right for outcome in resolved),
+        open=sum(bool(outcome.speaker is not None and outcome.speaker.candidates) for outcome in given),
+        named=len(named),
+        named_right=sum(outcome.right for outcome in named),
+        right=sum(outcome.right for outcome in given),
+    )
+
+
+def report(outcomes: Sequence[Outcome]) -> str:
+    """The table and the list of what was not right."""
+    groups = (
+        ("pronoun", [outcome for outcome in outcomes if outcome.pronoun]),
+        ("nominal", [outcome for outcome in outcomes if not outcome.pronoun]),
+        ("all", list(outcomes)),
+    )
+    lines = ["source     cases  found  resolved  right of resolved   open with candidates  right of named    right of all"]
+    for name, group in groups:
+        m = marks(group)
+        lines.append(
+            f"{name:9} {m.cases:6} {m.found:6} {m.resolved:9}  {m.resolved_right:6} = {m.precision:6.1%}"
+            f"{m.open:20} {m.named_right:11}/{m.named:<4}{m.right:9} = {m.accuracy:6.1%}"
+        )
+    return "\n".join([*lines, "", *(_line(outcome) for outcome in outcomes if not outcome.right)])
+
+
+def _line(outcome: Outcome) -> str:
+    case, speaker = outcome.case, outcome.speaker
+    if speaker is None:
+        state = "no claim found"
+    elif speaker.candidates:
+        state = "open: " + ", ".join(speaker.candidates)
+    else:
+        state = f"{'WRONG' if outcome.resolved else 'open'}: {speaker.name} ({speaker.kind})"
+    return f"{case.document} [{case.start}, {case.end}) {outcome.written!r} is {case.name}; {state}"
+
+
+def main() -> None:
+    """Print the report."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, help="the development library, with corpora/polnear/train")
+    parser.add_argument("--cases", type=Path, default=CASES)
+    arguments = parser.parse_args()
+    print(report(run(arguments.shared, read_cases(arguments.cases))))
+
+
+if __name__ == "__main__":
+    main()
