@@ -20,7 +20,7 @@ from kg.facts_json.shape import (
     TariffRecord,
 )
 from kg.lexicon import Lexicon
-from kg.model import Document, Iri, Mention, Span
+from kg.model import Document, EntityKind, Iri, Mention, Span
 from kg.rdf import claims_by_content, distinct_facts, quoting_claim
 from kg.resolve import Resolution
 
@@ -110,7 +110,7 @@ class _Writer:
             id=_fragment(iri),
             speaker=self._required_name(fact.speaker),
             speaker_iri=self.resolution.entity(fact.speaker).iri,
-            speaker_kind=fact.speaker.kind,
+            speaker_kind=_speaker_kind(fact.speaker, self.resolution),
             candidates=fact.speaker.candidates,
             source=(_range(fact.speaker.span),) if fact.speaker.span else None,
             cue=_ranges(fact.cue),
@@ -188,3 +188,8 @@ def _rate(rate: Decimal | None, upper: Decimal | None) -> Number | str | None:
     if rate is None or upper is None:
         return _number(rate)
     return f"{rate.normalize():f}-{upper.normalize():f}"
+
+
+def _speaker_kind(speaker: Mention, resolution: Resolution) -> EntityKind:
+    """What the speaker was resolved as; an unknown speaker stays unnamed, whatever stands for them in the graph."""
+    return speaker.kind if speaker.kind is EntityKind.UNNAMED else resolution.entity(speaker).kind

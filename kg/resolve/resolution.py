@@ -1,7 +1,7 @@
 """From the mentions of one document to entities: one IRI and one canonical label each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.errors import OnrecordError
@@ -11,6 +11,7 @@ from kg.lexicon import Lexicon
 from kg.model import Document, Entity, EntityKind, Mention
 from kg.resolve.groups import Group, find_groups
 from kg.resolve.mentions import in_order, mentions, publisher
+from kg.resolve.names import Key, parse
 from kg.resolve.organizations import acronyms, best_spelling, canonical
 from kg.resolve.people import Person, find_people
 
@@ -44,8 +45,9 @@ def resolve(document: Document, facts: Iterable[Fact], namer: Namer, lexicon: Le
     published_by = publisher(document)
     found = in_order([*(m for fact in given for m in mentions(fact)), *((published_by,) if published_by else ())])
     by_kind: dict[EntityKind, list[Mention]] = defaultdict(list)
+    names_of_people = _names_of_people(found)
     for mention in found:
-        by_kind[_kind(mention)].append(mention)
+        by_kind[_kind(mention, names_of_people)].append(mention)
     organizations = _organizations(by_kind[EntityKind.ORGANIZATION], acronyms(document.text), namer)
     posts = [fact for fact in given if isinstance(fact, Role)]
     people = _people(find_people(by_kind[EntityKind.PERSON]), posts, organizations, namer)
@@ -55,9 +57,23 @@ def resolve(document: Document, facts: Iterable[Fact], namer: Namer, lexicon: Le
     return Resolution(by_mention={**organizations, **people, **countries, **in_groups}, groups=groups)
 
 
-def _kind(mention: Mention) -> EntityKind:
-    """What a mention is resolved as: an unknown speaker, or an actor without a name, is a group of the document."""
-    return EntityKind.GROUP if mention.kind is EntityKind.UNNAMED or not _has_name(mention) else mention.kind
+def _kind(mention: Mention, names_of_people: Set[Key]) -> EntityKind:
+    """What a mention is resolved as.
+
+    An unknown speaker, or an actor without a name, is a group of the document. What bears the very name of a person of the
+    document is that person, wherever the recogniser of names saw an organisation.
+    """
+    if mention.kind is EntityKind.UNNAMED or not _has_name(mention):
+        return EntityKind.GROUP
+    if mention.kind is EntityKind.ORGANIZATION and parse(mention.name).key in names_of_people:
+        return EntityKind.PERSON
+    return mention.kind
+
+
+def _names_of_people(found: Iterable[Mention]) -> Set[Key]:
+    """The full names of the document's people; a surname alone is no proof, for "Ford" may be the company."""
+    keys = {parse(mention.name).key for mention in found if mention.kind is EntityKind.PERSON}
+    return {key for key in keys if len(key.tokens) > 1}
 
 
 def _has_name(mention: Mention) -> bool:

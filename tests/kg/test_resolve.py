@@ -271,3 +271,13 @@ def test_mentions_without_a_place_go_with_a_name_that_is_certain() -> None:
     more = [Naming(names=m, evidence=(Span(start=0, end=4, text="Bill"),), confidence=1.0, rule="test") for m in carried]
     resolution = resolved(document, [*facts, *more])
     assert [resolution.entity(mention).label for mention in carried] == ["Ann Lee", "Clinton"]
+
+
+def test_an_organisation_with_a_persons_full_name_is_that_person() -> None:
+    document = speaking("Ana Silva spoke. Ana Silva said so. Silva agreed.")
+    person = named(document, "Ana Silva")
+    misread = named(document, "Ana Silva", kind=EntityKind.ORGANIZATION)
+    company = named(document, "Silva", kind=EntityKind.ORGANIZATION)
+    resolution = resolved(document, (*person, *misread, *company))
+    kinds = [resolution.entity(fact.names).kind for fact in (*person, *misread, *company) if isinstance(fact.names, Mention)]
+    assert kinds == [EntityKind.PERSON, EntityKind.PERSON, EntityKind.ORGANIZATION]
