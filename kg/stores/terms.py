@@ -33,7 +33,8 @@ def from_engine(term: _Engine) -> Term:
     if isinstance(term, ox.NamedNode):
         return Iri(term.value)
     if isinstance(term, ox.Literal):
-        return Literal(value=term.value, datatype=term.datatype.value, language=term.language or "")
+        datatype = "" if term.language else term.datatype.value
+        return Literal(value=term.value, datatype=datatype, language=term.language or "")
     if isinstance(term, ox.BlankNode):
         return Iri(f"_:{term.value}")
     raise QueryError("the answer holds a triple term, which a table cannot show: ask for application/sparql-results+json")

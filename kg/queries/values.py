@@ -1,0 +1,200 @@
+"""What people write for a speaker, a sector, a country, a date, and what it stands for in the graph."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from kg.errors import OnrecordError, QueryError
+from kg.facts import Act, Form, MeasureType, Status
+from kg.ids import code_iri, country_iri, sector_iri
+from kg.lexicon import ALL_GOODS, lexicon
+from kg.model import Iri, Literal, Term, check_partial_date
+from kg.stores import Store
+from ontology.terms import VOCABULARY, XSD
+
+_WORD = re.compile(r"\w+")
+_NEAR = 60
+_SHOWN = 5
+
+_ACTORS = """
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX kg: <https://onrecord.example/ontology#>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?actor ?label WHERE {
+  VALUES ?type { schema:Person org:Organization foaf:Group kg:Agreement }
+  ?actor a ?type ; skos:prefLabel ?label .
+}
+"""
+_LABELLED = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?actor WHERE { ?actor skos:prefLabel ?label }
+"""
+_WRITTEN = """
+PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT DISTINCT ?actor WHERE {
+  ?selector oa:exact ?written .
+  ?target oa:hasSelector ?selector .
+  ?naming oa:hasTarget ?target ; oa:hasBody ?actor .
+}
+"""
+_NARROWER = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?narrower WHERE { ?narrower skos:broader* ?sector }
+"""
+
+
+def resolve(store: Store, kind: str, text: str) -> tuple[Term, ...]:
+    """The terms that a text stands for as a value of a type; QueryError that suggests others where it stands for none."""
+    return _READERS[kind](store, text.strip())
+
+
+def several(store: Store, kind: str, texts: Iterable[str]) -> tuple[Term, ...]:
+    """The terms that any of some texts stands for."""
+    return tuple(dict.fromkeys(term for text in texts for term in resolve(store, kind, text)))
+
+
+def speaker(store: Store, text: str) -> tuple[Term, ...]:
+    """All actors that go by a name: the same person may be known with and without a country.
+
+    Tried in turn: an IRI, the label, a country, another spelling, a slug, a part with the last word, a name as written.
+    """
+    if "://" in text:
+        return (Iri(text),)
+    label = Literal(value=text, datatype="", language="en")
+    exact = store.select(_LABELLED, {"label": label}).column("actor")
+    if exact:
+        return _sorted(exact)
+    if code := lexicon().country(text):
+        return (Iri(country_iri(code)),)
+    actors = _actors(store)
+    words = _words(text)
+    for found in (
+        [label for label in actors if _words(label) == words],
+        [label for label in actors if _slug(label) == text.casefold()],
+        [label for label in actors if words and words[-1:] == _words(label)[-1:] and set(words) <= set(_words(label))],
+    ):
+        if len({_words(label) for label in found}) == 1:
+            return _sorted(actor for label in found for actor in actors[label])
+    if written := store.select(_WRITTEN, {"written": Literal(value=text)}).column("actor"):
+        return _sorted(written)
+    raise QueryError(f"nobody by the name of {text!r} is in the graph: {nearest(text, actors)}")
+
+
+def sector(store: Store, text: str) -> tuple[Term, ...]:
+    """A sector with all narrower ones; "all goods" stands for itself alone, since every sector is narrower."""
+    words = lexicon()
+    known = words.sectors()
+    slug = text.removeprefix(f"{VOCABULARY}sector/")
+    found = slug if slug in known else words.sector(text) or words.sector(text.replace("-", " "))
+    if not found:
+        raise QueryError(f"{text!r} is no sector: {nearest(text, map(words.sector_label, known))}")
+    itself = Iri(sector_iri(found))
+    if found == ALL_GOODS:
+        return (itself,)
+    return _sorted({itself, *store.select(_NARROWER, {"sector": itself}).column("narrower")})
+
+
+def country(_: Store, text: str) -> tuple[Term, ...]:
+    """A country by its name, code, adjective or IRI."""
+    words = lexicon()
+    code = text.removeprefix(f"{VOCABULARY}country/").upper()
+    found = code if code in words.countries() else words.country(text) or words.country(text.title())
+    if not found:
+        raise QueryError(f"{text!r} is no country: {nearest(text, map(words.country_label, words.countries()))}")
+    return (Iri(country_iri(found)),)
+
+
+def date(_: Store, text: str) -> tuple[Term, ...]:
+    """A day, month or year, "2025-10-07", "2025-10" or "2025"."""
+    try:
+        return (Literal(value=check_partial_date(text)),)
+    except OnrecordError as error:
+        raise QueryError(str(error)) from error
+
+
+def words(_: Store, text: str) -> tuple[Term, ...]:
+    """Words to be found in a text."""
+    if not text:
+        raise QueryError("the words to look for are missing")
+    return (Literal(value=text),)
+
+
+def fraction(_: Store, text: str) -> tuple[Term, ...]:
+    """A number, "0.8"."""
+    try:
+        return (Literal(value=f"{Decimal(text):f}", datatype=XSD.decimal),)
+    except (InvalidOperation, ValueError) as error:
+        raise QueryError(f"{text!r} is no number of the form 0.8") from error
+
+
+def number(text: str) -> int:
+    """A whole number that is not negative."""
+    if not text.strip().isascii() or not text.strip().isdigit():
+        raise QueryError(f"{text!r} is no whole number")
+    return int(text)
+
+
+def code(kind: type[StrEnum]) -> Callable[[Store, str], tuple[Term, ...]]:
+    """What reads an entry of a code list, "in force" or "in-force"."""
+
+    def read(_: Store, text: str) -> tuple[Term, ...]:
+        found = text.casefold().replace("-", " ")
+        if found not in {entry.replace("-", " ") for entry in kind}:
+            raise QueryError(f"{text!r} is none of {', '.join(kind)}")
+        return (Iri(code_iri(found)),)
+
+    return read
+
+
+_READERS: Mapping[str, Callable[[Store, str], tuple[Term, ...]]] = {
+    "act": code(Act),
+    "country": country,
+    "date": date,
+    "form": code(Form),
+    "measure": code(MeasureType),
+    "number": fraction,
+    "sector": sector,
+    "speaker": speaker,
+    "status": code(Status),
+    "text": words,
+}
+TYPES = tuple(_READERS)
+"""The types of parameters."""
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """What to try instead of an unknown name: "did you mean …", or what there is."""
+    names = sorted(set(known))
+    near = process.extract(text, names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_NEAR, limit=_SHOWN)
+    if near:
+        return f"did you mean {', '.join(name for name, _, _ in near)}?"
+    shown = ", ".join(names[:_SHOWN])
+    return f"there is {shown}{', …' if len(names) > _SHOWN else ''}" if names else "there is nothing yet"
+
+
+def _actors(store: Store) -> Mapping[str, tuple[Iri, ...]]:
+    found: dict[str, list[Iri]] = defaultdict(list)
+    for actor, label in store.select(_ACTORS).rows:
+        if isinstance(actor, Iri) and isinstance(label, Literal):
+            found[label.value].append(actor)
+    return {label: tuple(sorted(found[label])) for label in sorted(found)}
+
+
+def _sorted(terms: Iterable[Term | None]) -> tuple[Term, ...]:
+    return tuple(sorted({term for term in terms if isinstance(term, Iri)}))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return tuple(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
+
+
+def _slug(text: str) -> str:
+    return "-".join(_words(text))
