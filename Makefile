@@ -1,6 +1,7 @@
 # make run    set up, build the graph of examples/ once, serve the explorer on http://127.0.0.1:8000
 # make test   set up and run every check: ruff, mypy, import contracts, pytest
 # make setup  what both share: .venv with the locked packages, and the command .venv/bin/onrecord
+# make reference and make screenshots: write docs/reference and docs/images from the program
 # make stress the long tests: fuzzing, kill loops, large graphs
 # make lock   write the lock files anew after a change of dependencies in pyproject.toml
 
@@ -12,7 +13,7 @@ HOST := 127.0.0.1
 PORT := 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check setup setup-test stress lock screenshots clean
+.PHONY: run test check setup setup-test stress lock reference screenshots clean
 .DELETE_ON_ERROR:
 
 run: .onrecord/examples-built
@@ -54,8 +55,11 @@ $(VENV)/.setup-test: $(VENV)/.setup requirements-test.lock scripts/get-browser
 	scripts/get-browser
 	@touch $@
 
+reference: setup-test
+	$(BIN)/python scripts/generate_reference.py
+
 screenshots: setup-test .onrecord/examples-built
-	$(BIN)/python -m docs.screenshots
+	$(BIN)/python scripts/screenshots.py $(STORE)
 
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock:
