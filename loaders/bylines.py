@@ -10,11 +10,11 @@ _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|del|della|di|da|van|von|der|den|la|le|al|e
 _AUTHORS = rf"(?:{_NAME} ){{0,4}}{_NAME}(?:(?:, | and | & |, and )(?:{_NAME} ){{1,4}}{_NAME})*"
 _BYLINE = re.compile(
     rf"(?:(?:written|reported|story|words|posted|published|analysis|column|opinion)\s+)?by:?\s+(?P<authors>"
-    rf"(?-i:{_AUTHORS}))(?P<rest>(?:\s*[,|•·–—/(-]\s*|\s+(?=for |in |at |on |special )).{{2,80}})?",
+    rf"(?-i:{_AUTHORS}))(?P<rest>(?:\s*[,|•·–—/(-]\s*|\s{{2,}}|\s+(?=for |in |at |on |special )).{{2,80}})?",
     re.IGNORECASE,
 )
 _UNSIGNED = re.compile(rf"(?P<authors>(?:{_NAME} ){{1,3}}{_NAME})(?:,|\s*[|•·]|\s+[–—-])\s+(?P<rest>.{{2,60}})")
-_SEPARATORS = re.compile(r"\s*[,|•·–—/()]\s*|\s+-\s+")
+_SEPARATORS = re.compile(r"\s*[,|•·–—/()]\s*|\s+-\s+|\s{2,}")
 _STAFF = re.compile(r"\s+(?:staff|news|newsroom|reporters?)$", re.IGNORECASE)
 _ROLES = re.compile(r"^(?:special to|for|at|in|of|on|from|with|via|published by)\s+", re.IGNORECASE)
 
@@ -54,7 +54,8 @@ _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'’]+){0,3}(?:
 _ANY_PLACE = r"[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]+){0,3}(?:,\s[A-ZÀ-Þ][\w.]{1,14}(?:\s[A-Z][\w.]{1,14})?){0,2}"
 _WHEN = r"(?:,?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?,?)?"
 _DATELINE = re.compile(
-    rf"(?:(?:{_ANY_PLACE}{_WHEN}\s)?\((?P<agency>{AGENCY_PATTERN})\)\s?[-–—]{{1,2}}\s?"
+    rf"(?:(?:{_ANY_PLACE}(?:\s\[[A-Z]\w{{2,20}}\])?{_WHEN}\s)?\((?P<agency>{AGENCY_PATTERN})\)\s?(?:[-–—]{{1,2}}|:)\s?"
+    rf"|{_PLACE}{_WHEN}\s?(?:/(?P<wire>{AGENCY_PATTERN})/|\((?P<service>{AGENCY_PATTERN})\))\s?[-–—]{{1,2}}\s?"
     rf"|(?P<broadcaster>CNN|BBC|CNBC|NPR)(?:\sBusiness|\sNews)?\s[–—-]{{1,2}}\s"
     rf"|{_PLACE}{_WHEN}\s?(?:[–—]|\s--?)\s?(?=[“\"‘A-ZÀ-Þ]))(?=\S)"
 )
@@ -106,7 +107,7 @@ def find_dateline(line: str) -> tuple[int, str | None] | None:
     match = _DATELINE.match(line)
     if not match:
         return None
-    named = match["agency"] or match["broadcaster"]
+    named = next((name for name in match.groups() if name), None)
     return match.end(), agency(named) if named else None
 
 

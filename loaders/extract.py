@@ -1,5 +1,6 @@
 """Documents to facts: what an extractor is, and the one that reads English with rules."""
 
+import functools
 import hashlib
 import importlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -74,6 +75,7 @@ class RuleReader:
         return tuple(distinct_facts(parsed.document, found).values())
 
 
+@functools.cache
 def _digest() -> str:
     """Eight characters that change with any file that decides what is read, so that a changed rule reads documents again."""
     hashed = hashlib.sha256()

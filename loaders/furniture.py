@@ -53,7 +53,7 @@ KINDS = (
         pattern=_any(
             r"home\s*(?:[>»/›|→]|[-–—](?=\s)|::)\s*\S.*",
             r"you are here:.*",
-            r"(?:[^.>»›→]{2,40}\s[>»›→]\s){2,}[^>»›→]{2,250}",
+            r"(?:(?-i:[A-Z])[^.>»›→/]{1,40}\s[>»›→/]\s){2,}(?-i:[A-Z])[^>»›→]{2,250}",
         ),
         words=60,
     ),
@@ -113,6 +113,7 @@ KINDS = (
             r"|registering)\b.{0,200}\byou(?:r| (?:agree|accept|consent|acknowledge))\b.*",
             r"(?:thank you|thanks) for (?:subscribing|signing up|your (?:subscription|support|feedback|patience)"
             r"|reading|visiting|joining)\b.*",
+            r"log in,? .{0,30}\b(?:register|subscribe|sign up)\b.*",
             r"already (?:a |an |have a )?(?:subscriber|member|registered|subscribed|subscription)\b.*",
             r"(?:support|help fund|fund) (?:our|independent|quality|local|public-service|the)(?: independent| local"
             r"| quality)? journalism\b.*",
@@ -196,6 +197,7 @@ KINDS = (
             r"(?:correction|clarification|editor['’]?s['’]? note|publisher['’]s note|note to (?:readers|editors))"
             r"(?: appended)?(?:\s?[:–—(].*|)",
             r"(?:as )?published in (?:the )?[A-Z].{2,60}",
+            r"(?:for immediate release|(?:press|news|media) release|media advisory|exclusive|breaking(?: news)?)[:!]?",
             r"[-—–]\s?30\s?[-—–]",
         ),
         words=70,
@@ -229,6 +231,8 @@ KINDS = (
             r"(?:@\w{2,30}[\s,|]*)+",
             r"tweet(?: this)?",
             r"(?:like|find|join|watch) us on\b.{0,60}",
+            r"listen to (?:this|the) (?:article|story|podcast|episode)\b.{0,40}",
+            r"(?:shares|views|likes|reactions|reads)",
             r"(?:reading|read) time\b.{0,30}",
             r"(?:listen(?: to this article)?[\s|·•(]*)?\d+[ -]?min(?:ute)?s?(?: (?:read|listen|video|watch))?\)?",
             r"add (?:us|.{2,30}) (?:as|to) (?:an?|your) preferred source\b.*",

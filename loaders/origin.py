@@ -11,6 +11,8 @@ from loaders.partial_dates import read_date
 
 _HEAD, _TAIL = 12, 8
 """How many lines at either end of a text may tell of its origin."""
+_BEFORE_BODY = 16
+"""How many lines of bylines, captions and share rows may stand between a headline and the first paragraph."""
 
 
 def describe(text: str, boilerplate: tuple[tuple[int, int], ...]) -> Metadata:
@@ -60,7 +62,7 @@ def _title(found: tuple[Line, ...], boilerplate: tuple[tuple[int, int], ...], pu
         title = _without_site(re.sub(r"^#+\s", "", line.text.strip("*_ \t\ufeff")))
         if outlet(title) or title.casefold() == (publisher or "").casefold() or title.count(" ") < 2:
             continue
-        followed = any(_is_paragraph(later.text) for later in found[i + 1 : i + 8])
+        followed = any(_is_paragraph(later.text) for later in found[i + 1 : i + 1 + _BEFORE_BODY])
         return one_line(title.removesuffix(".")) if followed and _is_headline(title) else None
     return None
 

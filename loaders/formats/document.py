@@ -14,8 +14,8 @@ from loaders.metadata import NOTHING_KNOWN, Metadata, read_description
 from loaders.origin import describe
 from loaders.sources import Raw
 
-MAX_CHARACTERS = 5_000_000
-"""The longest text that is read as one document: a thousand long articles."""
+MAX_CHARACTERS = 2_000_000
+"""The longest text that is read as one document: hundreds of long articles."""
 MAX_LINE = 1_000_000
 """The longest line: no paragraph comes near it, data dumps do."""
 

@@ -46,6 +46,10 @@ def _fields(line: bytes, where: str) -> dict[str, object]:
         loaded = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{where}: not UTF-8 at its byte {error.start}; save the file as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            f"{where}: not JSON at its character {error.pos} ({error.msg}); write one object on one line"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"{where}: not JSON ({error}); write one object on one line") from error
     if not isinstance(loaded, dict):
