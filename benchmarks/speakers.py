@@ -5,21 +5,26 @@
 
 A case is *found* when some claim's source overlaps it; *resolved* when that claim names one person without candidates. The
 claim whose source fits best counts. A case that is labelled "-" (the text names no single person) is right when it stays open.
+A second table tells how the sources themselves are resolved, whether or not a claim was found there.
 """
 
 import argparse
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sys import stdin
 
-from kg.facts import Claim
+from kg.facts import Claim, Fact
 from kg.ids import Namer
 from kg.model import Document, EntityKind, Mention
 from loaders.extract import Extraction, RuleReader
+from loaders.nlp import Parsed
 from loaders.pipeline import read_documents
+from loaders.rules import RULES
+from loaders.rules.people import People
 
 CASES = Path(__file__).with_name("speakers.tsv")
 TEXTS = Path("corpora", "polnear", "train", "text")
@@ -27,6 +32,7 @@ NOBODY = "-"
 """The label of a source for whom the text gives no name."""
 
 _BATCH = 32
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NOT_NAME = re.compile(r"[^\w\s'’-]|_")
 
 
@@ -42,7 +48,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What was read for a case: the source as written, the speaker of the claim found there, None where none was found."""
+    """What was read for a case: the source as written, and who speaks there (None: nothing was found there)."""
 
     case: Case
     written: str
@@ -79,33 +85,71 @@ def read_cases(path: Path = CASES) -> tuple[Case, ...]:
 
 
 def same_name(found: str, labelled: str) -> bool:
-    """Whether two names are one but for initials, accents, case, quotation marks and nicknames between them."""
+    """Whether two names are one but for initials, suffixes, accents, case, and nicknames in quotation marks."""
     return _plain(found) == _plain(labelled)
 
 
 def _plain(name: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKD", re.sub(r"[“\"].*?[”\"]", " ", name)).casefold()
-    words = _NOT_NAME.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).split()
+    plain = _NOT_NAME.sub(" ", "".join(c for c in folded if not unicodedata.combining(c)))
+    words = [word for word in plain.split() if word not in _SUFFIXES]
     return tuple(word for i, word in enumerate(words) if len(word) > 1 or i in (0, len(words) - 1))
 
 
-def run(shared: Path, cases: Sequence[Case]) -> tuple[Outcome, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """The outcomes of the claims found, and of the sources by themselves, each in the order of the cases."""
+
+    claims: tuple[Outcome, ...]
+    sources: tuple[Outcome, ...]
+
+
+class _Sources:
+    """A rule that yields no fact and notes whom each case's source stands for."""
+
+    def __init__(self, cases: Iterable[Case]) -> None:
+        self._cases: defaultdict[str, list[Case]] = defaultdict(list)
+        for case in cases:
+            self._cases[case.document].append(case)
+        self.speakers: dict[Case, Mention] = {}
+
+    def __call__(self, parsed: Parsed, people: People) -> Iterator[Fact]:
+        for case in self._cases[parsed.document.id]:
+            tokens = [i for i, start in enumerate(people.grammar.start) if case.start <= start < case.end]
+            heads = [i for i in tokens if people.grammar.head[i] not in tokens or people.grammar.head[i] == i]
+            if heads:
+                self.speakers[case] = people.mention(heads[-1])
+        yield from ()
+
+
+def run(shared: Path, cases: Sequence[Case]) -> Readings:
     """Read the documents of the cases as `onrecord extract` does, and look up each case."""
     stems = sorted({case.document for case in cases})
     paths = [str(shared / TEXTS / f"{stem}.txt") for stem in stems]
     documents = tuple(found for found in read_documents(paths, Namer(), stdin.buffer) if isinstance(found, Document))
-    reader = RuleReader()
+    sources = _Sources(cases)
+    reader = RuleReader(rules=(*RULES, sources))
     read: dict[str, Extraction] = {}
     for i in range(0, len(documents), _BATCH):
         read |= {extraction.document.id: extraction for extraction in reader(documents[i : i + _BATCH])}
-    return tuple(_look_up(case, read[case.document]) for case in cases)
+    return Readings(
+        claims=tuple(_outcome(case, read, _claimant(case, read[case.document].facts)) for case in cases),
+        sources=tuple(_outcome(case, read, sources.speakers.get(case)) for case in cases),
+    )
 
 
-def _look_up(case: Case, extraction: Extraction) -> Outcome:
-    claims = [fact for fact in extraction.facts if isinstance(fact, Claim)]
-    best = max((_overlap(case, claim.speaker), -i) for i, claim in enumerate(claims)) if claims else (0.0, 0)
-    speaker = claims[-best[1]].speaker if best[0] > 0 else None
-    return Outcome(case=case, written=extraction.document.text[case.start : case.end], speaker=speaker)
+def _outcome(case: Case, read: dict[str, Extraction], speaker: Mention | None) -> Outcome:
+    text = read[case.document].document.text
+    return Outcome(case=case, written=text[case.start : case.end], speaker=speaker)
+
+
+def _claimant(case: Case, facts: Iterable[Fact]) -> Mention | None:
+    """The speaker of the claim whose source fits the case best; of equals, the first."""
+    best: tuple[float, Mention | None] = (0.0, None)
+    for fact in facts:
+        if isinstance(fact, Claim) and (overlap := _overlap(case, fact.speaker)) > best[0]:
+            best = (overlap, fact.speaker)
+    return best[1]
 
 
 def _overlap(case: Case, speaker: Mention) -> float:
@@ -157,21 +201,26 @@ def marks(outcomes: Iterable[Outcome]) -> Marks:
     )
 
 
-def report(outcomes: Sequence[Outcome]) -> str:
-    """The table and the list of what was not right."""
+def report(readings: Readings) -> str:
+    """Both tables and the list of what was not right in the claims."""
+    wrong = (_line(outcome) for outcome in readings.claims if not outcome.right)
+    tables = (*_table("claims", readings.claims), "", *_table("sources", readings.sources))
+    return "\n".join([*tables, "", *wrong])
+
+
+def _table(title: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
     groups = (
         ("pronoun", [outcome for outcome in outcomes if outcome.pronoun]),
         ("nominal", [outcome for outcome in outcomes if not outcome.pronoun]),
         ("all", list(outcomes)),
     )
-    lines = ["source     cases  found  resolved  right of resolved   open with candidates  right of named    right of all"]
+    yield f"{title:10} cases  found  resolved  right of resolved   open with candidates  right of named    right of all"
     for name, group in groups:
         m = marks(group)
-        lines.append(
+        yield (
             f"{name:9} {m.cases:6} {m.found:6} {m.resolved:9}  {m.resolved_right:6} = {m.precision:6.1%}"
             f"{m.open:20} {m.named_right:11}/{m.named:<4}{m.right:9} = {m.accuracy:6.1%}"
         )
-    return "\n".join([*lines, "", *(_line(outcome) for outcome in outcomes if not outcome.right)])
 
 
 def _line(outcome: Outcome) -> str:
