@@ -21,7 +21,6 @@ from loaders.rules.people import read_people
 
 _PROGRAM = ("kg", "loaders", "ontology")
 """The packages whose files decide what a document's graph holds."""
-_SOURCES = (".py", ".toml", ".json", ".ttl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def _digest() -> str:
     hashed = hashlib.sha256()
     for package in _PROGRAM:
         root = Path(str(importlib.import_module(package).__file__)).parent
-        for file in sorted(file for file in root.rglob("*") if file.suffix in _SOURCES):
+        for file in sorted(file for file in root.rglob("*") if file.is_file() and "__pycache__" not in file.parts):
             hashed.update(f"{package}/{file.relative_to(root).as_posix()}\n".encode())
             hashed.update(hashlib.sha256(file.read_bytes()).digest())
     return hashed.hexdigest()[:8]

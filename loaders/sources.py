@@ -1,6 +1,7 @@
 """Where documents come from: files, folders and standard input, in a fixed order, as bytes that nobody has interpreted yet."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ SIDECARS = (".meta.yaml", ".meta.yml")
 """A file of this name beside a document describes it: "talks.meta.yaml" or "talks.txt.meta.yaml" for "talks.txt"."""
 
 _AGAIN = "already read under this or another name"
+_JSON = re.compile(rb"\{\s*\"|\[\s*[{\"]")
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
 
 
@@ -197,8 +199,9 @@ def _sniff(content: bytes) -> str:
     start = content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.lower().startswith(_MARKUP):
         return "text/html"
-    if start.startswith(b"{") and b'"' in start:
-        return "application/x-ndjson"
+    if _JSON.match(start):
+        one_line = content.strip().partition(b"\n")[0].rstrip().endswith(b"}")
+        return "application/x-ndjson" if one_line else "application/json"
     return "text/markdown" if start.startswith((b"---\n", b"---\r\n")) else "text/plain"
 
 

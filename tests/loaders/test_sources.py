@@ -75,7 +75,11 @@ def test_standard_input_is_a_document(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf  <html>", "text/html"),
         (b'{"text": "x"}\n', "application/x-ndjson"),
         (b"---\ntitle: x\n---\nx", "text/markdown"),
+        (b'{"text": "x"}', "application/x-ndjson"),
+        (b'{\n  "text": "x"\n}\n', "application/json"),
+        (b'[{"text": "x"}]', "application/json"),
         (b"{ a brace", "text/plain"),
+        (b"[Music] The minister said no.", "text/plain"),
         (b"", "text/plain"),
     ],
 )

@@ -37,8 +37,8 @@ def one(content: str | bytes, media_type: str = "text/plain", sidecar: str | Non
 
 def test_every_media_type_has_a_reader() -> None:
     assert {reader.media_type for reader in READERS} == {media_type for _, media_type in MEDIA_TYPES}
-    with pytest.raises(UnreadableError, match="is not read"):
-        read(raw("x", "application/pdf"), NAMER)
+    with pytest.raises(UnreadableError, match="application/json is not read; give text"):
+        read(raw("x", "application/json"), NAMER)
 
 
 # text -----------------------------------------------------------------------------------------------------------------
