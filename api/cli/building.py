@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import BaseOption, JsonOption, ModelOption, PathsArgument, StoreOption
+from api.cli.options import BaseOption, JsonOption, ModelOption, PathsArgument, ReaderOption, StoreOption
 from api.cli.printing import print_json, print_json_line, say
 from api.cli.progress import Progress
 from api.cli.report import Report
@@ -28,25 +28,26 @@ class RecordFormat(StrEnum):
     JSONL = "jsonl"
 
 
-def build(
+def build(  # noqa: PLR0913  # each is an option of the command
     paths: PathsArgument,
     store: StoreOption = None,
     base: BaseOption = None,
     model: ModelOption = None,
+    reader: ReaderOption = None,
     *,
     again: Annotated[bool, typer.Option("--again", help="Read documents again that are unchanged.")] = False,
     json: JsonOption = False,
 ) -> None:
     """Read documents into the store, and report what was found."""
     # Imported here because the language pipeline takes a second that no question needs.
-    from loaders.extract import RuleReader  # noqa: PLC0415
     from loaders.pipeline import Tools, ingest  # noqa: PLC0415
+    from loaders.readers import open_reader  # noqa: PLC0415
 
-    settings = _on_disk(load_settings(store=store, base=base, model=model))
+    settings = _on_disk(load_settings(store=store, base=base, model=model, reader=reader))
     report = Report()
     with writing(settings) as opened, Progress("documents") as progress:
         namer = Namer(base=opened.base)
-        tools = Tools(namer=namer, lexicon=lexicon(), extract=RuleReader(settings.model))
+        tools = Tools(namer=namer, lexicon=lexicon(), extract=open_reader(settings.reader, settings.model))
         for outcome in ingest(paths, tools, store=opened, stdin=sys.stdin.buffer, now=_now, again=again):
             report.add(outcome.path, outcome.status, reason=outcome.reason, iri=outcome.iri, counts=outcome.counts)
             progress.done(outcome.path)
@@ -66,14 +67,16 @@ def extract(
     ] = 0.0,
     base: BaseOption = None,
     model: ModelOption = None,
+    reader: ReaderOption = None,
 ) -> None:
     """Read documents and print their facts; nothing is stored."""
     # Imported here because the language pipeline takes a second that no question needs.
-    from loaders.extract import RuleReader  # noqa: PLC0415
     from loaders.pipeline import Tools, extract_records  # noqa: PLC0415
+    from loaders.readers import open_reader  # noqa: PLC0415
 
-    settings = load_settings(base=base, model=model)
-    tools = Tools(namer=Namer(base=settings.base or DEFAULT_BASE), lexicon=lexicon(), extract=RuleReader(settings.model))
+    settings = load_settings(base=base, model=model, reader=reader)
+    read = open_reader(settings.reader, settings.model)
+    tools = Tools(namer=Namer(base=settings.base or DEFAULT_BASE), lexicon=lexicon(), extract=read)
     report = Report()
     with Progress("documents") as progress:
         for outcome, record in extract_records(paths, tools, sys.stdin.buffer):

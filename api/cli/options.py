@@ -21,6 +21,12 @@ ModelOption = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME", help="Installed spaCy model package to read with [env ONRECORD_MODEL]."),
 ]
+ReaderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reader", metavar="NAME", help="What finds claims: neural (a small network) or rules [env ONRECORD_READER]."
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 OutputOption = Annotated[
     Path | None,

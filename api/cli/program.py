@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from api.cli import exits
+from api.cli.asking import ask
 from api.cli.building import build, extract
 from api.cli.doctor import doctor
 from api.cli.listing import claims, tariffs
@@ -28,7 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = (build, extract, claims, tariffs, query, export, view, validate, serve, doctor)
+COMMANDS = (build, extract, ask, claims, tariffs, query, export, view, validate, serve, doctor)
 for command in COMMANDS:
     app.command(epilog=exits.EXPLAINED)(command)
 
@@ -51,7 +52,7 @@ def _program(
 
 def main() -> None:
     """Run the command line; never a traceback for an error that Onrecord raises on purpose."""
-    code = _run(sys.argv[1:])
+    code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -59,7 +60,8 @@ def main() -> None:
     sys.exit(code)
 
 
-def _run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code; what went wrong is told on standard error."""
     try:
         code = typer.main.get_command(app).main(arguments, prog_name="onrecord", standalone_mode=False)
     except OnrecordError as error:

@@ -1,9 +1,13 @@
 """Rows of answers as tables for people: who, what, when, and where it is written."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from api.cli.printing import print_table
 from api.pages import shown
+from api.pages.highlight import Passage
+from api.pages.records import passage
+from kg.model import Iri
 from kg.queries import ClaimRow, MeasureRow, Source
 
 
@@ -27,7 +31,7 @@ def _claim(row: ClaimRow) -> tuple[str, str, str]:
     return (
         _lines(row.speaker, how),
         _lines(f"“{words}”" if row.form == "direct" else words, f"[{about}]" if about else ""),
-        source(row.source),
+        _source(row.source),
     )
 
 
@@ -35,15 +39,33 @@ def _measure(row: MeasureRow) -> tuple[str, str, str, str]:
     exempt = f"exempt: {', '.join(row.exempts)}" if row.exempts else ""
     rates = shown.rates(row.previous_rate, row.rate, row.rate_upper)
     report = ", ".join(part for part in (row.change or "", rates, row.status, _when(row.date, row.date_text)) if part)
-    return (_lines(row.label, exempt), report, _line(row.text), source(row.source))
+    return (_lines(row.label, exempt), report, _line(row.text), _source(row.source))
 
 
-def source(found: Source) -> str:
+class Known(Protocol):
+    """What is known of a document; None and "" are unknown."""
+
+    @property
+    def iri(self) -> str: ...  # noqa: D102
+    @property
+    def title(self) -> str | None: ...  # noqa: D102
+    @property
+    def publisher(self) -> str | None: ...  # noqa: D102
+    @property
+    def published(self) -> str | None: ...  # noqa: D102
+
+
+def where(document: Known | None, place: Passage | None) -> str:
     """Where something is written: outlet, date, title, and the characters of the document's text."""
-    title = _line(found.title or "") or f"document {found.iri.rpartition('/')[2]}"
-    origin = ", ".join(part for part in (found.publisher or "", shown.date(found.published), title) if part)
-    characters = found.passage.partition("#char=")[2].replace(",", "–")
-    return f"{origin} [{characters}]" if characters else origin
+    if document is None:
+        return ""
+    title = _line(document.title or "") or f"document {document.iri.rpartition('/')[2]}"
+    origin = ", ".join(part for part in (document.publisher or "", shown.date(document.published), title) if part)
+    return f"{origin} [{place[0]}–{place[1]}]" if place else origin
+
+
+def _source(found: Source) -> str:
+    return where(found, passage(Iri(found.passage)))
 
 
 def _when(date: str | None, written: str | None) -> str:

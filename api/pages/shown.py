@@ -24,22 +24,22 @@ def date(value: str | None) -> str:
 
 
 def rate(value: Decimal | float | str | None) -> str:
-    """A rate in per cent without idle zeros: 35.0 → "35 %"."""
+    """A rate in per cent without idle zeros: 35.0 → "35%"."""
     if value is None or value == "":
         return ""
     text = format(Decimal(str(value)), "f")
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
 def rates(previous: float | str | None, now: float | str | None, upper: float | str | None = None) -> str:
-    """A change of rates: "25 % → 35 %"; a range as "20–25 %"."""
-    current = f"{rate(now).removesuffix(' %')}–{rate(upper)}" if upper else rate(now)
+    """A change of rates: "25% → 35%"; a range as "20–25%"."""
+    current = f"{rate(now).removesuffix('%')}–{rate(upper)}" if upper else rate(now)
     return " → ".join(part for part in (rate(previous), current) if part)
 
 
 def percent(value: float | Decimal | str | None) -> str:
-    """A confidence of 0 to 1 as a percentage: 0.85 → "85 %"."""
-    return "" if value is None or value == "" else f"{round(float(value) * 100)} %"
+    """A confidence of 0 to 1 as a percentage: 0.85 → "85%"."""
+    return "" if value is None or value == "" else f"{round(float(value) * 100)}%"
 
 
 def path_of(iri: str, base: str) -> str | None:

@@ -33,6 +33,7 @@ def home(request: Request, store: Reading, settings: TheSettings) -> Response:
 
 def _questions(people: list[str], topics: list[str]) -> tuple[str, ...]:
     """Examples that the graph can answer, as it holds these names."""
+    topics = [topic for topic in topics if topic != "all goods"]
     about = [f"who said what about {topic}" for topic in topics[:2]]
     by = [f"what did {people[0]} say about {topics[0]}"] if people and topics else []
     return (*about, *by, "which tariffs does the United States impose on Canada")
