@@ -27,4 +27,4 @@ def buckets(length: int, first: Ints, end: Ints) -> Ints:
     places = np.arange(length)[None]
     before, behind = places - first[:, None], places - end[:, None] + 1
     distance = np.where(before < 0, before, np.maximum(behind, 0))
-    return _TABLE[np.clip(distance, -FARTHEST, FARTHEST) + FARTHEST]
+    return np.take(_TABLE, np.clip(distance, -FARTHEST, FARTHEST) + FARTHEST)

@@ -1,7 +1,6 @@
 """The two graphs at work: every possible cue of a text, with what the network reads from it."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -83,33 +82,22 @@ def _rows(values: Ints, windows: tuple[Window, ...]) -> Ints:
 
 def _possible_cues(window: Window, probabilities: Floats) -> list[tuple[int, int]]:
     """Stretches that may be a cue and start where this window is to be read: [first, end) in the window."""
-    either = probabilities.sum(axis=-1) > _POSSIBLE
-    inside = probabilities[:, 0] < probabilities[:, 1]
-    found: list[tuple[int, int]] = []
-    i = 0
-    while i < len(either):
-        if not either[i]:
-            i += 1
-            continue
-        first = i
-        i += 1
-        while i < len(either) and either[i] and inside[i]:
-            i += 1
-        if window.first <= first + window.start < window.last:
-            found.append((first, i))
-    return found
+    possible = probabilities.sum(axis=-1) > _POSSIBLE
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], possible.astype(np.int8), [0]))))
+    stretches = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(first, end) for first, end in stretches if window.first <= first + window.start < window.last]
 
 
-@cache
-def load_network(folder: Path, threads: int = 0) -> Network:
-    """The graphs of the model in a folder; as many threads as the machine has cores where 0 are asked for."""
+def load_network(marking: Path, reading: Path, threads: int = 0) -> Network:
+    """The graphs in two files; as many threads as the machine has cores where 0 are asked for."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
+    # Threads that wait busily would take the time of the language pipeline beside them.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
 
-    def load(name: str) -> onnxruntime.InferenceSession:
-        return onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+    def load(path: Path) -> onnxruntime.InferenceSession:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
-    return Network(marking=load("marking.onnx"), reading=load("reading.onnx"))
+    return Network(marking=load(marking), reading=load(reading))

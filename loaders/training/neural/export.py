@@ -6,11 +6,10 @@ from tempfile import TemporaryDirectory
 from loaders.training.neural.network import Network
 from loaders.training.neural.torch_extra import onnx, quantization, torch
 
-nn = torch.nn
 _OPSET = 17
 
 
-class _Marking(nn.Module):
+class _Marking(torch.nn.Module):
     """Windows in, and out what the reader needs of each piece: narrow state, state as a cue's first and last, cue tags."""
 
     def __init__(self, network: Network) -> None:
@@ -29,12 +28,12 @@ class _Marking(nn.Module):
         for layer in encoder.layers:
             x = layer(x, None)
         width = x.shape[-1]
-        first = nn.functional.linear(x, network.cue.weight[:, :width], network.cue.bias)
-        last = nn.functional.linear(x, network.cue.weight[:, width:])
+        first = torch.nn.functional.linear(x, network.cue.weight[:, :width], network.cue.bias)
+        last = torch.nn.functional.linear(x, network.cue.weight[:, width:])
         return network.narrow(x), first, last, network.tag(x).softmax(-1)[..., 3:5]
 
 
-class _Reading(nn.Module):
+class _Reading(torch.nn.Module):
     """Cues in, and out the parts of each piece as logarithms, and for each piece the probability that a cue stands there."""
 
     def __init__(self, network: Network) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from loaders.neural.distance import BUCKETS
 from loaders.training.neural.torch_extra import torch
 
-nn = torch.nn
 TAGS = 7
 """Neither, and beginning and inside of source, cue and content: what the encoder alone says of each piece."""
 PARTS = 3
@@ -13,46 +12,46 @@ _WIDTH = 384
 _NARROW = 192
 
 
-class Layer(nn.Module):
+class Layer(torch.nn.Module):
     """One transformer layer with normalisation behind each step, as BERT has it."""
 
     def __init__(self, width: int, heads: int, inner: int, epsilon: float = 1e-5) -> None:
         super().__init__()
         self.heads = heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.o = nn.Linear(width, width)
-        self.f1 = nn.Linear(width, inner)
-        self.f2 = nn.Linear(inner, width)
-        self.n1 = nn.LayerNorm(width, eps=epsilon)
-        self.n2 = nn.LayerNorm(width, eps=epsilon)
-        self.drop = nn.Dropout(0.05 if epsilon < 1e-6 else 0.1)
+        self.qkv = torch.nn.Linear(width, 3 * width)
+        self.o = torch.nn.Linear(width, width)
+        self.f1 = torch.nn.Linear(width, inner)
+        self.f2 = torch.nn.Linear(inner, width)
+        self.n1 = torch.nn.LayerNorm(width, eps=epsilon)
+        self.n2 = torch.nn.LayerNorm(width, eps=epsilon)
+        self.drop = torch.nn.Dropout(0.05 if epsilon < 1e-6 else 0.1)
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
         """The pieces after looking at each other; `mask` tells which pieces are there."""
         rows, length, width = x.shape
         q, k, v = self.qkv(x).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         seen = None if mask is None else mask[:, None, None, :]
-        attended = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=seen)
+        attended = torch.nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=seen)
         x = self.n1(x + self.drop(self.o(attended.transpose(1, 2).reshape(rows, length, width))))
-        return self.n2(x + self.drop(self.f2(nn.functional.gelu(self.f1(x)))))
+        return self.n2(x + self.drop(self.f2(torch.nn.functional.gelu(self.f1(x)))))
 
 
-class Encoder(nn.Module):
+class Encoder(torch.nn.Module):
     """Word pieces with how they are written and quoted, in their context."""
 
     def __init__(self, vocabulary: int, layers: int = 6) -> None:
         super().__init__()
-        self.words = nn.Embedding(vocabulary, _WIDTH)
-        self.positions = nn.Embedding(512, _WIDTH)
-        self.kind = nn.Parameter(torch.zeros(_WIDTH))
-        self.case = nn.Embedding(4, _WIDTH)
-        self.quote = nn.Embedding(4, _WIDTH)
-        self.norm = nn.LayerNorm(_WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(0.05)
-        self.layers = nn.ModuleList(Layer(_WIDTH, 12, 4 * _WIDTH, 1e-12) for _ in range(layers))
+        self.words = torch.nn.Embedding(vocabulary, _WIDTH)
+        self.positions = torch.nn.Embedding(512, _WIDTH)
+        self.kind = torch.nn.Parameter(torch.zeros(_WIDTH))
+        self.case = torch.nn.Embedding(4, _WIDTH)
+        self.quote = torch.nn.Embedding(4, _WIDTH)
+        self.norm = torch.nn.LayerNorm(_WIDTH, eps=1e-12)
+        self.drop = torch.nn.Dropout(0.05)
+        self.layers = torch.nn.ModuleList(Layer(_WIDTH, 12, 4 * _WIDTH, 1e-12) for _ in range(layers))
         self.words.weight.requires_grad_(requires_grad=False)
         for table in (self.case, self.quote):
-            nn.init.normal_(table.weight, std=0.01)
+            torch.nn.init.normal_(table.weight, std=0.01)
 
     def forward(
         self, ids: torch.Tensor, case: torch.Tensor, quote: torch.Tensor, mask: torch.Tensor | None = None
@@ -66,24 +65,24 @@ class Encoder(nn.Module):
         return x
 
 
-class Network(nn.Module):
+class Network(torch.nn.Module):
     """The encoder, the cues it marks, and the head that reads on from one cue."""
 
     def __init__(self, vocabulary: int) -> None:
         super().__init__()
         self.encoder = Encoder(vocabulary)
-        self.drop = nn.Dropout(0.1)
-        self.tag = nn.Linear(_WIDTH, TAGS)
-        self.narrow = nn.Linear(_WIDTH, _NARROW)
-        self.cue = nn.Linear(2 * _WIDTH, _NARROW)
-        self.distance = nn.Embedding(BUCKETS, _NARROW)
-        self.role = nn.Embedding(2, _NARROW)
-        self.norm = nn.LayerNorm(_NARROW)
-        self.layers = nn.ModuleList(Layer(_NARROW, 6, 2 * _NARROW) for _ in range(2))
-        self.parts = nn.Linear(_NARROW, PARTS)
-        self.valid = nn.Linear(_NARROW, 1)
+        self.drop = torch.nn.Dropout(0.1)
+        self.tag = torch.nn.Linear(_WIDTH, TAGS)
+        self.narrow = torch.nn.Linear(_WIDTH, _NARROW)
+        self.cue = torch.nn.Linear(2 * _WIDTH, _NARROW)
+        self.distance = torch.nn.Embedding(BUCKETS, _NARROW)
+        self.role = torch.nn.Embedding(2, _NARROW)
+        self.norm = torch.nn.LayerNorm(_NARROW)
+        self.layers = torch.nn.ModuleList(Layer(_NARROW, 6, 2 * _NARROW) for _ in range(2))
+        self.parts = torch.nn.Linear(_NARROW, PARTS)
+        self.valid = torch.nn.Linear(_NARROW, 1)
         for table in (self.distance, self.role):
-            nn.init.normal_(table.weight, std=0.05)
+            torch.nn.init.normal_(table.weight, std=0.05)
 
     def tags(self, hidden: torch.Tensor) -> torch.Tensor:
         """What each piece is, whatever the cue: rows × pieces × TAGS."""
