@@ -94,7 +94,7 @@ class Engine:
     def _run(self, query: str, bindings: Bindings, form: Form) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         found = check_query(query)
         if found is not form:
-            raise QueryError(f"this is a {found} query, and a {form} query is needed here")
+            raise QueryError(f"{form} is needed here, and this is a query of the form {found}")
         with Explained(query):
             return self._store.query(bind(query, bindings))
 

@@ -44,7 +44,7 @@ _BRACKET = re.compile(r"((?:SUBSTR|REGEX|REPLACE|GROUP_CONCAT)\s*(?=\())?(<<|[(\
 _PART = re.compile(r"[({\[+*/!^;-]|\|\|?|&&|<<|,|(?<!\d)\.|\.(?!\d)")
 _ARGUMENTS = re.compile(r"\([^(){}\[\]]*\)")
 _DATA = re.compile(r"(?<![\w?$:.%-])VALUES\s*(?:\((?:\s*[?$]\w+)*\s*\)|[?$]\w+)\s*\{[^{}]*\}", re.I)
-_DESCRIBED = re.compile(r"[<:?$]")
+_ADDRESS = re.compile(r"[<:?$]")
 
 
 def check_query(text: str, limits: Limits | None = None) -> Form:
@@ -100,10 +100,13 @@ def _refuse_remote(text: str, code: str) -> None:
 
 def _calls_service(words: list[str]) -> bool:
     """Whether the words before a brace may be SERVICE and an address, however they are glued together (`1SERVICE<…>`)."""
-    if len(words) > 1 and words[-2].casefold().endswith(("service", "silent")):
+    if not words:
+        return False
+    address = words[-1].casefold()
+    if len(words) > 1 and words[-2].casefold().endswith(("service", "silent")) and _ADDRESS.search(address):
         return True
-    _, service, rest = words[-1].casefold().partition("service") if words else ("", "", "")
-    return bool(service) and any(sign in rest for sign in "<:?$")
+    _, service, rest = address.partition("service")
+    return bool(service) and _ADDRESS.search(rest) is not None
 
 
 def _check_depth(text: str, code: str, limits: Limits) -> None:
@@ -133,7 +136,7 @@ def _check_parts(code: str, form: Form, limits: Limits) -> None:
     flat += sum(found.group().count(",") for found in _ARGUMENTS.finditer(code))
     parts = sum(1 for _ in _PART.finditer(code)) - flat
     if form is Form.DESCRIBE:
-        parts += sum(1 for _ in _DESCRIBED.finditer(code.partition("{")[0]))
+        parts += sum(1 for _ in _ADDRESS.finditer(code.partition("{")[0]))
     if parts > limits.parts:
         raise QueryError(
             f"the query has {parts:,} brackets, operators and triples, and {limits.parts:,} are allowed: "
