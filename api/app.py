@@ -73,6 +73,11 @@ def _explain_errors(app: FastAPI) -> None:
     def _http(request: Request, error: HTTPException) -> Response:
         return problem(request, error.status_code, error.detail, dict(error.headers or {}))
 
+    @app.exception_handler(Exception)
+    def _unforeseen(request: Request, _: Exception) -> Response:
+        """The log has the details, and strangers need not."""
+        return problem(request, 500, "Something went wrong that should not have: please report it with what you did.")
+
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> Response:
         found = "; ".join(_unusable([str(part) for part in one["loc"][1:]], one["type"], one["msg"]) for one in error.errors())

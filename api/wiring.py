@@ -53,14 +53,14 @@ class Library:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._writer = writing(settings)
+        self.writer = writing(settings)
         self._lock = threading.Lock()
         self._newest: _Snapshot | None = None
 
     @property
     def base(self) -> str:
         """The base IRI of the store's data."""
-        return self._writer.base
+        return self.writer.base
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
@@ -79,12 +79,12 @@ class Library:
         """Let the store go; readers that are still at work keep their snapshot until they leave."""
         with self._lock:
             self._retire()
-            self._writer.close()
+            self.writer.close()
 
     def _current(self) -> _Snapshot:
         name = self._newest_name()
         if self._newest is None or self._newest.name != name:
-            opened = _Snapshot(self._writer if self._settings.in_memory else reading(self._settings), name)
+            opened = _Snapshot(self.writer if self._settings.in_memory else reading(self._settings), name)
             self._retire()
             self._newest = opened
         return self._newest
