@@ -12,6 +12,7 @@ from loaders.rules.roles import title_words as words
 from loaders.rules.roles.holders import find_holdings
 from loaders.rules.roles.holding import Holding
 from loaders.rules.roles.homes import Home, allows, country_of, is_free, read_home
+from loaders.rules.roles.modifiers import body_before
 from loaders.rules.roles.places import country_of_place
 from loaders.rules.roles.titles import Title, country_of_body, find_titles
 from loaders.rules.vocabulary import read_vocabulary
@@ -20,6 +21,11 @@ __all__ = ("find_roles",)
 
 _INFERRED = 0.7
 """How much less sure a role is whose country follows from the document instead of being written beside the title."""
+
+_CORPORATE = frozenset(
+    ("chief executive", "chief financial officer", "chief operating officer", "chair", "managing director", "chief economist")
+)
+"""Posts of companies; where none is named beside them, the one spoken of last is meant."""
 
 _LEADERS = frozenset(("leader", "co-leader", "chair", "whip", "president", "deputy leader", "spokesperson"))
 
@@ -80,8 +86,12 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
     title, parsed = holding.title, scene.parsed
     party = _party(title)
     organization = party or _full_name(scene.people, title.organization)
+    if by_person and organization is None and title.words in _CORPORATE and holding.rule == "title-before-name":
+        organization = body_before(scene.people, title.start)
     country, certainty = _country(scene, holding, organization)
-    if by_person and country is None:
+    if by_person and country is None and organization is not None:
+        certainty = 0.6
+    elif by_person and country is None:
         country, certainty = scene.persons.get(_surname(holding.person)), 0.6
     if _is_constituency(title, organization):
         organization = None
@@ -159,8 +169,9 @@ def _country(scene: _Scene, holding: Holding, organization: str | None) -> tuple
         place = _country_of_name(organization) or country_of_body(organization)
         if place is not None:
             return place, 0.95
-    if title.owner is not None and (owner := scene.people.at(title.owner)) is not None:
-        return scene.persons.get(_surname(owner.name)), 0.8
+    if title.owner is not None:
+        owner = scene.people.at(title.owner)
+        return scene.persons.get(_surname(owner.name if owner else scene.people.grammar.text[title.owner])), 0.8
     if not _is_public(title, organization):
         return None, 1.0
     known = scene.persons.get(_surname(holding.person))

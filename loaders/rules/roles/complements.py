@@ -129,7 +129,8 @@ def _phrase_behind(people: People, vocabulary: Vocabulary, preposition: int) -> 
         end += 1
     while end > start and not (any(c.isalnum() for c in grammar.text[end - 1]) and grammar.lower[end - 1] not in _INSIDE):
         end -= 1
-    nested = any(grammar.lower[i] in words.HEADS - {"state"} and grammar.tag[i] in ("NN", "NNP") for i in range(start, end))
+    persons = words.HEADS | {"candidate", "nominee", "contender", "hopeful"}
+    nested = any(grammar.lower[i] in persons and grammar.tag[i] in ("NN", "NNP") for i in range(start, end))
     return _Phrase(preposition=preposition, start=start, end=end) if end > start and not nested else None
 
 
@@ -192,21 +193,27 @@ def _country(people: People, vocabulary: Vocabulary, phrase: _Phrase) -> Country
 def _organization(people: People, phrase: _Phrase) -> str | None:
     """The name of an organisation or a place in which the phrase ends, and not just a field such as "Foreign Affairs"."""
     grammar = people.grammar
-    first = phrase.end
+    last = phrase.end
+    if grammar.text[last - 1][:1].islower() and grammar.lower[last - 1] in words.BODY_WORDS and last - 1 > phrase.start:
+        kept = any(grammar.tag[i] == "POS" for i in range(phrase.start, last)) or grammar.lower[last - 1] in words.PUBLIC_BODIES
+        last = last if kept else last - 1
+    first = last
     while first > phrase.start and (
         grammar.text[first - 1][:1].isupper() or (first < phrase.end and _inside_name(grammar, first - 1))
     ):
         first -= 1
-    while first < phrase.end and not grammar.text[first][:1].isupper():
+    if last == phrase.end and first == last and grammar.lower[last - 1] in words.BODY_WORDS:
+        first = phrase.start
+    while first < last and not grammar.text[first][:1].isupper():
         first += 1
-    capitals = [i for i in range(first, phrase.end) if grammar.text[i][:1].isupper()]
+    capitals = [i for i in range(first, last) if grammar.text[i][:1].isupper()]
     if not capitals:
         return _body_in_lower_case(people, phrase)
-    if all(grammar.lower[i] in words.FIELDS | _INSIDE | {"state"} for i in range(first, phrase.end)):
+    if all(grammar.lower[i] in words.FIELDS | _INSIDE | {"state"} for i in range(first, last)):
         return None
     if all(grammar.lower[i] in words.LEGISLATURES for i in capitals) and len(capitals) == 1:
         return None
-    name = " ".join(people.parsed.span(first, phrase.end).text.split())
+    name = " ".join(people.parsed.span(first, last).text.split())
     return None if lexicon().agreement(name) is not None else name
 
 

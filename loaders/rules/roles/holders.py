@@ -151,11 +151,16 @@ def _person_ending(people: People, end: int) -> tuple[int, int, str] | None:
     if named is not None and named.kind is EntityKind.PERSON and named.end == end and not hyphenated:
         return named.start, named.end, named.name
     start = end
-    while start > 0 and end - start < 6 and _is_plain_capital(people, start - 1):
+    while start > 0 and end - start < 6 and (_is_plain_capital(people, start - 1) or _is_particle(people, start - 1, end)):
         start -= 1
     if not 2 <= end - start <= 6:
         return None
     return start, end, " ".join(people.parsed.span(start, end).text.split())
+
+
+def _is_particle(people: People, i: int, end: int) -> bool:
+    grammar = people.grammar
+    return i > 0 and i + 1 < end and grammar.lower[i] in words.PARTICLES and grammar.text[i - 1][:1].isupper()
 
 
 def _is_plain_capital(people: People, i: int) -> bool:
@@ -183,13 +188,19 @@ def _closes(people: People, at: int) -> bool:
     return grammar.tag[at] in ("VBD", "VBZ", "MD", "VBP", "WP", "WDT", "VBN", "VBG", "RB")
 
 
+def _is_clergy(people: People, title: Title) -> bool:
+    """Whether "a Cleveland minister" is one of a church: of a government he would be its minister, or have a country."""
+    indefinite = people.grammar.lower[title.start] in ("a", "an")
+    return indefinite and title.words.endswith("minister") and title.country is None and title.organization is None
+
+
 def _behind_name(people: People, title: Title) -> Holding | None:
     """As in "Dominic LeBlanc, Canada's minister in charge of trade"; "LeBlanc — the key official on the file —"."""
     mark = title.start - 1
     if mark < 1 or people.grammar.text[mark] not in _OPENERS or not _closes(people, title.end):
         return None
     found = _person_ending(people, mark)
-    if found is None:
+    if found is None or _is_clergy(people, title):
         return None
     start, end, name = found
     return Holding(
@@ -219,12 +230,13 @@ def _parted_from_name(people: People, vocabulary: Vocabulary, title: Title) -> H
     if not title.definite or mark + 1 >= len(grammar) or grammar.text[mark] not in _DASHES | {","}:
         return None
     named = people.at(mark + 1)
-    if named is None or named.kind is not EntityKind.PERSON or named.start != mark + 1:
-        return None
     found = name_at(people, vocabulary, mark + 1)
     if found is None:
         return None
     start, closer, name = found
+    known = named is not None and named.kind is EntityKind.PERSON and named.start == start
+    if not known and (closer - start < 2 or (title.country is None and title.organization is None)):
+        return None
     if closer < len(grammar) and grammar.text[closer] not in _DASHES | {",", ".", ")", ";", ":"}:
         return None
     listed = closer + 1 < len(grammar) and grammar.lower[closer + 1] in ("and", "or")

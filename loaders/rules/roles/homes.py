@@ -20,7 +20,7 @@ _MONARCHIES = frozenset(
 """Countries with a monarch, and so without a president."""
 
 _WITHOUT_PRIME_MINISTER = frozenset(
-    ("AR", "BO", "BR", "CH", "CL", "CO", "CR", "CY", "DO", "EC", "EU", "GH", "GT", "HN", "ID", "KE", "MX", "NG", "NI", "PA",
+    ("AR", "BO", "BR", "CH", "CL", "CN", "CO", "CR", "CY", "DO", "EC", "EU", "GH", "GT", "HN", "ID", "KE", "MX", "NG", "NI", "PA",
      "PH", "PY", "SV", "TR", "US", "UY", "VE", "ZA")
 )  # fmt: skip
 """Countries and blocs whose government has no prime minister."""
@@ -56,6 +56,9 @@ _OUTLETS = {
     "japan times": "JP", "hindustan": "IN", "ndtv": "IN", "mint": "IN",
 }  # fmt: skip
 """Outlets and agencies that write for readers at home."""
+
+_LEAD = 80
+"""Tokens of a document's beginning, where countries count double."""
 
 _TARIFFS = frozenset(("tariff", "tariffs", "duty", "duties", "levy", "levies"))
 
@@ -100,7 +103,7 @@ def read_home(people: People, vocabulary: Vocabulary, holdings: Sequence[Holding
     bare = {each.title.words for each in official if each.title.country is None and each.title.owner is None}
     hint = _published_in(people)
     scores = {
-        country: counts[country] * (0.5 if adorned[country] else 1.0) * 0.5 ** sum(not allows(title, country) for title in bare)
+        country: counts[country] * (0.5 if adorned[country] else 1.0) * 0.3 ** sum(not allows(title, country) for title in bare)
         + (counts.total() if country == hint else 0)
         for country in counts
     }
@@ -123,7 +126,7 @@ def _counts(people: People, vocabulary: Vocabulary) -> Counter[CountryCode]:
             continue
         start, end = people.grammar.start[word.start], people.grammar.end(word.end - 1)
         dateline = end - start > 3 and text[start:end].isupper() and re.match(r"[^\n]{0,40}?(?:—|–|--| - )", text[end:])
-        counts[word.value] += 3 if dateline else 1
+        counts[word.value] += 3 if dateline else 2 if word.start < _LEAD else 1
     hint = _published_in(people)
     if hint is not None:
         counts[hint] += 1
@@ -203,6 +206,8 @@ def country_of(home: Home, holding: Holding) -> CountryCode | None:
         if not allows(title.words, country) or not is_free(home, holding, country):
             continue
         score = home.scores[country] + (_BESIDE if before and before[-1] == country else 0.0)
+        if title.words in ("vice president", "first lady") and ("president", country) in home.offices:
+            score += 1.0
         if best is None or score > best[0]:
             best = (score, country)
     return best[1] if best else None

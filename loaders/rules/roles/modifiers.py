@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kg.facts import CountryCode
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
+from loaders.rules.human_nouns import ORGANISATIONS, singular
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
 from loaders.rules.roles.places import country_of_place
@@ -66,7 +67,7 @@ def read_modifiers(people: People, vocabulary: Vocabulary, head: int) -> Modifie
 
 def _pronoun(people: People, token: int) -> tuple[CountryCode | None, str | None, int | None]:
     """Whose "its president" and "his adviser" is: a country's, an organisation's, a person's."""
-    nearest = _body_before(people, token) if people.grammar.lower[token] in ("its", "their") else None
+    nearest = body_before(people, token) if people.grammar.lower[token] in ("its", "their") else None
     if nearest is not None:
         return None, nearest, None
     mention = people.referent(token)
@@ -77,13 +78,16 @@ def _pronoun(people: People, token: int) -> tuple[CountryCode | None, str | None
     return None, (mention.name if mention.kind is EntityKind.ORGANIZATION else None), None
 
 
-def _body_before(people: People, token: int) -> str | None:
-    """The organisation named nearest before "its" in the same sentence."""
-    for i in range(token - 1, -1, -1):
-        if people.grammar.sentence[i] != people.grammar.sentence[token]:
+def body_before(people: People, token: int) -> str | None:
+    """The organisation named nearest before "its" or "the company's", not more than one sentence back, no country between."""
+    grammar = people.grammar
+    for i in range(token - 1, max(token - 45, -1), -1):
+        if grammar.sentence[token] - grammar.sentence[i] > 1:
             return None
+        if grammar.dep[i] == "nsubj" and grammar.tag[i] == "NNP" and people.at(i) is None and len(grammar.text[i]) > 2:
+            return grammar.text[i]
         named = people.at(i)
-        if named is not None:
+        if named is not None and named.kind is not EntityKind.PERSON:
             return named.name if named.kind is EntityKind.ORGANIZATION else None
     return None
 
@@ -303,6 +307,8 @@ def _possessor(people: People, vocabulary: Vocabulary, mark: int) -> _Possessor:
         return _Possessor(start=mark)
     country = vocabulary.country_at(last)
     named = people.at(last)
+    if last > 0 and grammar.lower[last - 1] in words.HONORIFICS:
+        return _Possessor(start=last - 1, person=last)
     if country is not None and country.end == mark:
         return _Possessor(start=_with_determiner(grammar, country.start), country=country.value)
     if named is not None and named.kind is EntityKind.PERSON:
@@ -322,7 +328,9 @@ def _possessor(people: People, vocabulary: Vocabulary, mark: int) -> _Possessor:
         )
         return _Possessor(start=_with_determiner(grammar, first), country=inside[0].value if alone else None, organization=name)
     left = grammar.left[last]
-    return _Possessor(start=left if left >= 0 and grammar.sentence[left] == grammar.sentence[last] else last)
+    start = left if left >= 0 and grammar.sentence[left] == grammar.sentence[last] else last
+    known = singular(grammar.lower[last]) in ORGANISATIONS - {"country", "nation", "state", "province", "city"}
+    return _Possessor(start=start, organization=body_before(people, start) if known else None)
 
 
 def _is_capital(grammar: Grammar, i: int) -> bool:

@@ -89,6 +89,8 @@ def _is_head(people: People, i: int) -> bool:
         return False
     if grammar.tag[i] in ("VB", "VBP", "NNS") and not grammar.text[i][:1].isupper():
         return False
+    if grammar.lower[max(i - 3, 0) : i] == ["-", "in", "-"]:
+        return False
     after = i + 1
     if after < len(grammar) and grammar.text[after] == "-" and after + 1 < len(grammar):
         return grammar.lower[after + 1] in words.SUFFIXES
