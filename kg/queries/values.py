@@ -10,7 +10,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from kg.errors import OnrecordError, QueryError
-from kg.facts import Act, Form, MeasureType, Status
+from kg.facts import Act, Change, EventType, Form, MeasureType, PostStatus, Status
 from kg.ids import code_iri, country_iri, sector_iri
 from kg.lexicon import ALL_GOODS, lexicon
 from kg.model import Iri, Literal, Term, check_partial_date
@@ -155,9 +155,12 @@ def code(kind: type[StrEnum]) -> Callable[[Store, str], tuple[Term, ...]]:
 
 _READERS: Mapping[str, Callable[[Store, str], tuple[Term, ...]]] = {
     "act": code(Act),
+    "change": code(Change),
     "country": country,
     "date": date,
+    "event": code(EventType),
     "form": code(Form),
+    "held": code(PostStatus),
     "measure": code(MeasureType),
     "number": fraction,
     "sector": sector,
