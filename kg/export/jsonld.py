@@ -27,7 +27,8 @@ class Context:
 
     def __init__(self, text: str) -> None:
         self.definitions: Mapping[str, object] = json.loads(text)["@context"]
-        named: list[tuple[str, str]] = sorted((name, iri) for name, iri in self.definitions.items() if isinstance(iri, str) and name[0] != "@")
+        plain: list[tuple[str, str]] = [(name, iri) for name, iri in self.definitions.items() if isinstance(iri, str)]
+        named = sorted((name, iri) for name, iri in plain if not name.startswith("@"))
         self._prefixes = {iri: name for name, iri in named if iri.endswith(("/", "#"))}
         self._aliases = {word: name for name, word in named if word.startswith("@")}
         self._vocabulary = str(self.definitions.get("@vocab", ""))

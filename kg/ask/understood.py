@@ -1,0 +1,50 @@
+"""What a question was understood as, and its answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from kg.stores import Table
+
+_KEYS = {"date_from": "from", "date_to": "to"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A named query and its parameters: labels of the graph and partial ISO dates; several values are separated by "; "."""
+
+    question: str
+    speaker: str | None = None
+    recipient: str | None = None
+    sector: str | None = None
+    country: str | None = None
+    imposing: str | None = None
+    target: str | None = None
+    agreement: str | None = None
+    measure: str | None = None
+    status: str | None = None
+    change: str | None = None
+    post: str | None = None
+    held: str | None = None
+    event: str | None = None
+    date_from: str | None = None
+    date_to: str | None = None
+    form: str | None = None
+    text: str | None = None
+    below: str | None = None
+
+    def parameters(self) -> Mapping[str, str]:
+        """The parameters of the named query, as `kg.queries.run` takes them."""
+        return {name: value for name, value in self.as_dict().items() if name != "question" and value is not None}
+
+    def as_dict(self) -> dict[str, str | None]:
+        """For JSON: "question", "speaker", "sector", "country", "from", "to", "form" and others; None is not asked for."""
+        return {_KEYS.get(field.name, field.name): getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Rows that answer a question, and the SPARQL that found them with its values in place."""
+
+    understood: Understood
+    table: Table
+    query_text: str
