@@ -1,6 +1,6 @@
 """Who said what: every claim of one document, with its speaker, cue and exact words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.facts import Claim
 from kg.model import EntityKind, Mention, Span
@@ -8,8 +8,10 @@ from loaders.nlp import Parsed
 from loaders.rules.attribution.assembly import link_quotations, spoken_drafts
 from loaders.rules.attribution.circumstances import date_of, recipient_of
 from loaders.rules.attribution.drafts import Draft, select_drafts
+from loaders.rules.attribution.free import free_drafts, subject_before
 from loaders.rules.attribution.layout import find_layout_drafts
 from loaders.rules.attribution.links import Scene
+from loaders.rules.attribution.nested import find_nested
 from loaders.rules.attribution.quoted import Quoted, find_quoted
 from loaders.rules.attribution.repairs import repaired
 from loaders.rules.attribution.scorer import Scorer, scorer
@@ -28,7 +30,14 @@ def find_claims(parsed: Parsed, people: People) -> Iterator[Claim]:
     grammar = repaired(people.grammar)
     quoted = find_quoted(grammar, parsed.furniture)
     drafts = find_drafts(grammar, quoted, parsed.furniture, scorer())
-    builder = _Builder(parsed, people, quoted)
+    yield from build_claims(parsed, people, grammar=grammar, quoted=quoted, drafts=drafts)
+
+
+def build_claims(
+    parsed: Parsed, people: People, *, grammar: Grammar, quoted: tuple[Quoted, ...], drafts: Iterable[Draft]
+) -> Iterator[Claim]:
+    """The claims of drafts, whoever found them: speakers resolved, with sectors, countries, dates and exact words."""
+    builder = _Builder(parsed, people, grammar, quoted)
     for draft in drafts:
         yield from builder.claims(draft)
 
@@ -42,31 +51,34 @@ def find_drafts(grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset
     marked = frozenset(i for q in outer for i in range(q.opening, q.closing + 1))
     cues = frozenset(cue for cue, pairs in scores.items() if any(score >= known.threshold for _, score in pairs))
     scene = Scene(grammar, marked, scores, known.rates, cues)
-    speeches, _ = link_quotations(scene, outer, known.link_score)
+    speeches, free = link_quotations(scene, outer, known.link_score)
     candidates = (pair for pairs in scores.values() for pair in pairs)
-    drafts = select_drafts(grammar, candidates, [*layout, *spoken_drafts(scene, speeches)], known.threshold)
+    spoken = [*layout, *spoken_drafts(scene, speeches), *free_drafts(grammar, free)]
+    drafts = select_drafts(grammar, candidates, spoken, known.threshold)
     for draft in drafts:
         draft.content = draft.content - skipped
+        draft.inner = list(find_nested(grammar, draft, scores, quoted, known.rates))
     return [draft for draft in drafts if draft.content]
 
 
 class _Builder:
     """Turns drafts into claims, remembering who spoke last."""
 
-    def __init__(self, parsed: Parsed, people: People, quoted: tuple[Quoted, ...]) -> None:
+    def __init__(self, parsed: Parsed, people: People, grammar: Grammar, quoted: tuple[Quoted, ...]) -> None:
         self._parsed = parsed
         self._people = people
-        self._grammar = people.grammar
+        self._grammar = grammar
         self._quoted = quoted
         self._trade = is_about_trade(parsed.document.text)
-        self._last: Mention | None = None
+        self._last: tuple[int, Mention] | None = None
 
     def claims(self, draft: Draft) -> Iterator[Claim]:
         """The draft's claim and behind it those that are quoted inside it."""
         claim = self._claim(draft, None, None)
         if claim is None:
             return
-        self._last = claim.speaker
+        if draft.construction != "carried-over":
+            self._last = (max(draft.content | draft.cue_tokens), claim.speaker)
         yield claim
         for inner in draft.inner:
             nested = self._claim(inner, claim.content, claim.speaker)
@@ -100,13 +112,25 @@ class _Builder:
         )
 
     def _speaker(self, draft: Draft, outer: Mention | None) -> Mention:
+        if draft.construction == "carried-over":
+            return self._carried(min(draft.content))
         if draft.source_head is None or not draft.source:
-            carried = self._last if not draft.cue_tokens else None
-            name, kind = (carried.name, carried.kind) if carried is not None else (UNNAMED, EntityKind.UNNAMED)
-            return Mention(span=None, name=name, kind=kind)
+            return Mention(span=None, name=UNNAMED, kind=EntityKind.UNNAMED)
         mention = self._people.mention(draft.source_head)
         first, last = next(iter(runs(self._grammar, draft.source)))
         span = self._parsed.span(first, last + 1)
         if mention.name == AUTHOR and outer is not None:
             return Mention(span=span, name=outer.name, kind=outer.kind, candidates=outer.candidates)
         return Mention(span=span, name=mention.name, kind=mention.kind, country=mention.country, candidates=mention.candidates)
+
+    def _carried(self, start: int) -> Mention:
+        """Who speaks a quotation without a cue: the subject of the sentence before it, or whoever spoke last."""
+        subject = subject_before(self._grammar, start)
+        if subject is not None:
+            mention = self._people.mention(subject)
+            if mention.kind is EntityKind.PERSON:
+                return Mention(span=None, name=mention.name, kind=mention.kind, candidates=mention.candidates)
+        if self._last is None:
+            return Mention(span=None, name=UNNAMED, kind=EntityKind.UNNAMED)
+        speaker = self._last[1]
+        return Mention(span=None, name=speaker.name, kind=speaker.kind, candidates=speaker.candidates)

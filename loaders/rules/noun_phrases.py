@@ -37,7 +37,7 @@ def trim(grammar: Grammar, start: int, end: int, head: int) -> tuple[int, int]:
     while start < head and (grammar.text[start] in _OPENERS or grammar.text[start].isspace()):
         start += 1
     while end > head + 1 and (
-        grammar.text[end - 1] in _CLOSERS or grammar.text[end - 1].isspace() or grammar.tag[end - 1] == "CC"
+        grammar.text[end - 1] in _CLOSERS or grammar.text[end - 1].isspace() or grammar.tag[end - 1] in ("CC", "POS")
     ):
         end -= 1
     return start, end

@@ -83,7 +83,7 @@ class People:
         joint = self._joint(head)
         if joint is not None:
             return joint, EntityKind.GROUP, ()
-        named = self.at(head)
+        named = self.at(head) or self._named_behind(head)
         if named is not None:
             return named.name, named.kind, ()
         if lower in _RELATIVE and grammar.tag[head] in ("WP", "WDT", "WP$", "IN"):
@@ -96,6 +96,14 @@ class People:
         if resolved is not None:
             return resolved.name, resolved.kind, resolved.candidates
         return self._described(head, start, end)
+
+    def _named_behind(self, head: int) -> Named | None:
+        """The person whose name follows a title as its apposition: "goalkeeper Sami Laine", "the minister, Eva Sandoval,"."""
+        for child in self.grammar.children[head]:
+            named = self.at(child) if self.grammar.dep[child] == "appos" and child > head else None
+            if named is not None and named.kind is EntityKind.PERSON:
+                return named
+        return None
 
     def _antecedent_of_relative(self, head: int) -> int | None:
         verb = head
@@ -151,13 +159,13 @@ class People:
         grammar = self.grammar
         for child in grammar.children[head]:
             if grammar.dep[child] in ("poss", "compound", "nmod"):
-                owner = self.referent(child)
-                if owner is not None:
-                    return owner
+                named = self.mention(child)
+                if named.kind is not EntityKind.UNNAMED:
+                    return named
             if grammar.dep[child] == "prep" and grammar.lower[child] in ("by", "from", "of"):
                 thing = grammar.child(child, "pobj")
-                owner = self.referent(thing) if thing is not None else None
-                if owner is not None:
+                owner = self.mention(thing) if thing is not None else None
+                if owner is not None and owner.kind is not EntityKind.UNNAMED:
                     return owner
         return None
 

@@ -9,7 +9,6 @@ import numpy.typing as npt
 from scipy.optimize import minimize  # type: ignore[import-untyped]  # scipy ships no types
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # scipy ships no types
 
-_ITERATIONS = 250
 _DIGITS = 2
 """Decimals of a published weight; finer ones change no figure."""
 
@@ -19,11 +18,12 @@ _Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """How to fit: the strength of the L2 penalty, the rows a feature must occur in, and how many features are kept."""
+    """How to fit: strength of the L2 penalty, rows a feature must occur in, features kept, and steps at most."""
 
     penalty: float
     occurrences: int
     features: int
+    iterations: int
 
 
 def fit(rows: Sequence[Row], labels: Sequence[bool], recipe: Recipe) -> dict[str, float]:
@@ -31,12 +31,12 @@ def fit(rows: Sequence[Row], labels: Sequence[bool], recipe: Recipe) -> dict[str
     counts = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in counts.items() if count >= recipe.occurrences)
     truth = np.asarray(labels, dtype=np.float64)
-    weights = _minimum(_matrix(rows, names), truth, recipe.penalty)
+    weights = _minimum(_matrix(rows, names), truth, recipe)
     if len(names) > recipe.features:
         influence = np.abs(weights) * np.sqrt([counts[name] for name in names])
         kept = np.sort(np.argsort(-influence, kind="stable")[: recipe.features])
         names = [names[i] for i in kept]
-        weights = _minimum(_matrix(rows, names), truth, recipe.penalty)
+        weights = _minimum(_matrix(rows, names), truth, recipe)
     rounded = {name: round(float(weight), _DIGITS) for name, weight in zip(names, weights, strict=True)}
     return {name: weight for name, weight in rounded.items() if weight}
 
@@ -53,10 +53,11 @@ def _matrix(rows: Sequence[Row], names: list[str]) -> csr_matrix:
     return csr_matrix((values, columns, ends), shape=(len(rows), len(names)))
 
 
-def _minimum(matrix: csr_matrix, truth: _Array, penalty: float) -> _Array:
+def _minimum(matrix: csr_matrix, truth: _Array, recipe: Recipe) -> _Array:
     """The weights of least regularised loss."""
     transposed = matrix.T.tocsr()
     sign = 2 * truth - 1
+    penalty = recipe.penalty
 
     def loss(weights: _Array) -> tuple[float, _Array]:
         margin = sign * (matrix @ weights)
@@ -64,6 +65,6 @@ def _minimum(matrix: csr_matrix, truth: _Array, penalty: float) -> _Array:
         gradient = penalty * weights - transposed @ (sign / (1 + np.exp(np.minimum(margin, 500))))
         return float(value), gradient
 
-    options = {"maxiter": _ITERATIONS, "maxcor": 20}
+    options = {"maxiter": recipe.iterations, "maxcor": 20}
     found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options=options)
     return np.asarray(found.x, dtype=np.float64)

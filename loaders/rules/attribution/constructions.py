@@ -76,6 +76,8 @@ def find_candidates(grammar: Grammar) -> Iterator[Candidate]:
                 yield from _fit(grammar, construction, cue)
         if grammar.lower[cue] == "according":
             yield from _according(grammar, cue)
+        elif pos in _VERBS:
+            yield from _around(grammar, cue)
 
 
 _BY_POS = {pos: tuple(c for c in CONSTRUCTIONS if pos in c.cue) for pos in ("VERB", "AUX", "NOUN", "ADJ")}
@@ -103,6 +105,21 @@ def _fit(grammar: Grammar, construction: Construction, cue: int) -> Iterator[Can
             name = f"{construction.name}:{grammar.lower[child]}" if rest else construction.name
             extra = (child,) if rest else ()
             yield Candidate(name, cue, tuple(sorted((cue, *_particles(grammar, cue), *extra))), content, source)
+
+
+def _around(grammar: Grammar, cue: int) -> Iterator[Candidate]:
+    """Cues inside or beside what they attribute: "the drought, farmers say, is over", "as she put it", "seen by some"."""
+    dep, head = grammar.dep[cue], grammar.head[cue]
+    if dep == "parataxis" and grammar.pos[head] in _VERBS:
+        source = source_of(grammar, cue)
+        if source is not None and grammar.head[source] == cue:
+            yield Candidate("parenthetical", cue, tuple(sorted((cue, *_particles(grammar, cue)))), head, source)
+    elif dep == "advcl" and any(grammar.dep[c] == "mark" and grammar.lower[c] == "as" for c in grammar.children[cue]):
+        source = source_of(grammar, cue)
+        if source is not None:
+            yield Candidate("as-clause", cue, tuple(sorted((cue, *_particles(grammar, cue)))), head, source)
+    elif dep == "acl" and grammar.tag[cue] == "VBN" and (agent := agent_of(grammar, cue)) is not None:
+        yield Candidate("participle", cue, (cue,), head, agent)
 
 
 def _particles(grammar: Grammar, cue: int) -> list[int]:

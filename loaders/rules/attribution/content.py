@@ -5,6 +5,8 @@ from loaders.rules.grammar import Grammar
 
 _JOINED = frozenset(("as", "for", "of", "to", "with", "over", "about", "from", "into", "on", "against"))
 """Prepositions whose phrase belongs to the object before it, wherever the parser hangs it."""
+_AROUND = ("according-to", "parenthetical", "as-clause", "participle")
+"""Constructions whose content is the clause or noun that the cue hangs from."""
 _CLAUSES = ("clause", "infinitive")
 _OWN = frozenset(("ccomp", "conj", "parataxis", "dep", "punct"))
 
@@ -12,7 +14,7 @@ _OWN = frozenset(("ccomp", "conj", "parataxis", "dep", "punct"))
 def content_tokens(grammar: Grammar, candidate: Candidate) -> set[int]:
     """The content's tokens without the cue, the source and what the cue's clause says about the saying itself."""
     tokens = grammar.subtree(candidate.content)
-    if candidate.construction == "according-to":
+    if candidate.construction in _AROUND:
         return _sentence_content(grammar, candidate, tokens)
     if candidate.family == "predicate" or candidate.construction == "preposition:as":
         tokens |= _earlier_object(grammar, candidate)

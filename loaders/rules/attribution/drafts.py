@@ -9,7 +9,7 @@ from loaders.rules.attribution.content import content_tokens
 from loaders.rules.grammar import Grammar
 from loaders.rules.noun_phrases import phrase
 
-_RANKS = {"clause": 0, "noun-clause": 0, "according-to": 0, "predicate": 1, "infinitive": 1}
+_RANKS = {"clause": 0, "noun-clause": 0, "according-to": 0, "parenthetical": 0, "predicate": 1, "infinitive": 1}
 """Which construction speaks for a cue that has several; all others come after these."""
 _OVERLAP = 0.3
 """The share of a draft's content that a stronger draft may hold already."""
@@ -26,6 +26,7 @@ class Draft:
     source_head: int | None
     source: frozenset[int]
     score: float
+    content_head: int = -1
     inner: list["Draft"] = field(default_factory=list)
 
 
@@ -40,10 +41,24 @@ def select_drafts(
             by_cue[candidate.cue].append((candidate, score))
     every = cues | set(by_cue)
     drafts = [_draft(grammar, rivals, every) for rivals in by_cue.values()]
+    drafts = _without_carriers(drafts)
     kept = _outermost([draft for draft in drafts if draft.content], spoken)
     return sorted(
         (draft for draft in kept if draft.content), key=lambda draft: (min(draft.content | draft.cue_tokens), draft.cue)
     )
+
+
+def _without_carriers(drafts: list[Draft]) -> list[Draft]:
+    """Where the object of a cue is itself a cue with a clause ("repeated his warning that …"), the noun alone attributes."""
+    nouns = {draft.cue: draft for draft in drafts if draft.construction == "noun-clause"}
+    kept: list[Draft] = []
+    for draft in drafts:
+        noun = nouns.get(draft.content_head) if draft.construction == "object" else None
+        if noun is None:
+            kept.append(draft)
+        elif noun.source_head is None or noun.source_head in noun.content:
+            noun.source_head, noun.source = draft.source_head, draft.source
+    return kept
 
 
 def _draft(grammar: Grammar, rivals: list[tuple[Candidate, float]], cues: Container[int]) -> Draft:
@@ -56,6 +71,7 @@ def _draft(grammar: Grammar, rivals: list[tuple[Candidate, float]], cues: Contai
         source_head=candidate.source,
         source=source_tokens(grammar, candidate.source, cues),
         score=score,
+        content_head=candidate.content,
     )
 
 
@@ -87,5 +103,7 @@ def _outermost(drafts: list[Draft], spoken: list[Draft]) -> list[Draft]:
 
 def _weight(draft: Draft) -> float:
     return (
-        draft.score + 0.002 * min(len(draft.content), 60) + (0.3 if draft.construction in ("clause", "according-to") else 0.0)
+        draft.score
+        + 0.002 * min(len(draft.content), 60)
+        + (0.3 if draft.construction in ("clause", "according-to", "parenthetical") else 0.0)
     )

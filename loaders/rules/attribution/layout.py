@@ -131,8 +131,7 @@ def _is_signature(grammar: Grammar, first: int, end: int) -> bool:
 
 
 def _draft(rule: str, grammar: Grammar, cue: int, source: tuple[int, int], content: tuple[int, int], score: float) -> Draft:
-    head = next(
-        (i for i in range(source[1] - 1, source[0] - 1, -1) if not source[0] <= grammar.head[i] < source[1]), source[1] - 1
-    )
+    comma = next((i for i in range(source[0] + 1, source[1]) if grammar.text[i] in (",", "(")), source[1])
+    head = next((i for i in range(comma - 1, source[0] - 1, -1) if not source[0] <= grammar.head[i] < comma), comma - 1)
     tokens = {i for i in range(*content) if not grammar.text[i].isspace()}
     return Draft(rule, cue, frozenset((cue,)), tokens, head, frozenset(range(*source)), score)

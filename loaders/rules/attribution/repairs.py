@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from loaders.rules.cues import SAYING, THOUGHTS
 from loaders.rules.grammar import Grammar, reattached
+from loaders.rules.human_nouns import COLLECTIVES, HUMANS, ORGANISATIONS, POSTS, singular
 
 _UP = 7
 """How many heads are climbed from a clause to the cue above it."""
@@ -27,7 +28,21 @@ def repaired(grammar: Grammar) -> Grammar:
                 changes.update(
                     (adjunct, (grammar.head[token], grammar.dep[adjunct])) for adjunct in _early_adjuncts(grammar, token)
                 )
+        elif pos == "NOUN" and (name := _name_behind(grammar, token)) is not None:
+            changes[name] = (grammar.head[token], grammar.dep[token])
+            changes[token] = (name, "compound")
     return reattached(grammar, changes)
+
+
+def _name_behind(grammar: Grammar, title: int) -> int | None:
+    """The head of the name behind a title that the parser hung beside it: "shouted goalkeeper Sami Laine"."""
+    if grammar.dep[title] != "nsubj" or grammar.lower[title] not in POSTS:
+        return None
+    last = title
+    while last + 1 < len(grammar) and grammar.entity[last + 1] == "PERSON":
+        last += 1
+    beside = last > title and grammar.head[last] == grammar.head[title] and grammar.dep[last] in ("npadvmod", "dobj", "attr")
+    return last if beside else None
 
 
 def _participle_cue(grammar: Grammar, verb: int) -> int | None:
@@ -41,10 +56,10 @@ def _participle_cue(grammar: Grammar, verb: int) -> int | None:
 
 
 def _coordinated_cue(grammar: Grammar, verb: int) -> int | None:
-    """The cue that "… and criticised …" goes on from, told by the tense that it shares with the cue alone."""
+    """The cue that "… and criticised …" goes on from, told by a tense that only the cue shares, or a mute subject."""
     if (
         grammar.dep[verb] != "conj"
-        or grammar.lemma[verb] not in SAYING
+        or grammar.lemma[verb] not in SAYING | THOUGHTS
         or grammar.child(verb, "nsubj", "nsubjpass") is not None
     ):
         return None
@@ -52,8 +67,17 @@ def _coordinated_cue(grammar: Grammar, verb: int) -> int | None:
     cue = _cue_above(grammar, clause)
     if cue is None or cue > verb:
         return None
-    shares = grammar.tag[verb] == grammar.tag[cue] and grammar.tag[verb] in ("VBD", "VBZ")
-    return cue if shares and _tense(grammar, clause) != grammar.tag[verb] else None
+    if grammar.tag[verb] != grammar.tag[cue] or grammar.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    return cue if _tense(grammar, clause) != grammar.tag[verb] or _mute(grammar, clause) else None
+
+
+def _mute(grammar: Grammar, verb: int) -> bool:
+    """Whether the subject of the verb is a thing that cannot speak: "mistakes", "the rate"."""
+    subject = grammar.child(verb, "nsubj", "nsubjpass", "expl")
+    if subject is None or grammar.pos[subject] != "NOUN" or grammar.entity[subject]:
+        return False
+    return singular(grammar.lower[subject]) not in HUMANS | POSTS | ORGANISATIONS | COLLECTIVES
 
 
 def _tense(grammar: Grammar, verb: int) -> str:

@@ -37,7 +37,7 @@ def _trimmed(parsed: Parsed, grammar: Grammar, first: int, last: int, quoted: tu
         before = (first, last)
         while first <= last and (grammar.text[first] in _LOOSE or grammar.text[first] in _FULL_STOPS - {"…", "..."}):
             first += 1
-        while last >= first and grammar.text[last] in _LOOSE:
+        while last >= first and (grammar.text[last] in _LOOSE or grammar.tag[last] == "CC"):
             last -= 1
         if first < last and grammar.lower[first] == "that" and grammar.dep[first] == "mark":
             first += 1

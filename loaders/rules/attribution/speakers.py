@@ -8,7 +8,7 @@ _REACH = 12
 
 def speaker_beside(grammar: Grammar, cue: int, quoted: frozenset[int]) -> int | None:
     """The head of the cue's source outside quotation marks, or None."""
-    subject = source_of(grammar, cue)
+    subject = _before_colon(grammar, cue) if grammar.text[cue] == ":" else source_of(grammar, cue)
     if subject is not None and subject not in quoted:
         return subject
     for distance in range(1, _REACH):
@@ -18,6 +18,17 @@ def speaker_beside(grammar: Grammar, cue: int, quoted: frozenset[int]) -> int | 
                 if not any(grammar.is_break(i) or grammar.text[i] in (".", ";") for i in between):
                     return _name_head(grammar, token)
     return None
+
+
+def _before_colon(grammar: Grammar, colon: int) -> int | None:
+    """The subject of the clause that a colon ends, or the name that stands alone before it."""
+    first = colon
+    while first > 0 and grammar.sentence[first - 1] == grammar.sentence[colon] and not grammar.is_break(first - 1):
+        first -= 1
+    subjects = (
+        i for i in range(first, colon) if grammar.dep[i] == "nsubj" and grammar.dep[grammar.head[i]] in ("ROOT", "ccomp")
+    )
+    return next(subjects, None)
 
 
 def _name_head(grammar: Grammar, token: int) -> int:

@@ -1,0 +1,70 @@
+"""Claims inside claims: what a speaker says that somebody else said, in inner quotation marks or in a clause of its own."""
+
+from collections.abc import Iterator
+
+from loaders.rules.attribution.assembly import Scores
+from loaders.rules.attribution.constructions import Candidate
+from loaders.rules.attribution.content import content_tokens
+from loaders.rules.attribution.drafts import Draft, source_tokens
+from loaders.rules.attribution.quoted import Quoted
+from loaders.rules.attribution.rates import Rates
+from loaders.rules.cues import SAYING
+from loaders.rules.grammar import Grammar
+
+_RATE = 0.5
+"""How often a word must attribute in its construction to be taken for a cue inside another claim."""
+_REACH = 6
+"""How many tokens may lie between an inner cue and its quotation."""
+
+
+def find_nested(grammar: Grammar, draft: Draft, scores: Scores, quoted: tuple[Quoted, ...], rates: Rates) -> Iterator[Draft]:
+    """The attributions whose cue stands in the draft's content, none inside another, in the order of their cues.
+
+    In a speaker's own quoted words only what stands in inner quotation marks counts: "he says" is said of much there.
+    """
+    inner = tuple(q for q in quoted if q.quotation.depth)
+    spoken = {i for q in quoted if not q.quotation.depth for i in range(q.first, q.last + 1)}
+    taken: set[int] = set()
+    for cue in sorted(token for token in draft.content if token in scores):
+        if cue in taken or grammar.lemma[cue] not in SAYING:
+            continue
+        candidates = [candidate for candidate, _ in scores[cue]]
+        quotation = next(
+            (q for q in inner if q.first in draft.content and abs(q.opening - cue) <= _REACH and not q.holds(cue)), None
+        )
+        clause = None if cue in spoken else _clause(grammar, candidates, rates)
+        nested = _nested(grammar, draft, cue, candidates, quotation, clause)
+        if nested is not None:
+            taken |= nested.content
+            yield nested
+
+
+def _clause(grammar: Grammar, candidates: list[Candidate], rates: Rates) -> Candidate | None:
+    """The clause that a strong cue reports, if its own subject stands beside it."""
+    for candidate in candidates:
+        own = candidate.source is not None and grammar.head[candidate.source] == candidate.cue
+        if own and candidate.construction == "clause" and rates.pair(grammar.lemma[candidate.cue], "clause") >= _RATE:
+            return candidate
+    return None
+
+
+def _nested(
+    grammar: Grammar,
+    draft: Draft,
+    cue: int,
+    candidates: list[Candidate],
+    quotation: Quoted | None,
+    clause: Candidate | None,
+) -> Draft | None:
+    if quotation is not None:
+        content = set(range(quotation.opening, quotation.closing + 1))
+    elif clause is not None:
+        content = content_tokens(grammar, clause)
+    else:
+        return None
+    source = clause.source if clause is not None else next((c.source for c in candidates if c.source is not None), None)
+    content = {i for i in content & draft.content if not grammar.text[i].isspace()}
+    if source is None or source not in draft.content or not content or grammar.lower[source] == "you":
+        return None
+    tokens = source_tokens(grammar, source, {cue}) - content - {cue}
+    return Draft("nested", cue, frozenset((cue,)), content, source, tokens, round(0.8 * draft.score, 4))
