@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.facts import Claim
+from loaders.neural.completion import completed
 from loaders.neural.decode import Attribution
 from loaders.neural.model import Model, load_model
 from loaders.neural.tokens import Tokens
@@ -31,10 +32,11 @@ class NeuralClaims:
         grammar = people.grammar
         tokens, attributions = self.model.read(readable(parsed))
         words = _Words(grammar, tokens, parsed.furniture)
-        drafts = (draft for attribution in attributions if (draft := words.draft(attribution)) is not None)
-        ordered = sorted(drafts, key=lambda draft: (min(draft.content | draft.cue_tokens), draft.cue))
+        drafts = [draft for attribution in attributions if (draft := words.draft(attribution)) is not None]
         quoted = find_quoted(grammar, parsed.furniture)
-        return build_claims(parsed, people, grammar=grammar, quoted=quoted, drafts=ordered)
+        return build_claims(
+            parsed, people, grammar=grammar, quoted=quoted, drafts=completed(drafts, grammar, quoted, parsed.furniture)
+        )
 
 
 def find_claims(parsed: Parsed, people: People) -> Iterator[Claim]:
