@@ -99,12 +99,15 @@ def _named(node: Iri, found: list[tuple[str, str]]) -> Named:
 
 
 def evidence(store: Store, facts: Iterable[Iri]) -> Mapping[Iri, str]:
-    """The supporting text of each fact, in the order of the document and joined by " … ", no piece inside another."""
+    """The words of each claim; of other facts the supporting text, joined by " … ", no piece inside another."""
     found: dict[Iri, set[tuple[int, int, str]]] = defaultdict(set)
     wanted = tuple(sorted(set(facts)))
-    for fact, (start, end, exact) in _asked(store, "evidence", wanted):
+    claimed: dict[Iri, str] = {}
+    for fact, (words, start, end, exact) in _asked(store, "evidence", wanted):
         found[fact].add((int(plain(start)), -int(plain(end)), plain(exact)))
-    return {fact: " … ".join(_outer(found[fact])) for fact in wanted}
+        if words is not None:
+            claimed[fact] = plain(words)
+    return {fact: claimed.get(fact) or " … ".join(_outer(found[fact])) for fact in wanted}
 
 
 def _outer(pieces: set[tuple[int, int, str]]) -> Iterator[str]:

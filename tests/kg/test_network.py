@@ -57,8 +57,13 @@ def test_every_link_of_a_fact_is_tied_to_document_and_evidence(example: Store) -
     graph = network(example)
     told = [link for *_, link in graph.edges(data=True) if link["label"] == "told"]
     assert len(told) == 1
-    assert told[0]["evidence"] == "We will not blink … Marchand told the Northern Ledger … and we will not hurry."
+    assert told[0]["evidence"] == "We will not blink … and we will not hurry."
     assert told[0]["title"] == "Steel towns wait for an answer"
+    assert told[0]["publisher"] == "Northern Ledger"
+    raised = next(link for *_, link in graph.edges(data=True) if link["label"] == "imposes (raised, in force)")
+    assert raised["evidence"].startswith(
+        "the United States raised its tariff on Canadian steel from 25% to 35% … goods that comply"
+    )
     assert told[0]["url"] == "https://northern-ledger.example/steel-towns"
     for *_, link in graph.edges(data=True):
         assert bool(link["document"]) == bool(link["evidence"]) == (link["kind"] != "scheme")
