@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from api.pages.render import Pages
 from api.routes import ROUTERS
 from api.routes.guards import Guards
-from api.routes.replies import problem
+from api.routes.replies import PROBLEM_SCHEMA, PROBLEMS, problem
 from api.settings import Settings
 from api.wiring import Library
 from api.workers import BusyError, QueryWorkers, TooSlowError
@@ -41,10 +41,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.pages = Pages(library.base)
     app.state.workers = QueryWorkers(settings.query_workers, settings.query_seconds)
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, responses=PROBLEMS)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guards)
     _explain_errors(app)
+    app.openapi()["components"] = {"schemas": {"Problem": PROBLEM_SCHEMA}}
     return app
 
 

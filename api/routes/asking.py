@@ -10,7 +10,7 @@ from api.negotiate import HTML, JSON, choose
 from api.pages.cards import Card, cards
 from api.pages.readable import plain_rows, readable
 from api.routes.access import Reading, TheSettings
-from api.routes.replies import as_json, page
+from api.routes.replies import answers, as_json, page
 from kg.ask import Answer, ask
 from kg.ask.answering import SEPARATOR
 from kg.errors import QuestionError
@@ -27,7 +27,12 @@ _FILTERS = ("speaker", "sector", "country", "from", "to", "form", "text")
 """What the list of claims can be narrowed by, as well as the question."""
 
 
-@router.get("/ask", summary="Answer a question in English (q=…): a page, or JSON by Accept")
+@router.get(
+    "/ask",
+    summary="Answer a question in English (q=…): a page, or JSON by Accept",
+    response_class=Response,
+    responses=answers(JSON, HTML),
+)
 def by_question(request: Request, store: Reading, settings: TheSettings, q: Question = "") -> Response:
     """`understood` tells the named query and its parameters, `rows` the answer, `query` the SPARQL behind it."""
     if choose(request.headers.get("accept"), (JSON, HTML)) == HTML:

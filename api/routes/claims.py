@@ -9,7 +9,7 @@ from api.pages.cards import cards
 from api.pages.overview import sectors, speakers
 from api.routes.access import Reading, TheSettings
 from api.routes.filters import MOST_ROWS, ClaimQuery
-from api.routes.lists import FORMATS, as_csv, as_rdf, flat, wanted
+from api.routes.lists import DATA, FORMATS, PAGE_AND_DATA, as_csv, as_rdf, flat, wanted
 from api.routes.replies import as_json, page
 from kg.errors import QueryError
 from kg.facts import Form
@@ -41,14 +41,19 @@ COLUMNS = (
 """The columns of claims as CSV."""
 
 
-@router.get("/claims", summary="Claims by speaker, sector, country, time, form and words: a page, or data by Accept")
+@router.get(
+    "/claims",
+    summary="Claims by speaker, sector, country, time, form and words: a page, or data by Accept",
+    response_class=Response,
+    responses=PAGE_AND_DATA,
+)
 def by_accept(request: Request, store: Reading, settings: TheSettings, asked: Asked) -> Response:
     """The latest first; a claim without a date counts for the day its document was published."""
     media_type = wanted(request, "")
     return _data(store, asked, media_type) if media_type else _page(request, store, asked, settings.page_rows)
 
 
-@router.get("/claims.{suffix}", summary="The same as json, csv, ttl or jsonld")
+@router.get("/claims.{suffix}", summary="The same as json, csv, ttl or jsonld", response_class=Response, responses=DATA)
 def by_suffix(request: Request, store: Reading, suffix: str, asked: Asked) -> Response:
     """For whoever cannot send an Accept header."""
     return _data(store, asked, wanted(request, suffix) or "")

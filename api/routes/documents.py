@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from api.pages.facts import Line
 from api.pages.sources import text
 from api.routes.access import Reading
-from api.routes.linked import Ending, alternates, rdf_reply, rdf_type
+from api.routes.linked import PAGE_AND_RDF, Ending, alternates, rdf_reply, rdf_type
 from api.routes.replies import page, pages
 from kg.ids import Namer
 from kg.model import Iri
@@ -20,7 +20,12 @@ _TRIPLES = "?thing ?property ?value"
 _GRAPH = f"GRAPH ?graph {{ {_TRIPLES} }}"
 
 
-@router.get("/document/{name}", summary="A document with its facts: a page, or RDF by Accept or ?format=")
+@router.get(
+    "/document/{name}",
+    summary="A document with its facts: a page, or RDF by Accept or ?format=",
+    response_class=Response,
+    responses=PAGE_AND_RDF,
+)
 def document(request: Request, store: Reading, name: str, ending: Ending = "") -> Response:
     """The document whose IRI ends in this path."""
     base = pages(request).base

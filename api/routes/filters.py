@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from kg.queries import ClaimFilter, MeasureFilter
 
@@ -16,6 +16,10 @@ _DAY = "2025, 2025-10 or 2025-10-03"
 
 Word = Annotated[str, Field(max_length=300)]
 Day = Annotated[str, Field(max_length=10, description=_DAY)]
+Limit = Annotated[
+    Annotated[int, Field(ge=1, le=MOST_ROWS)] | None,
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_ROWS}),  # what may be sent; None is for not sent
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,7 @@ class _Asked(BaseModel):
     country: Word = Field(default="", description="name, code or IRI of a country")
     since: Day = Field(default="", alias="from", description=_DAY)
     to: Day = ""
-    limit: int | None = Field(
-        default=None, ge=1, le=MOST_ROWS, description=f"rows at most; {MOST_ROWS} by default, fewer on a page"
-    )
+    limit: Limit = Field(default=None, description=f"rows at most; {MOST_ROWS} by default, fewer on a page")
     offset: int = Field(default=0, ge=0, le=10_000_000, description="rows left out at the start")
 
     def in_use(self) -> dict[str, str | list[str]]:

@@ -7,6 +7,7 @@ from fastapi import HTTPException, Query, Request
 from fastapi.responses import Response
 
 from api.negotiate import HTML, JSON, choose
+from api.routes.replies import answers
 from kg.model import Term
 from kg.stores import Store
 
@@ -17,6 +18,9 @@ RDF_TYPES: tuple[tuple[str, str, str], ...] = (
     ("rdf", "application/rdf+xml", "RDF/XML"),
 )
 """The RDF formats of one thing: ending, media type, name."""
+
+PAGE_AND_RDF = answers(HTML, *(media_type for _, media_type, _ in RDF_TYPES))
+"""What a thing answers in, for the OpenAPI document."""
 
 Ending = Annotated[str, Query(alias="format", description="ttl, jsonld, nt or rdf; without it, Accept decides", max_length=10)]
 """The format by its ending, for whoever cannot send an Accept header."""

@@ -8,6 +8,7 @@ from fastapi import HTTPException, Request
 from fastapi.responses import Response
 
 from api.negotiate import HTML, JSON, choose
+from api.routes.replies import answers
 from kg.model import Iri
 from kg.stores import Store
 
@@ -18,6 +19,10 @@ FORMATS = (
     ("jsonld", "application/ld+json", "JSON-LD"),
 )
 """The formats of a list beside its page: ending, media type, name."""
+
+DATA = answers(*(media_type for _, media_type, _ in FORMATS))
+PAGE_AND_DATA = answers(*(media_type for _, media_type, _ in FORMATS), HTML)
+"""What a list answers in, for the OpenAPI document."""
 
 _FACTS = "CONSTRUCT { ?fact ?property ?value } WHERE { VALUES ?fact { UNDEF } ?fact ?property ?value }"
 

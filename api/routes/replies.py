@@ -12,6 +12,41 @@ from api.pages.render import Pages
 PROBLEM = "application/problem+json"
 
 
+Described = dict[int | str, dict[str, object]]
+"""Replies as FastAPI takes them into the OpenAPI document, by status."""
+
+PROBLEMS: Described = {
+    status: {"description": meaning, "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    for status, meaning in (
+        (400, "A value or a query cannot be used; `detail` tells which and why"),
+        (404, "There is nothing of that name"),
+        (406, "Nothing that is there is acceptable"),
+        (422, "A parameter is unknown or malformed"),
+        (503, "The query took too long, or too many are running"),
+    )
+}
+"""The problems that any request may meet."""
+
+PROBLEM_SCHEMA = {
+    "title": "Problem",
+    "description": "A problem document (RFC 9457)",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+}
+
+
+def answers(*media_types: str) -> Described:
+    """That a route answers in these media types."""
+    content = {media_type: {"schema": {"type": "object" if "json" in media_type else "string"}} for media_type in media_types}
+    return {200: {"description": "In the format that Accept prefers", "content": content}}
+
+
 def pages(request: Request) -> Pages:
     """The pages of the server that a request came to."""
     found = request.app.state.pages

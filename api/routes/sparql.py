@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from api.negotiate import HTML, choose
 from api.pages.answers import Shown, from_results, from_turtle
 from api.routes.access import TheLibrary, TheSettings, Workers
-from api.routes.replies import page
+from api.routes.replies import answers, page
 from api.settings import Settings
 from api.wiring import Library
 from api.workers import QueryWorkers
@@ -40,6 +40,20 @@ GRAPHS = (
 
 _ALSO = {"application/json": RESULTS[0][1], "application/xml": RESULTS[1][1], "text/xml": RESULTS[1][1]}
 """Everyday names that clients ask for, and what they get."""
+
+_ANSWERS = answers(*(media_type for _, media_type, _ in (*RESULTS, *GRAPHS)))
+
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/sparql-query": {"schema": {"type": "string"}},
+            "application/x-www-form-urlencoded": {
+                "schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}}
+            },
+        },
+    }
+}
 
 _BODY_LIMIT = 1_000_000
 _QUERY = "application/sparql-query"
@@ -94,7 +108,7 @@ async def _body(request: Request) -> bytes:
 Endpoint = Annotated[_Endpoint, Depends(_endpoint)]
 
 
-@router.get("/sparql", summary="Answer a SPARQL query (query=…)")
+@router.get("/sparql", summary="Answer a SPARQL query (query=…)", response_class=Response, responses=_ANSWERS)
 def by_get(
     request: Request,
     endpoint: Endpoint,
@@ -112,7 +126,13 @@ def by_get(
     return _reply(request, endpoint, query, ending)
 
 
-@router.post("/sparql", summary="Answer a SPARQL query (in the body, or as the form field query)")
+@router.post(
+    "/sparql",
+    summary="Answer a SPARQL query (in the body, or as the form field query)",
+    response_class=Response,
+    responses=_ANSWERS,
+    openapi_extra=_BODY,
+)
 def by_post(request: Request, endpoint: Endpoint, body: Annotated[bytes, Depends(_body)]) -> Response:
     """The same by POST: application/sparql-query, or application/x-www-form-urlencoded with query=…."""
     _refuse(request.query_params.keys())

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from api.pages.overview import sectors
 from api.routes.access import Reading, TheSettings
 from api.routes.filters import MOST_ROWS, MeasureQuery
-from api.routes.lists import FORMATS, as_csv, as_rdf, flat, wanted
+from api.routes.lists import DATA, FORMATS, PAGE_AND_DATA, as_csv, as_rdf, flat, wanted
 from api.routes.replies import as_json, page
 from kg.errors import QueryError
 from kg.facts import MeasureType, Status
@@ -42,14 +42,19 @@ COLUMNS = (
 """The columns of reports as CSV."""
 
 
-@router.get("/tariffs", summary="Trade measures by country, sector, type, time and status: a page, or data by Accept")
+@router.get(
+    "/tariffs",
+    summary="Trade measures by country, sector, type, time and status: a page, or data by Accept",
+    response_class=Response,
+    responses=PAGE_AND_DATA,
+)
 def by_accept(request: Request, store: Reading, settings: TheSettings, asked: Asked) -> Response:
     """Who imposes what on whom in which sector, as documents report it; the latest first."""
     media_type = wanted(request, "")
     return _data(store, asked, media_type) if media_type else _page(request, store, asked, settings.page_rows)
 
 
-@router.get("/tariffs.{suffix}", summary="The same as json, csv, ttl or jsonld")
+@router.get("/tariffs.{suffix}", summary="The same as json, csv, ttl or jsonld", response_class=Response, responses=DATA)
 def by_suffix(request: Request, store: Reading, suffix: str, asked: Asked) -> Response:
     """For whoever cannot send an Accept header."""
     return _data(store, asked, wanted(request, suffix) or "")

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from api.pages.cards import Card, cards
 from api.pages.things import Thing, thing
 from api.routes.access import Reading
-from api.routes.linked import Ending, alternates, rdf_reply, rdf_type
+from api.routes.linked import PAGE_AND_RDF, Ending, alternates, rdf_reply, rdf_type
 from api.routes.replies import page, pages
 from kg.model import Iri
 from kg.queries import ClaimFilter, claims, count_claims
@@ -57,7 +57,13 @@ _LISTS: Mapping[str, tuple[tuple[str, str, Callable[[str], ClaimFilter]], ...]] 
 
 
 def _route(kind: str) -> None:
-    @router.get(f"/{kind}/{{name:path}}", summary=f"One {kind}: a page, or RDF by Accept or ?format=", name=kind)
+    @router.get(
+        f"/{kind}/{{name:path}}",
+        summary=f"One {kind}: a page, or RDF by Accept or ?format=",
+        name=kind,
+        response_class=Response,
+        responses=PAGE_AND_RDF,
+    )
     def show(request: Request, store: Reading, name: str, ending: Ending = "") -> Response:
         """The thing whose IRI ends in this path."""
         base = VOCABULARY if kind in _OF_THE_VOCABULARY else pages(request).base

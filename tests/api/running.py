@@ -3,7 +3,6 @@
 import socket
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +11,12 @@ import uvicorn
 
 from api.app import create_app
 from api.settings import Settings
-from kg.consolidate import consolidate
-from kg.ids import Namer
+from api.wiring import finish
+from kg.facts import Fact
+from kg.ids import DEFAULT_BASE, Namer
 from kg.lexicon import lexicon
-from kg.model import Iri, Quad
-from kg.rdf import document_quads, vocabulary_quads
+from kg.model import Document, Iri
+from kg.rdf import document_quads
 from kg.resolve import resolve
 from kg.stores import open_store
 from tests.kg.facts_for_tests import example_document, example_facts
@@ -24,16 +24,17 @@ from tests.kg.facts_for_tests import example_document, example_facts
 
 def fill(path: Path, *, base: str | None = None) -> None:
     """Make a store that holds the vocabulary and the example document."""
+    store_document(path, example_document(Namer(base=base or DEFAULT_BASE)), example_facts(), base=base)
+
+
+def store_document(path: Path, document: Document, facts: tuple[Fact, ...], *, base: str | None = None) -> None:
+    """Make a store that holds the vocabulary and one document."""
     with open_store(path, write=True, base=base) as store:
         namer = Namer(base=store.base)
-        document, facts = example_document(namer), example_facts()
         resolution = resolve(document, facts, namer, lexicon())
-        graphs: dict[Iri, list[Quad]] = defaultdict(list)
-        for quad in (*vocabulary_quads(), *document_quads(document, facts, resolution, namer, lexicon())):
-            graphs[quad.graph].append(quad)
-        store.replace_graphs(graphs)
-        consolidate(store, namer)
-        store.publish()
+        quads = document_quads(document, facts, resolution, namer, lexicon())
+        store.replace_graphs({Iri(namer.graph(document.iri)): quads})
+        finish(store)
 
 
 @contextmanager

@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import httpx
 import pytest
 import rdflib
 
 from api.settings import Settings
+from kg.facts import Claim, Form, SectorId
 from kg.ids import Namer
-from tests.api.running import fill, serving
+from kg.model import Document, EntityKind, Mention, Span
+from tests.api.running import fill, serving, store_document
 from tests.kg.facts_for_tests import TEXT, example_document
 
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -196,3 +198,71 @@ def test_another_base_has_the_same_paths(tmp_path: Path) -> None:
     with serving(Settings(store=str(tmp_path / "store"))) as address:
         assert httpx.get(f"{address}/person/elise-marchand-ad13.ca", headers=HTML).status_code == 200
         assert httpx.get(f"{address}/sector/steel", headers=HTML).status_code == 200
+
+
+def test_the_interface_is_described_for_programs_and_people(client: httpx.Client) -> None:
+    described = client.get("/openapi.json").json()
+    assert described["openapi"].startswith("3.0")
+    page = client.get("/docs", headers=HTML).text
+    for path in ("/claims", "/tariffs", "/ask", "/sparql", "/document/{name}", "/healthz"):
+        assert path in described["paths"]
+        assert f"<code>{path}</code>" in page
+    problem = described["paths"]["/claims"]["get"]["responses"]["422"]["content"]
+    assert list(problem) == ["application/problem+json"]
+
+
+HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A server over a document whose every field tries to break out of its page."""
+    path = tmp_path_factory.mktemp("hostile") / "store"
+    words = f"Ada Quill said {HOSTILE} was steel."
+    content = Span(start=15, end=15 + len(HOSTILE), text=HOSTILE)
+    document = Document(
+        iri=Namer().document(url=None, text=words),
+        id="hostile",
+        path="hostile.txt",
+        text=words,
+        sha256="0" * 64,
+        title=HOSTILE,
+        publisher=HOSTILE,
+        published="2025-01-01",
+        url="javascript:alert(1)",
+    )
+    claim = Claim(
+        speaker=Mention(span=None, name=HOSTILE, kind=EntityKind.PERSON),
+        cue=(),
+        content=(content,),
+        form=Form.DIRECT,
+        sectors=(SectorId("steel"),),
+        evidence=(content,),
+        confidence=0.5,
+        rule="x",
+    )
+    store_document(path, document, (claim,))
+    with serving(Settings(store=str(path))) as address, httpx.Client(base_url=address, headers=HTML) as made:
+        yield made
+
+
+def _is_harmless(page: str) -> bool:
+    signs = ("<script>document", "<img", 'href="javascript:')
+    return not any(sign in page for sign in signs) and _Page(page).inline == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/claims", "/graph", "/ask?q=who+said+what+about+steel", f"/claims?text={quote(HOSTILE)}"]
+)
+def test_hostile_words_stay_words(hostile: httpx.Client, path: str) -> None:
+    reply = hostile.get(path)
+    assert reply.status_code == 200
+    assert _is_harmless(reply.text)
+
+
+def test_a_hostile_document_and_speaker_stay_words(hostile: httpx.Client) -> None:
+    row = hostile.get("/claims.json").json()["rows"][0]
+    for iri in (row["document"]["iri"], row["speaker_iri"]):
+        reply = hostile.get("/" + iri.removeprefix(Namer().base))
+        assert reply.status_code == 200
+        assert _is_harmless(reply.text)
