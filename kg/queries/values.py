@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from kg.errors import OnrecordError, QueryError
 from kg.facts import Act, Change, EventType, Form, MeasureType, PostStatus, Status
@@ -63,28 +63,33 @@ def several(store: Store, kind: str, texts: Iterable[str]) -> tuple[Term, ...]:
 def speaker(store: Store, text: str) -> tuple[Term, ...]:
     """All actors that go by a name: the same person may be known with and without a country.
 
-    Tried in turn: an IRI, the label, a country, another spelling, a slug, a part with the last word, a name as written.
+    Tried in turn: an IRI, the label, a country, another spelling, a slug, the last word or more, a name that documents write.
     """
     if "://" in text:
         return (Iri(text),)
-    label = Literal(value=text, datatype="", language="en")
-    exact = store.select(_LABELLED, {"label": label}).column("actor")
+    exact = store.select(_LABELLED, {"label": Literal(value=text, datatype="", language="en")}).column("actor")
     if exact:
         return _sorted(exact)
     if code := lexicon().country(text):
         return (Iri(country_iri(code)),)
     actors = _actors(store)
-    words = _words(text)
-    for found in (
-        [label for label in actors if _words(label) == words],
-        [label for label in actors if _slug(label) == text.casefold()],
-        [label for label in actors if words and words[-1:] == _words(label)[-1:] and set(words) <= set(_words(label))],
-    ):
-        if len({_words(label) for label in found}) == 1:
-            return _sorted(actor for label in found for actor in actors[label])
+    labels = _alike(text, actors)
+    if len({_words(label) for label in labels}) > 1:
+        raise QueryError(f"{text!r} may be any of {', '.join(labels[:_SHOWN])}: give the whole name")
+    if labels:
+        return _sorted(actor for label in labels for actor in actors[label])
     if written := store.select(_WRITTEN, {"written": Literal(value=text)}).column("actor"):
         return _sorted(written)
     raise QueryError(f"nobody by the name of {text!r} is in the graph: {nearest(text, actors)}")
+
+
+def _alike(text: str, labels: Iterable[str]) -> tuple[str, ...]:
+    """The labels that a text is another spelling of, or else those that it is the last part of, or some words with the last."""
+    known, wanted = tuple(labels), _words(text)
+    same = tuple(label for label in known if _words(label) == wanted or "-".join(_words(label)) == text.casefold())
+    if same or not wanted:
+        return same
+    return tuple(label for label in known if _words(label)[-1:] == wanted[-1:] and set(wanted) <= set(_words(label)))
 
 
 def sector(store: Store, text: str) -> tuple[Term, ...]:
@@ -175,11 +180,17 @@ TYPES = tuple(_READERS)
 def nearest(text: str, known: Iterable[str]) -> str:
     """What to try instead of an unknown name: "did you mean …", or what there is."""
     names = sorted(set(known))
-    near = process.extract(text, names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_NEAR, limit=_SHOWN)
-    if near:
-        return f"did you mean {', '.join(name for name, _, _ in near)}?"
+    near = sorted((-_likeness(text, name), name) for name in names)[:_SHOWN]
+    if near and -near[0][0] >= _NEAR:
+        return f"did you mean {', '.join(name for likeness, name in near if -likeness >= _NEAR)}?"
     shown = ", ".join(names[:_SHOWN])
     return f"there is {shown}{', …' if len(names) > _SHOWN else ''}" if names else "there is nothing yet"
+
+
+def _likeness(text: str, name: str) -> float:
+    """How alike two names are in per cent, as a whole or in the words that they share."""
+    one, other = " ".join(_words(text)), " ".join(_words(name))
+    return max(fuzz.ratio(one, other), fuzz.token_set_ratio(one, other))
 
 
 def _actors(store: Store) -> Mapping[str, tuple[Iri, ...]]:
@@ -197,7 +208,3 @@ def _sorted(terms: Iterable[Term | None]) -> tuple[Term, ...]:
 def _words(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", text.casefold())
     return tuple(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
-
-
-def _slug(text: str) -> str:
-    return "-".join(_words(text))
