@@ -29,18 +29,18 @@ class Annotated:
     attributions: tuple[Attribution, ...]
 
 
-def read_brat(folder: Path) -> Iterator[Annotated]:
-    """The annotated texts of a folder, by name; where several annotators worked, the first by name counts."""
+def read_brat(folder: Path, *, every: bool = False) -> Iterator[Annotated]:
+    """The annotated texts of a folder, by name; where several annotators worked, the first by name counts, or every one."""
     texts = sorted((folder / "text").glob("*.txt"))
     if not texts:
         raise MissingInputError(f"{folder} holds no annotated text: expected text/*.txt and attributions/*.ann in it")
-    annotations: dict[str, Path] = {}
-    for path in sorted((folder / "attributions").glob("*.ann"), reverse=True):
-        annotations[path.stem.rpartition("_")[0]] = path
+    annotations: dict[str, list[Path]] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        annotations.setdefault(path.stem.rpartition("_")[0], []).append(path)
     for path in texts:
-        if path.stem in annotations:
-            text = path.read_bytes().decode("utf-8")
-            lines = annotations[path.stem].read_bytes().decode("utf-8").split("\n")
+        text = path.read_bytes().decode("utf-8")
+        for annotation in annotations.get(path.stem, [])[: None if every else 1]:
+            lines = annotation.read_bytes().decode("utf-8").split("\n")
             yield Annotated(id=path.stem, text=text, attributions=tuple(_attributions(lines)))
 
 

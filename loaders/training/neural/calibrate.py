@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.errors import InputError
 from loaders.neural.confidence import FEATURES, Confidence
 from loaders.neural.decode import Attribution, candidates, decode
 from loaders.neural.pieces import WordPieces
@@ -33,6 +34,8 @@ def calibrate(network: Network, pieces: WordPieces, corpus: Sequence[Annotated])
             rows.append(candidate.features)
             labels.append(is_right(one.text, found(tokens, candidate), one))
             fold.append(number % _FOLDS)
+    if not rows:
+        raise InputError("the network finds nothing in the texts held out: give more texts, or train for longer")
     table, right, part = np.array(rows), np.array(labels, dtype=np.float64), np.array(fold)
     held_out = [fit(table[part != i], right[part != i]) for i in range(_FOLDS)]
     tried: list[tuple[float, float, Marks]] = []

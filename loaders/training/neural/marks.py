@@ -82,6 +82,19 @@ class Marks:
         count.right_annotated += len(pairs)
         count.right_found += len(pairs)
 
+    def figures(self) -> dict[str, object]:
+        """Everything counted, for programs."""
+        named = {"all": self.all, "direct+mixed": self.quoted, "indirect": self.indirect}
+        counts = {name: {"precision": one.precision, "recall": one.recall, "f1": one.f1} for name, one in named.items()}
+        return {**counts, "calibration_error": self.calibration_error(), "reliability": self.reliability()}
+
+    def table(self) -> str:
+        """The figures per cent, as lines of text."""
+        lines = [f"{'':14}     P     R    F1"]
+        for name, one in (("all", self.all), ("direct, mixed", self.quoted), ("indirect", self.indirect)):
+            lines.append(f"{name:14} {100 * one.precision:5.1f} {100 * one.recall:5.1f} {100 * one.f1:5.1f}")
+        return "\n".join((*lines, f"expected calibration error {self.calibration_error():.3f}"))
+
     def reliability(self) -> list[tuple[float, float, int]]:
         """Ten equal bins of confidence that hold any: mean confidence, share that is right, how many."""
         bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
