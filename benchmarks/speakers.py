@@ -23,7 +23,7 @@ from kg.model import Document, EntityKind, Mention
 from loaders.extract import Extraction, RuleReader
 from loaders.nlp import Parsed
 from loaders.pipeline import read_documents
-from loaders.rules import RULES
+from loaders.rules.claims import find_claims
 from loaders.rules.people import People
 
 CASES = Path(__file__).with_name("speakers.tsv")
@@ -105,7 +105,7 @@ class Readings:
 
 
 class _Sources:
-    """A rule that yields no fact and notes whom each case's source stands for."""
+    """Finds claims as the rules do, and notes whom each case's source stands for."""
 
     def __init__(self, cases: Iterable[Case]) -> None:
         self._cases: defaultdict[str, list[Case]] = defaultdict(list)
@@ -113,13 +113,13 @@ class _Sources:
             self._cases[case.document].append(case)
         self.speakers: dict[Case, Mention] = {}
 
-    def __call__(self, parsed: Parsed, people: People) -> Iterator[Fact]:
+    def __call__(self, parsed: Parsed, people: People) -> Iterator[Claim]:
         for case in self._cases[parsed.document.id]:
             tokens = [i for i, start in enumerate(people.grammar.start) if case.start <= start < case.end]
             heads = [i for i in tokens if people.grammar.head[i] not in tokens or people.grammar.head[i] == i]
             if heads:
                 self.speakers[case] = people.mention(heads[-1])
-        yield from ()
+        yield from find_claims(parsed, people)
 
 
 def run(shared: Path, cases: Sequence[Case]) -> Readings:
@@ -128,7 +128,7 @@ def run(shared: Path, cases: Sequence[Case]) -> Readings:
     paths = [str(shared / TEXTS / f"{stem}.txt") for stem in stems]
     documents = tuple(found for found in read_documents(paths, Namer(), stdin.buffer) if isinstance(found, Document))
     sources = _Sources(cases)
-    reader = RuleReader(rules=(*RULES, sources))
+    reader = RuleReader(find=sources)
     read: dict[str, Extraction] = {}
     for i in range(0, len(documents), _BATCH):
         read |= {extraction.document.id: extraction for extraction in reader(documents[i : i + _BATCH])}

@@ -3,10 +3,9 @@
 import functools
 import hashlib
 import importlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -16,8 +15,8 @@ from kg.model import Document
 from kg.rdf import distinct_facts
 from loaders.language import is_read
 from loaders.nlp import DEFAULT_MODEL, Parsed, Parser
-from loaders.rules import RULES, Rule
-from loaders.rules.people import read_people
+from loaders.rules import FindClaims, find_facts
+from loaders.rules.claims import find_claims
 
 _PROGRAM = ("kg", "loaders", "ontology")
 """The packages whose files decide what a document's graph holds."""
@@ -47,10 +46,10 @@ class Extractor(Protocol):
 class RuleReader:
     """Reads English with the rules over one spaCy parse; documents in other languages yield no facts."""
 
-    def __init__(self, model: str = DEFAULT_MODEL, rules: Sequence[Rule] = RULES) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, find: FindClaims = find_claims) -> None:
         self._model = model
         self._parser = Parser(model)
-        self._rules = tuple(rules)
+        self._find = find
 
     @property
     def version(self) -> str:
@@ -69,9 +68,7 @@ class RuleReader:
             yield Extraction(document=document, facts=self._facts(next(parses)) if is_read(document.language) else ())
 
     def _facts(self, parsed: Parsed) -> tuple[Fact, ...]:
-        people = read_people(parsed)
-        found = chain.from_iterable(rule(parsed, people) for rule in self._rules)
-        return tuple(distinct_facts(parsed.document, found).values())
+        return tuple(distinct_facts(parsed.document, find_facts(parsed, self._find)).values())
 
 
 @functools.cache

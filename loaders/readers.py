@@ -4,7 +4,6 @@ from loaders.extract import RuleReader
 from loaders.neural.model import load_model
 from loaders.neural.reader import NeuralClaims
 from loaders.nlp import DEFAULT_MODEL
-from loaders.rules import RULES, claims
 
 READERS = ("rules", "neural")
 """Claims by constructions over the parse, or by a small network."""
@@ -15,8 +14,7 @@ class NeuralReader(RuleReader):
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self._network = load_model()
-        find = NeuralClaims(self._network)
-        super().__init__(model, tuple(find if rule is claims.find_claims else rule for rule in RULES))
+        super().__init__(model, NeuralClaims(self._network))
 
     @property
     def version(self) -> str:

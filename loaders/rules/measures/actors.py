@@ -1,0 +1,142 @@
+"""For which country somebody acts: a government by its adjective, a leader by the post, "it" by what stands before."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.facts import CountryCode, PostStatus, Role
+from kg.model import EntityKind
+from loaders.rules.measures import measure_words as words
+from loaders.rules.noun_phrases import phrase
+from loaders.rules.people import People
+from loaders.rules.vocabulary import Vocabulary
+
+_WORLD = "001"
+_LEADERS = frozenset(("leader", "president", "premier", "chancellor"))
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Countries behind the phrases of one document; `persons` by full name and surname, `titles` that one country alone has."""
+
+    people: People
+    vocabulary: Vocabulary
+    persons: dict[str, CountryCode]
+    titles: dict[str, CountryCode]
+
+    def government(self, head: int) -> CountryCode | None:
+        """The country that acts where the noun phrase headed by the token is the actor; an industry or a company is none."""
+        grammar = self.people.grammar
+        word = self.vocabulary.country_at(head)
+        if word is not None and word.value != _WORLD:
+            return word.value if grammar.tag[head] not in ("NNPS", "NNS") or grammar.lower[head] == "states" else None
+        return self._personal(head) or self._described(head) or self.bloc(head)
+
+    def nation(self, head: int) -> CountryCode | None:
+        """The country that a noun phrase belongs to in any way: "Canadian manufacturers" → CA."""
+        direct = self.government(head)
+        if direct is not None:
+            return direct
+        grammar = self.people.grammar
+        start, end = phrase(grammar, head)
+        owner = next((i for i in range(start, head) if grammar.tag[i] in ("PRP$", "WP$")), None)
+        if owner is not None:
+            return self._owner(owner, head)
+        for stop in (head, end):
+            found = {word.value for word in self.vocabulary.countries_in(start, stop) if word.value != _WORLD}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
+
+    def _owner(self, owner: int, head: int) -> CountryCode | None:
+        """The country of "its goods", and of "Vietnam, whose goods"."""
+        grammar = self.people.grammar
+        if grammar.tag[owner] == "PRP$":
+            return self._personal(owner)
+        clause = grammar.head[head]
+        return self.nation(grammar.head[clause]) if grammar.dep[clause] == "relcl" else None
+
+    def bloc(self, token: int) -> CountryCode | None:
+        """The European Union behind "the bloc", where the document names it."""
+        if self.people.grammar.lower[token] != "bloc":
+            return None
+        return next((word.value for word in self.vocabulary.countries if word.value == "EU"), None)
+
+    def _personal(self, head: int) -> CountryCode | None:
+        """The country of a named person, of a pronoun's antecedent, of "the president"."""
+        named = self.people.at(head)
+        if named is not None and named.kind is EntityKind.PERSON:
+            return self._person(named.name)
+        if named is None and self.people.grammar.tag[head] in ("PRP", "PRP$", "WP", "WDT", "WP$", "NN", "NNP"):
+            mention = self.people.referent(head)
+            if mention is not None and mention.kind is EntityKind.COUNTRY:
+                return CountryCode(mention.name)
+            if mention is not None and mention.kind is EntityKind.PERSON:
+                return self._person(mention.name)
+        return None
+
+    def _person(self, name: str) -> CountryCode | None:
+        return self.persons.get(name.casefold()) or self.persons.get(name.casefold().rsplit(maxsplit=1)[-1])
+
+    def _described(self, head: int) -> CountryCode | None:
+        """As in "the Chinese commerce ministry", "Carney's government", "the Trump administration", "the president"."""
+        grammar = self.people.grammar
+        start, end = phrase(grammar, head)
+        if grammar.lower[head] not in words.GOVERNMENTS and grammar.tag[head] not in ("NNP", "NNPS"):
+            return None
+        for i in range(start, min(end, head + 1)):
+            word = self.vocabulary.country_at(i)
+            if word is not None and word.value != _WORLD:
+                return word.value
+            named = self.people.at(i)
+            if named is not None and named.kind is EntityKind.PERSON and (country := self._person(named.name)) is not None:
+                return country
+            if grammar.tag[i] == "PRP$" and (owner := self._personal(i)) is not None:
+                return owner
+        spoken = " ".join(grammar.lower[i] for i in range(start, min(end, head + 1)) if grammar.tag[i] != "DT")
+        return self.titles.get(spoken)
+
+
+def read_actors(people: People, vocabulary: Vocabulary, roles: Sequence[Role]) -> Actors:
+    """The actors of one document; its roles tell for whom its persons act."""
+    persons: dict[str, CountryCode] = {}
+    for role in sorted(roles, key=lambda role: (role.organization is not None, -role.confidence, role.start)):
+        if role.country is not None:
+            name = role.person.name.casefold()
+            persons.setdefault(name, role.country)
+            persons.setdefault(name.rsplit(maxsplit=1)[-1], role.country)
+    for name, country in _described_leaders(people, vocabulary):
+        persons.setdefault(name.casefold(), country)
+        persons.setdefault(name.casefold().rsplit(maxsplit=1)[-1], country)
+    return Actors(people, vocabulary, persons, _titles(roles))
+
+
+def _described_leaders(people: People, vocabulary: Vocabulary) -> Iterator[tuple[str, CountryCode]]:
+    """Persons whom the text calls "the U.S. leader", "the Brazilian president" without their name beside it."""
+    grammar = people.grammar
+    for word in vocabulary.countries:
+        i = word.end
+        if (
+            word.value == _WORLD
+            or i >= len(grammar)
+            or grammar.lower[i] not in _LEADERS
+            or grammar.lower[word.start - 1] != "the"
+        ):
+            continue
+        mention = people.referent(i)
+        if mention is not None and mention.kind is EntityKind.PERSON:
+            yield mention.name, word.value
+        elif mention is None or mention.kind is not EntityKind.PERSON:
+            before = next(
+                (one for one in reversed(people.mentions) if one.end <= word.start and one.kind is EntityKind.PERSON), None
+            )
+            if before is not None and grammar.sentence[i] - grammar.sentence[before.head] <= 1:
+                yield before.name, word.value
+
+
+def _titles(roles: Iterable[Role]) -> dict[str, CountryCode]:
+    """Titles of posts that in this document only one country's person holds."""
+    holders: dict[str, set[CountryCode]] = {}
+    for role in roles:
+        if role.country is not None and role.status is PostStatus.CURRENT and role.organization is None:
+            holders.setdefault(str(role.title), set()).add(role.country)
+    return {title: next(iter(countries)) for title, countries in sorted(holders.items()) if len(countries) == 1}

@@ -1,0 +1,120 @@
+"""Which nouns name a trade measure, and of what kind: "duties" only in trade, "rate" only of a tariff, "curbs" on exports."""
+
+from kg.facts import MeasureType
+from loaders.rules.grammar import Grammar
+from loaders.rules.measures import measure_words as words
+
+_BURDENS = frozenset(
+    ("additional", "extra", "steep", "stiff", "hefty", "higher", "new", "impose", "imposes", "imposed", "imposing", "levy",
+     "levied", "slap", "slapped")
+)  # fmt: skip
+_OTHER_RATES = frozenset(
+    ("interest", "inflation", "unemployment", "tax", "growth", "policy", "exchange", "mortgage", "approval", "lending", "birth",
+     "corporate")
+)  # fmt: skip
+_ANSWERING = frozenset(("respond", "retaliate", "answer", "counter", "reply", "retaliation"))
+_OTHER_MEASURES = frozenset(("military", "diplomatic", "travel", "visa"))
+
+
+def measure_kind(grammar: Grammar, i: int) -> MeasureType | None:
+    """The kind of measure that the noun names, None where it names none."""
+    word = grammar.lower[i]
+    if word in words.TARIFFS:
+        free = grammar.lower[i + 1 : i + 3] in (["-", "free"], ["free"]) or grammar.lower[i + 1 : i + 2] == ["free"]
+        return None if free or _is_quota(grammar, i) else _tariff(grammar, i)
+    if (word in words.DUTIES and _in_trade(grammar, i)) or (word in ("rate", "rates") and _is_tariff_rate(grammar, i)):
+        return _tariff(grammar, i)
+    return _other_kind(grammar, i)
+
+
+def _other_kind(grammar: Grammar, i: int) -> MeasureType | None:
+    word = grammar.lower[i]
+    if word in words.QUOTAS and grammar.tag[i] != "VB":
+        return MeasureType.QUOTA
+    if word in words.CONTROLS and _about(grammar, i, "export", "exports"):
+        return MeasureType.EXPORT_CONTROL
+    if word in words.BANS and (_about(grammar, i, "import", "imports") or word.startswith("embargo")):
+        return MeasureType.BAN
+    return MeasureType.SUBSIDY if word in words.SUBSIDIES else None
+
+
+def _is_tariff_rate(grammar: Grammar, i: int) -> bool:
+    """As in "faces the same 20% rate", "the rate on Japanese cars was lowered to 15%", where tariffs are spoken of."""
+    before = grammar.lower[max(i - 4, 0) : i]
+    if set(before) & (words.TARIFFS | _OTHER_RATES) or grammar.lower[i - 1] in words.DUTIES or not _tariffs_near(grammar, i):
+        return False
+    percent = {"%", "percent", "cent"} & set(grammar.lower[max(i - 5, 0) : i + 9])
+    verb = grammar.head[i]
+    faced = grammar.dep[i] == "dobj" and grammar.lemma[verb] in words.FACING
+    return bool(percent) and (faced or grammar.lower[i + 1 : i + 2] == ["on"])
+
+
+def _tariffs_near(grammar: Grammar, i: int) -> bool:
+    return any(word in words.TARIFFS or word == "duties" for word in grammar.lower[max(i - 90, 0) : i + 60])
+
+
+def _is_quota(grammar: Grammar, i: int) -> bool:
+    return any(grammar.lower[k] in words.QUOTAS for k in range(i + 1, min(i + 4, len(grammar))))
+
+
+def _tariff(grammar: Grammar, i: int) -> MeasureType:
+    """A tariff; but a duty on what leaves a country holds its goods back: "India's export duty on onions"."""
+    exported = i > 0 and grammar.lower[i - 1] in ("export", "exports")
+    return MeasureType.EXPORT_CONTROL if exported else MeasureType.TARIFF
+
+
+def _about(grammar: Grammar, i: int, *nouns: str) -> bool:
+    """Whether "export" or "import" stands right before or behind "on" after the noun: "curbs on exports of gallium"."""
+    before = grammar.lower[max(i - 3, 0) : i]
+    after = grammar.lower[i + 1 : i + 8]
+    if before and (before[-1] in nouns or (len(before) > 1 and before[-2] in nouns and before[-1] not in ("and", ","))):
+        return True
+    on = next((k for k, word in enumerate(after[:3]) if word in ("on", "over", "to", "for")), None)
+    return on is not None and any(word in nouns for word in after[on : on + 5])
+
+
+def _in_trade(grammar: Grammar, i: int) -> bool:
+    """Whether "duties" are customs duties, "measures" countermeasures."""
+    if grammar.lower[i] in ("duty", "duties"):
+        return _is_customs_duty(grammar, i)
+    near = set(grammar.lower[max(i - 4, 0) : i])
+    if grammar.lower[i] in ("tax", "taxes"):
+        return bool(near & {"import", "imports", "border", "customs"})
+    if near & _OTHER_MEASURES:
+        return False
+    return bool(near & (words.RETALIATION | {"compensatory"})) or _answers(grammar, i) or _beside_tariffs(grammar, i)
+
+
+def _is_customs_duty(grammar: Grammar, i: int) -> bool:
+    if grammar.lower[i + 1 : i + 3] == ["-", "free"] or grammar.lower[max(i - 2, 0) : i] == ["heavy", "-"]:
+        return False
+    near = set(grammar.lower[max(i - 5, 0) : i])
+    priced = (near | set(grammar.lower[i + 1 : i + 7])) & {"%", "percent", "cent"} or near & _BURDENS
+    taxed = grammar.lower[i + 1 : i + 2] in (["on"], ["against"], ["imposed"]) or "imposed" in grammar.lower[i + 1 : i + 5]
+    return bool(near & words.TRADE or priced or taxed) or (grammar.lower[i] == "duties" and _spoken_of(grammar, i))
+
+
+def _answers(grammar: Grammar, i: int) -> bool:
+    """As in "responded with its own measures", where tariffs are spoken of."""
+    with_ = next((k for k in range(i - 1, max(i - 6, 0), -1) if grammar.lower[k] == "with"), None)
+    return with_ is not None and is_answer(grammar, with_) and _spoken_of(grammar, i)
+
+
+def is_answer(grammar: Grammar, with_: int) -> bool:
+    """Whether the "with" at that token follows "respond", "retaliate", "hit back"."""
+    return any(grammar.lemma[k] in _ANSWERING for k in range(max(with_ - 6, 0), with_)) or grammar.lower[with_ - 1] == "back"
+
+
+def _beside_tariffs(grammar: Grammar, i: int) -> bool:
+    """As in "removing some duties while keeping restrictions on certain steel": the same kind of measure by another word."""
+    first = i
+    while first > 0 and grammar.sentence[first - 1] == grammar.sentence[i]:
+        first -= 1
+    named = any(word in words.TARIFFS or word == "duties" for word in grammar.lower[first:i])
+    return grammar.lower[i] in ("restrictions", "penalties") and grammar.lower[i + 1 : i + 2] == ["on"] and named
+
+
+def _spoken_of(grammar: Grammar, i: int) -> bool:
+    """Whether the words around speak of tariffs: "Those duties do not apply to goods …"."""
+    near = grammar.lower[max(i - 60, 0) : i + 60]
+    return any(word in words.TARIFFS or word in ("imports", "goods", "customs") for word in near)

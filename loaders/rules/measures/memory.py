@@ -1,0 +1,224 @@
+"""What earlier sentences tell of a measure that a later one leaves out: who imposes it, on whom, on what."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.facts import Change, CountryCode, MeasureType, SectorId
+from kg.lexicon import ALL_GOODS
+from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.readings import Reading
+
+_WORLD = "001"
+_TARIFFS = (MeasureType.TARIFF, MeasureType.RETALIATORY_TARIFF)
+_NEAR = 4
+"""Sentences over which "those duties" looks back."""
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The measures read so far, and who imposes how many measures on whom in the whole document."""
+
+    actors: Actors
+    imposers: Counter[CountryCode]
+    on: dict[CountryCode, Counter[CountryCode]]
+    known: list[Reading] = field(default_factory=list)
+
+
+def complete(actors: Actors, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings that say who imposes what, completed from the sentences before; the others are left out."""
+    memory = _Memory(actors, Counter(), {})
+    for reading in readings:
+        if reading.imposing is not None and not reading.pointing:
+            memory.imposers[reading.imposing] += 1
+            for target in {target for target, _ in reading.pairs if target is not None}:
+                memory.on.setdefault(target, Counter())[reading.imposing] += 1
+    weak: list[Reading] = []
+    strong: list[Reading] = []
+    for reading in readings:
+        finished = _finish(memory, reading)
+        if finished is None:
+            continue
+        if finished.pointing:
+            weak.append(finished)
+        else:
+            strong.append(finished)
+            memory.known.append(finished)
+    yield from sorted((*strong, *_needed(weak, strong)), key=lambda reading: (reading.start, reading.end, reading.token))
+
+
+def _needed(weak: Iterable[Reading], strong: Sequence[Reading]) -> Iterator[Reading]:
+    """As in "U.S. tariffs" without more words is worth a fact where the document says nothing else of them."""
+    if strong:
+        return
+    told: set[CountryCode | None] = set()
+    for reading in weak:
+        if reading.imposing not in told and reading.kind in _TARIFFS:
+            told.add(reading.imposing)
+            yield replace(reading, pairs=((None, ALL_GOODS),), pointing=False, confidence=0.4)
+
+
+def _finish(memory: _Memory, reading: Reading) -> Reading | None:
+    if reading.pointing:
+        return _pointed(memory, reading)
+    imposing, factor, rule = _imposing(memory, reading)
+    if imposing is None:
+        return None
+    reading = replace(reading, imposing=imposing, confidence=reading.confidence * factor or factor, rule=rule)
+    pairs = tuple((target or _target(memory, reading, sector), sector) for target, sector in reading.pairs)
+    pairs = tuple(dict.fromkeys(pair for pair in pairs if pair[0] != imposing))
+    return replace(reading, pairs=pairs) if pairs else None
+
+
+def _pointed(memory: _Memory, reading: Reading) -> Reading | None:
+    """A measure that is only pointed at: the last one that fits, if something new is said of it."""
+    before = _antecedent(memory, reading)
+    news = reading.rate is not None or bool(reading.exempts) or reading.change not in (None, Change.IMPOSED)
+    if before is None:
+        alone = _alone(memory, reading)
+        return alone if alone is not None else (reading if reading.imposing is not None else None)
+    if not news:
+        return None
+    return replace(
+        reading, imposing=before.imposing, pairs=before.pairs, pointing=False,
+        kind=before.kind if before.kind in _TARIFFS else reading.kind,
+        confidence=0.6, rule="anaphora" if reading.rule != "exempt" else "exempt",
+    )  # fmt: skip
+
+
+def _antecedent(memory: _Memory, reading: Reading) -> Reading | None:
+    grammar = memory.actors.people.grammar
+    for known in _by_prominence(memory, reading):
+        if grammar.sentence[reading.token] - grammar.sentence[known.token] > _NEAR:
+            return None
+        kinds = {known.kind, reading.kind}
+        mixed = len(kinds) > 1 and reading.kind is not MeasureType.TARIFF
+        if reading.imposing in (None, known.imposing) and not mixed and reading.sufferer != known.imposing:
+            return known
+    return None
+
+
+def _by_prominence(memory: _Memory, reading: Reading) -> list[Reading]:
+    """Measures read before: the nearest sentence first; of an earlier sentence its first one, which is what it is about."""
+    grammar = memory.actors.people.grammar
+    here = grammar.sentence[reading.token]
+
+    def rank(known: Reading) -> tuple[int, int]:
+        sentence = grammar.sentence[known.token]
+        return (here - sentence, -known.token if sentence == here else known.token)
+
+    return sorted(memory.known[-20:], key=rank)
+
+
+def _alone(memory: _Memory, reading: Reading) -> Reading | None:
+    """Retaliation says on whom without naming them: on those who imposed on the one who answers."""
+    if reading.imposing is None:
+        return None
+    target = (
+        _target(memory, reading, ALL_GOODS)
+        if reading.kind is MeasureType.RETALIATORY_TARIFF or reading.exempts
+        else reading.sufferer
+    )
+    if target is None or target == reading.imposing:
+        return None
+    return replace(
+        reading,
+        pairs=((target, ALL_GOODS),),
+        pointing=False,
+        confidence=0.6,
+        rule="retaliation" if reading.rule != "exempt" else "exempt",
+    )
+
+
+def _imposing(memory: _Memory, reading: Reading) -> tuple[CountryCode | None, float, str]:
+    """Who imposes, if need be by what the document says elsewhere of measures on the same country."""
+    if reading.imposing is not None:
+        return reading.imposing, 1.0, reading.rule
+    if reading.kind not in _TARIFFS:
+        return None, 0.0, ""
+    targets = {target for target, _ in reading.pairs if target is not None}
+    grammar = memory.actors.people.grammar
+    for known in _by_prominence(memory, reading):
+        near = grammar.sentence[reading.token] - grammar.sentence[known.token] <= _NEAR
+        shared = targets & {target for target, _ in known.pairs}
+        alike = known.kind is reading.kind or (reading.pointing_back and reading.kind is MeasureType.TARIFF)
+        if near and (shared or not targets) and known.imposing not in targets and alike:
+            return known.imposing, 0.65, "earlier-imposer"
+    for target in sorted(targets):
+        if target in memory.on:
+            best = _most(memory.on[target], without=targets)
+            if best is not None:
+                return best, 0.6, "usual-imposer"
+    best = _most(memory.imposers, without=targets) if targets - {_WORLD} or not targets else None
+    if best is not None:
+        return best, 0.5, "usual-imposer"
+    other = _most(_named(memory.actors), without=targets) if reading.acted and targets else None
+    return (other, 0.4, "only-other") if other is not None else (None, 0.0, "")
+
+
+def _named(actors: Actors) -> Counter[CountryCode]:
+    """How often the document names each country."""
+    return Counter(word.value for word in actors.vocabulary.countries if word.value != _WORLD)
+
+
+def _most(counts: Counter[CountryCode], without: set[CountryCode]) -> CountryCode | None:
+    found = sorted((country for country in counts if country not in without), key=lambda country: (-counts[country], country))
+    return found[0] if found else None
+
+
+def _target(memory: _Memory, reading: Reading, sector: SectorId) -> CountryCode | None:
+    """On whom a measure lies whose phrase does not say it."""
+    if reading.sufferer is not None and reading.sufferer != reading.imposing:
+        return reading.sufferer
+    same = _same_measure(memory, reading, sector)
+    if same is not None:
+        return same
+    if reading.kind is not MeasureType.RETALIATORY_TARIFF and not reading.exempts:
+        return _sibling(memory, reading)
+    assert reading.imposing is not None
+    others = memory.on.get(reading.imposing)
+    if others:
+        return _most(others, without={reading.imposing})
+    return _only_other(memory, reading) or _aggressor(memory, reading)
+
+
+def _aggressor(memory: _Memory, reading: Reading) -> CountryCode | None:
+    """Whoever was last said to impose something: retaliation answers it."""
+    before = (known for known in _by_prominence(memory, reading) if known.kind is MeasureType.TARIFF)
+    return next((known.imposing for known in before if known.imposing != reading.imposing), None)
+
+
+def _same_measure(memory: _Memory, reading: Reading, sector: SectorId) -> CountryCode | None:
+    """The one target that earlier words give to this actor's measure on this sector; for "the tariffs" also on any."""
+    if sector == ALL_GOODS:
+        return None
+    before = _by_prominence(memory, reading)
+    targets = {
+        t for known in before if known.imposing == reading.imposing for t, s in known.pairs if s == sector and t is not None
+    }
+    if not targets and reading.pointing_back:
+        last = next((known for known in before if known.imposing == reading.imposing), None)
+        targets = {target for target, _ in last.pairs if target is not None} if last is not None else set()
+    return targets.pop() if len(targets) == 1 else None
+
+
+def _sibling(memory: _Memory, reading: Reading) -> CountryCode | None:
+    """The target of the measure that the same actor deals with earlier in the same sentence: "removing …, while keeping …"."""
+    grammar = memory.actors.people.grammar
+    last = memory.known[-1] if memory.known else None
+    if last is None or grammar.sentence[last.token] != grammar.sentence[reading.token] or last.imposing != reading.imposing:
+        return None
+    targets = {target for target, _ in last.pairs}
+    return targets.pop() if len(targets) == 1 else None
+
+
+def _only_other(memory: _Memory, reading: Reading) -> CountryCode | None:
+    """The one other country that the sentence names."""
+    grammar = memory.actors.people.grammar
+    sentence = grammar.sentence[reading.token]
+    named = {
+        word.value
+        for word in memory.actors.vocabulary.countries
+        if grammar.sentence[word.start] == sentence and word.value not in (_WORLD, reading.imposing)
+    }
+    return named.pop() if len(named) == 1 else None

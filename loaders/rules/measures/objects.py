@@ -1,0 +1,160 @@
+"""What a measure lies on: the pairs of country and sector that its phrase tells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.facts import CountryCode, SectorId
+from kg.lexicon import ALL_GOODS
+from loaders.rules.grammar import Grammar
+from loaders.rules.measures import measure_words as words
+from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.reach import Side, Stretch
+from loaders.rules.measures.triggers import Trigger
+from loaders.rules.vocabulary import Word
+
+Pair = tuple[CountryCode | None, SectorId]
+
+
+POINTERS = frozenset(("volumes", "amounts", "quantities", "anything", "whatever"))
+"""Nouns that stand for the goods of a measure named before: "a tariff on volumes above the quota"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objects:
+    """Pairs in the order of the text; `unknown` if the phrase names goods that the sector scheme has no word for."""
+
+    pairs: tuple[Pair, ...]
+    unknown: bool
+
+    @property
+    def countries(self) -> tuple[CountryCode, ...]:
+        """The countries of the pairs, each once."""
+        return tuple(dict.fromkeys(country for country, _ in self.pairs if country is not None))
+
+
+def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> Objects:
+    """The objects of a measure: sectors before its noun, and what stands behind "on" and "from"."""
+    before = [word.value for word in actors.vocabulary.sectors_in(trigger.left, trigger.token) if word.value != ALL_GOODS]
+    grammar = actors.people.grammar
+    pairs: list[Pair] = []
+    unknown = False
+    for stretch in reach:
+        if stretch.side is Side.ON:
+            found = _pairs(actors, stretch)
+            strange = not any(sector != ALL_GOODS for _, sector in found) and _names_other_goods(actors, stretch)
+            unknown = unknown or (strange and not pairs)
+            pointer = grammar.lower[stretch.start] in POINTERS
+            pairs = _crossed(pairs, [] if strange or pointer else found)
+    pairs = _crossed(pairs, _span(actors, reach)) if pairs else pairs
+    origins = _origins(actors, reach)
+    if origins:
+        pairs = [(country or origin, sector) for country, sector in pairs or [(None, ALL_GOODS)] for origin in origins]
+    if before:
+        countries: tuple[CountryCode | None, ...] = tuple(dict.fromkeys(country for country, _ in pairs)) or (None,)
+        specific = [pair for pair in pairs if pair[1] != ALL_GOODS]
+        pairs = [(country, sector) for country in countries for sector in before] + specific
+    return Objects(pairs=_without_general(pairs), unknown=unknown and not before)
+
+
+def _crossed(first: list[Pair], second: list[Pair]) -> list[Pair]:
+    """Two stretches of one measure: countries of the one and sectors of the other belong together, "on goods, including …"."""
+    countries = {country for country, _ in first if country is not None}
+    more = {country for country, _ in second if country is not None}
+    if first and second and countries and not more:
+        return [*first, *((country, sector) for country in dict.fromkeys(c for c, _ in first) for _, sector in second)]
+    if first and second and more and not countries and all(sector == ALL_GOODS for _, sector in second):
+        return [(country, sector) for country in dict.fromkeys(c for c, _ in second) for _, sector in first]
+    return [*first, *second]
+
+
+def _span(actors: Actors, reach: Sequence[Stretch]) -> list[Pair]:
+    """As in "on American goods, from soybeans to poultry": sectors behind "from" and "to"."""
+    sides = [stretch for stretch in reach if stretch.side in (Side.FROM, Side.TO)]
+    return [
+        (None, word.value)
+        for stretch in sides
+        for word in actors.vocabulary.sectors_in(stretch.start, stretch.end)
+        if word.value != ALL_GOODS and not actors.vocabulary.countries_in(stretch.start, stretch.end)
+    ]
+
+
+def _origins(actors: Actors, reach: Sequence[Stretch]) -> tuple[CountryCode, ...]:
+    """The countries that goods come from: "steel from Canada and Mexico"; only behind "on"."""
+    on = False
+    found: list[CountryCode] = []
+    for stretch in reach:
+        on = on or stretch.side is Side.ON
+        if stretch.side is Side.FROM and on:
+            found.extend(word.value for word in actors.vocabulary.countries_in(stretch.start, stretch.end))
+            found.extend(bloc for i in range(stretch.start, stretch.end) if (bloc := actors.bloc(i)) is not None)
+    return tuple(dict.fromkeys(found))
+
+
+def _pairs(actors: Actors, stretch: Stretch) -> list[Pair]:
+    """Each sector with the countries named right before it; countries without a sector of theirs with all goods."""
+    items = _items(actors, stretch)
+    pairs: list[Pair] = []
+    group: list[CountryCode] = []
+    served = True
+    for position, item in enumerate(items):
+        if isinstance(item.value, SectorId):
+            owners: list[CountryCode | None] = [*group] or [None]
+            pairs.extend((country, item.value) for country in owners)
+            served = True
+            continue
+        if served and group and any(isinstance(other.value, SectorId) for other in items[:position]):
+            group = []
+        group.append(CountryCode(item.value))
+        served = False
+    if group and not served:
+        pairs.extend((country, ALL_GOODS) for country in group)
+    return pairs
+
+
+def _items(actors: Actors, stretch: Stretch) -> list[Word[CountryCode] | Word[SectorId]]:
+    vocabulary, grammar = actors.vocabulary, actors.people.grammar
+    agreements = vocabulary.agreements_in(stretch.start, stretch.end)
+    countries = [
+        word
+        for word in vocabulary.countries_in(stretch.start, stretch.end)
+        if not any(a.start <= word.start < a.end for a in agreements) and not _is_market(grammar, word.end, stretch.end)
+    ]
+    owners = [
+        Word(start=i, end=i + 1, value=country)
+        for i in range(stretch.start, stretch.end)
+        if (country := actors.nation(i) if grammar.tag[i] in ("PRP$", "PRP") else actors.bloc(i)) is not None
+    ]
+    sectors = vocabulary.sectors_in(stretch.start, stretch.end)
+    specific = tuple(word for word in sectors if word.value != ALL_GOODS and not _is_excluded(grammar, word.start))
+    sectors = tuple(word for word in sectors if not _is_excluded(grammar, word.start))
+    items: list[Word[CountryCode] | Word[SectorId]] = [*countries, *owners, *(specific or sectors)]
+    return sorted(items, key=lambda word: (word.start, word.end))
+
+
+def _is_excluded(grammar: Grammar, start: int) -> bool:
+    """Whether the sector is named as what is left out: "non-metal goods"."""
+    return grammar.lower[max(start - 2, 0) : start] == ["non", "-"] or grammar.lower[max(start - 1, 0) : start] == ["non"]
+
+
+def _is_market(grammar: Grammar, after: int, end: int) -> bool:
+    """Whether a country is not the target but the one whose partners are: "America's trading partners"."""
+    return grammar.lower[after : after + 3][-2:] in (["trading", "partners"], ["largest", "trading"]) and after < end
+
+
+def _names_other_goods(actors: Actors, stretch: Stretch) -> bool:
+    """Whether the first noun phrase is headed by neither a country nor goods in general: "maple syrup"."""
+    grammar = actors.people.grammar
+    last: int | None = None
+    for i in range(stretch.start, stretch.end):
+        if last is not None and grammar.tag[i] not in ("NN", "NNS", "HYPH", "NNP"):
+            break
+        if grammar.tag[i] in ("NN", "NNS") or (grammar.tag[i] == "NNP" and not actors.vocabulary.countries_at(i)):
+            last = i
+    return last is not None and grammar.lower[last] not in words.PLAIN | POINTERS and not actors.vocabulary.countries_at(last)
+
+
+def _without_general(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Each pair once; "goods" beside a sector says no more than the sector, for one country."""
+    specific = {country for country, sector in pairs if sector != ALL_GOODS}
+    kept = [pair for pair in pairs if pair[1] != ALL_GOODS or not ({pair[0], None} & specific and specific)]
+    return tuple(dict.fromkeys(kept))

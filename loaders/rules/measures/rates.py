@@ -1,0 +1,61 @@
+"""Rates in per cent as news writes them: one, a range, or a change from one to another."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_PERCENT = r"\s?(?:%|-?\s?per[\s-]?cent(?:age)?\b|\s?pct\b|\s?pc\b)"
+_NUMBER = r"\d{1,3}(?:\.\d+)?"
+_ONE = rf"(?<![\w.,$€£])(?:{_NUMBER})"
+_RANGE = re.compile(rf"(?P<low>{_ONE})(?:{_PERCENT})?\s?(?:-|–|—|to|and)\s?(?P<high>{_NUMBER}){_PERCENT}")
+_SINGLE = re.compile(rf"(?P<one>{_ONE}){_PERCENT}")
+_CHANGE = re.compile(
+    rf"from\s(?:a\s|an\s|about\s|the\scurrent\s|an?\saverage\s(?:of\s)?)?(?P<before>{_NUMBER})(?:{_PERCENT})?"
+    rf"\s(?:\w+\s){{0,4}}?to\s(?:as\s(?:much|high)\sas\s|up\sto\s|about\s|at\sleast\s)?(?P<after>{_NUMBER}){_PERCENT}"
+)
+_REVERSED = re.compile(
+    rf"to\s(?:up\sto\s)?(?P<after>{_NUMBER}){_PERCENT},?\s(?:up\s|down\s)?"
+    rf"from\s(?:the\scurrent\s|a\s)?(?P<before>{_NUMBER}){_PERCENT}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Rate:
+    """A rate at [start, end) of a text; `upper` ends a range, `previous` is what it was before."""
+
+    start: int
+    end: int
+    rate: Decimal
+    upper: Decimal | None = None
+    previous: Decimal | None = None
+
+
+def find_rates(text: str) -> tuple[Rate, ...]:
+    """All percentages of a text in its order, never overlapping; whether one is a rate of tariffs is told elsewhere.
+
+    Example: "from 25% to 35%" → rate 35, previous 25; "20-25 per cent" → rate 20, upper 25.
+    """
+    found: list[Rate] = []
+    for pattern in (_CHANGE, _REVERSED, _RANGE, _SINGLE):
+        for match in pattern.finditer(text):
+            rate = _rate(match)
+            if rate is not None and all(rate.end <= other.start or other.end <= rate.start for other in found):
+                found.append(rate)
+    return tuple(sorted(found))
+
+
+def _rate(match: re.Match[str]) -> Rate | None:
+    groups = {name: Decimal(value) for name, value in match.groupdict().items()}
+    if any(value > 1000 for value in groups.values()):
+        return None
+    start, end = match.span()
+    if "before" in groups:
+        return Rate(start=start, end=end, rate=groups["after"], previous=groups["before"])
+    if "low" in groups:
+        joined = re.search(r"\sand\s", match.group()) is not None
+        return (
+            None
+            if joined or groups["low"] >= groups["high"]
+            else Rate(start=start, end=end, rate=groups["low"], upper=groups["high"])
+        )
+    return Rate(start=start, end=end, rate=groups["one"])

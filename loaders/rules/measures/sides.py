@@ -1,0 +1,183 @@
+"""Who imposes a measure: by the words before its noun and behind it, and by the clause it stands in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts import CountryCode
+from kg.lexicon import lexicon
+from kg.model import EntityKind
+from loaders.rules.grammar import Grammar
+from loaders.rules.measures import measure_words as words
+from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.clauses import Clause, Part, above, agent, is_passive, subject
+from loaders.rules.measures.reach import Side, Stretch
+from loaders.rules.measures.targets import struck, told_targets
+from loaders.rules.measures.triggers import Trigger
+
+_WORLD = "001"
+_ATTRIBUTIVE = frozenset(("US", "EU", "GB"))
+"""Countries whose short name is its own adjective: "U.S. tariffs" are imposed by the U.S., "China tariffs" are on China."""
+
+_Candidates = Iterator[tuple[CountryCode, int]]
+"""Countries that may impose the measure, each with the token that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Who imposes, by which rule, how sure; `targets` are the countries that phrases other than "on …" tell."""
+
+    imposing: CountryCode | None
+    rule: str
+    confidence: float
+    actor: int | None
+    targets: tuple[CountryCode, ...]
+
+
+def read_sides(
+    actors: Actors, trigger: Trigger, reach: tuple[Stretch, ...], clause: Clause, *, on: tuple[CountryCode, ...]
+) -> Sides:
+    """The two sides of a measure as far as its sentence tells them; whoever it lies `on` does not impose it."""
+    targets = tuple(dict.fromkeys(told_targets(actors, trigger, reach, clause)))
+    for rule, confidence, candidates in (
+        ("owner", 0.9, _owners(actors, trigger, has_target=bool(targets or on))),
+        ("agent", 0.9, _agents(actors, trigger, reach, clause)),
+        ("subject", 0.85, _subjects(actors, clause)),
+        ("place", 0.6, _places(actors, clause)),
+        ("market", 0.7, _markets(actors, clause)),
+    ):
+        for country, token in candidates:
+            if country not in targets and country not in on:
+                return Sides(imposing=country, rule=rule, confidence=confidence, actor=token, targets=targets)
+    return Sides(imposing=None, rule="", confidence=0.0, actor=None, targets=targets)
+
+
+def _owners(actors: Actors, trigger: Trigger, *, has_target: bool) -> _Candidates:
+    """Countries and persons before the noun that the measure is of: "China's", "American", "Trump's", "its"."""
+    grammar = actors.people.grammar
+    for i in range(trigger.left, trigger.token):
+        word = actors.vocabulary.country_at(i)
+        if word is not None:
+            owns = grammar.tag[min(word.end, trigger.token)] == "POS" or not is_noun_name(actors, i) or has_target
+            if word.start == i and word.value != _WORLD and owns:
+                yield word.value, i
+        elif _may_own(actors, i) and (country := actors.government(i)) is not None:
+            yield country, i
+
+
+def _may_own(actors: Actors, i: int) -> bool:
+    """Whether the token is a person, a possessive pronoun, or what stands before "'s"."""
+    grammar = actors.people.grammar
+    named = actors.people.at(i)
+    if named is not None and named.kind is EntityKind.PERSON:
+        return named.head == i
+    return grammar.tag[i] == "PRP$" or grammar.tag[i + 1] == "POS"
+
+
+def is_noun_name(actors: Actors, token: int) -> bool:
+    """Whether the country's word at the token is its name and not an adjective: "China", not "Chinese" nor "U.S."."""
+    word = actors.vocabulary.country_at(token)
+    if word is None or word.value in _ATTRIBUTIVE:
+        return False
+    text = actors.people.parsed.span(word.start, word.end).text
+    if text == lexicon().country_label(word.value):
+        return True
+    return text != lexicon().demonym(word.value) and actors.people.grammar.tag[token] != "JJ"
+
+
+def _agents(actors: Actors, trigger: Trigger, reach: tuple[Stretch, ...], clause: Clause) -> _Candidates:
+    """As in "imposed by Washington", "tariffs from the United States"."""
+    for position, stretch in enumerate(reach):
+        if stretch.side is Side.BY or (stretch.side is Side.FROM and not any(s.side is Side.ON for s in reach[:position])):
+            yield from _actors_in(actors, stretch.start, stretch.end)
+    grammar = actors.people.grammar
+    for verb in grammar.children[trigger.head]:
+        who = subject(grammar, verb) if grammar.dep[verb] == "relcl" else None
+        country = actors.government(who) if who is not None else None
+        if country is not None and who is not None:
+            yield country, who
+    if clause.verb is not None and (by := agent(grammar, clause.verb)) is not None:
+        country = actors.government(by)
+        if country is not None:
+            yield country, by
+
+
+def _actors_in(actors: Actors, start: int, end: int) -> _Candidates:
+    """The government that the first noun phrase of a stretch stands for; "by American companies" names none."""
+    grammar = actors.people.grammar
+    head = next((i for i in range(start, end) if not start <= grammar.head[i] < end), None)
+    country = actors.government(head) if head is not None else None
+    if country is not None and head is not None:
+        yield country, head
+
+
+def _subjects(actors: Actors, clause: Clause) -> _Candidates:
+    """The subjects of the verb that governs the measure and of the verbs above it, unless they stand on the other side."""
+    grammar = actors.people.grammar
+    owner = grammar.child(clause.action, "poss", "nmod", "compound") if clause.action is not None else None
+    if owner is not None and (country := actors.government(owner)) is not None:
+        yield country, owner
+    if clause.verb is None or not _acts(grammar, clause):
+        return
+    for n in above(grammar, clause.verb):
+        if grammar.lemma[n] in words.FACING or (n == clause.verb and grammar.lemma[n] in words.OPPOSING):
+            return
+        who = _doer(grammar, clause, n)
+        if who is None:
+            continue
+        country = actors.nation(who) if grammar.pos[n] in ("NOUN", "PROPN") and who != n else actors.government(who)
+        if country is not None:
+            yield country, who
+        if grammar.pos[n] not in ("NOUN", "PROPN") and (country is not None or grammar.lower[who] not in words.UNSURE):
+            return
+
+
+def _doer(grammar: Grammar, clause: Clause, n: int) -> int | None:
+    """Who does what the verb says, or whose the noun is ("Washington's decision to impose")."""
+    if grammar.pos[n] in ("NOUN", "PROPN"):
+        owner = grammar.child(n, "poss", "compound", "nmod", "amod")
+        return owner if owner is not None else n
+    if is_passive(grammar, n) or (n == clause.verb and clause.part is Part.PASSIVE):
+        return None
+    moved = grammar.child(n, "dobj") if n != clause.verb and grammar.lemma[n] in words.MOVING else None
+    who = moved if moved is not None else subject(grammar, n)
+    relative = who is not None and grammar.tag[who] in ("WDT", "WP") and grammar.dep[n] == "relcl"
+    return grammar.head[n] if relative else who
+
+
+def has_actor(grammar: Grammar, clause: Clause) -> bool:
+    """Whether the clause has a subject that does something to the measure, known or not."""
+    if clause.verb is None or not _acts(grammar, clause) or is_passive(grammar, clause.verb):
+        return False
+    return any(subject(grammar, n) is not None for n in above(grammar, clause.verb))
+
+
+def _acts(grammar: Grammar, clause: Clause) -> bool:
+    """Whether the clause tells of somebody who does something to the measure."""
+    if clause.verb is None or (clause.part in (Part.SUBJECT, Part.NONE) and clause.action is None):
+        return False
+    lemma = grammar.lemma[clause.verb]
+    known = any(lemma in listed for listed in (words.VERBS, words.STATUSES, words.WITH, words.USING))
+    return known or clause.part is Part.PASSIVE or (clause.action is not None and clause.part is Part.OBJECT)
+
+
+def _markets(actors: Actors, clause: Clause) -> _Candidates:
+    """As in "Taiwan's exports to the United States are subject to a tariff": who takes the goods imposes it."""
+    grammar = actors.people.grammar
+    for head in struck(actors, clause):
+        for child in grammar.children[head]:
+            market = grammar.child(child, "pobj") if grammar.lower[child] in ("to", "into") else None
+            word = actors.vocabulary.country_at(market) if market is not None else None
+            if word is not None and market is not None and word.value != _WORLD:
+                yield word.value, market
+
+
+def _places(actors: Actors, clause: Clause) -> _Candidates:
+    """As in "In the United States, British steel is subject to a tariff"."""
+    grammar = actors.people.grammar
+    if clause.verb is None:
+        return
+    for child in grammar.children[clause.verb]:
+        if grammar.lower[child] == "in" and (place := grammar.child(child, "pobj")) is not None:
+            word = actors.vocabulary.country_at(place)
+            if word is not None and word.value != _WORLD:
+                yield word.value, place

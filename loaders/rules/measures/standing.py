@@ -1,0 +1,127 @@
+"""What is done to a measure and how real it is: two dimensions, told by the verbs and nouns around its noun."""
+
+from dataclasses import dataclass
+
+from kg.facts import Change, Status
+from loaders.rules.grammar import Grammar
+from loaders.rules.measures import measure_words as words
+from loaders.rules.measures.clauses import Clause, Part, above
+from loaders.rules.measures.triggers import Trigger
+
+_MAYBE = frozenset(("could", "may", "might", "if", "unless"))
+_WILL = frozenset(("will", "wo", "’ll", "'ll", "shall"))
+_DONE = frozenset(("has", "have", "had", "was", "were", "been", "are", "is"))
+_NOT = frozenset(("not", "n't", "n’t", "never", "no"))
+_LATER = frozenset(("later", "next", "soon", "tomorrow"))
+_UPWARDS = frozenset(("lift", "raise", "up", "go", "jump", "rise", "climb", "step"))
+_NEVER_ALONE = frozenset(("bring", "come", "enter", "go", "kick", "phase", "roll", "strike", "take"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The change and the status; `negated` if the text says that it is not so."""
+
+    change: Change | None
+    status: Status
+    negated: bool
+
+
+def read_standing(grammar: Grammar, trigger: Trigger, clause: Clause, *, to_rate: bool) -> Standing:
+    """The standing of a measure; `to_rate` tells that a rate stands behind it, "lifted tariffs to 50%"."""
+    change = trigger.change or clause.change or _verb_change(grammar, clause, to_rate=to_rate) or _participle(grammar, trigger)
+    own = clause.verb is not None and grammar.lemma[clause.verb] in words.VERBS and clause.part is not Part.PREPOSITION
+    negated = own and clause.verb is not None and any(grammar.lower[c] in _NOT for c in grammar.children[clause.verb])
+    status = _adjective(grammar, trigger) or _status(grammar, clause, change)
+    return Standing(change=change, status=_ended(change, status), negated=negated)
+
+
+def _verb_change(grammar: Grammar, clause: Clause, *, to_rate: bool) -> Change | None:
+    verb = clause.verb
+    if verb is None or clause.part is Part.NONE:
+        return None
+    lemma = grammar.lemma[verb]
+    phrasal = next(
+        (words.PHRASAL[key] for c in grammar.children[verb] if (key := f"{lemma} {grammar.lower[c]}") in words.PHRASAL), None
+    )
+    if phrasal is not None or lemma in _NEVER_ALONE:
+        return phrasal
+    if clause.part is Part.WITH:
+        return Change.IMPOSED if lemma in words.WITH else None
+    if clause.part is Part.PREPOSITION:
+        return words.VERBS[lemma] if lemma in ("exempt", "exclude", "spare") else None
+    if clause.part is Part.SUBJECT or lemma in words.FACING:
+        return words.SUBJECTS.get(lemma)
+    return Change.RAISED if lemma in _UPWARDS and to_rate else words.VERBS.get(lemma)
+
+
+def _participle(grammar: Grammar, trigger: Trigger) -> Change | None:
+    """As in "tariffs imposed by China", "the duties that China imposed"."""
+    for child in grammar.children[trigger.head]:
+        if grammar.dep[child] in ("acl", "relcl") and grammar.tag[child] in ("VBN", "VBD"):
+            return words.VERBS.get(grammar.lemma[child])
+    return None
+
+
+def _adjective(grammar: Grammar, trigger: Trigger) -> Status | None:
+    before = grammar.lower[trigger.left : trigger.token]
+    return next((words.ADJECTIVES[word] for word in before if word in words.ADJECTIVES), None)
+
+
+def _status(grammar: Grammar, clause: Clause, change: Change | None) -> Status:
+    """The status by the governing verbs, from the inside out; the first that tells one decides."""
+    if clause.verb is None or (clause.action is not None and grammar.lower[clause.action] == "threat"):
+        return Status.IN_FORCE if clause.action is None else Status.THREATENED
+    if clause.part is Part.PREPOSITION and clause.action is None and change is None:
+        wanted = words.STATUSES.get(grammar.lemma[clause.verb]) if clause.preposition == "for" else None
+        return wanted or Status.IN_FORCE
+    for n in above(grammar, clause.verb):
+        status = _by_helpers(grammar, n) or words.STATUSES.get(grammar.lemma[n])
+        if status is not None:
+            return status
+        if _is_future(grammar, n) if n == clause.verb else grammar.lower[n] in ("set", "going", "about"):
+            return Status.ANNOUNCED
+        if _is_real(grammar, n):
+            break
+    return Status.IN_FORCE
+
+
+def _helpers(grammar: Grammar, verb: int) -> set[str]:
+    return {grammar.lower[c] for c in grammar.children[verb] if grammar.dep[c] in ("aux", "auxpass", "mark", "advmod")}
+
+
+def _by_helpers(grammar: Grammar, verb: int) -> Status | None:
+    """What "could", "will" and "would" before a verb tell."""
+    helpers = _helpers(grammar, verb)
+    if helpers & _MAYBE:
+        return Status.THREATENED
+    if helpers & _WILL:
+        return Status.ANNOUNCED
+    return _under_would(grammar, verb) if helpers & {"would", "should"} else None
+
+
+def _under_would(grammar: Grammar, verb: int) -> Status:
+    """As in "said it would impose" (announced), "a bill would impose" (proposed); under "if" it threatens."""
+    for child in grammar.children[verb]:
+        if grammar.dep[child] == "advcl" and any(grammar.lower[c] in ("if", "unless") for c in grammar.children[child]):
+            return Status.THREATENED
+    governing = (words.STATUSES.get(grammar.lemma[n]) for n in above(grammar, verb))
+    return next((status for status in governing if status is not None), Status.ANNOUNCED)
+
+
+def _is_real(grammar: Grammar, verb: int) -> bool:
+    tag = grammar.tag[verb]
+    return tag in ("VBD", "VBZ", "VBP") or (tag == "VBN" and bool(_helpers(grammar, verb) & _DONE))
+
+
+def _is_future(grammar: Grammar, verb: int) -> bool:
+    """As in "is increasing duties later this month": the present progressive with a time to come."""
+    later = set(grammar.lower[grammar.left[verb] : grammar.right[verb] + 1]) & _LATER
+    return grammar.tag[verb] == "VBG" and bool(_helpers(grammar, verb) & {"is", "are"}) and bool(later)
+
+
+def _ended(change: Change | None, status: Status) -> Status:
+    if status is not Status.IN_FORCE:
+        return status
+    if change is Change.REMOVED:
+        return Status.ENDED
+    return Status.SUSPENDED if change is Change.POSTPONED else status

@@ -1,0 +1,78 @@
+"""The terms of a measure: which of the rates around it is its own, and which agreement spares goods from it."""
+
+from dataclasses import replace
+
+from kg.facts import AgreementId, Change
+from loaders.rules.grammar import Grammar
+from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.rates import Rate
+from loaders.rules.measures.triggers import Trigger
+
+_VAGUE = frozenset(
+    ("a", "an", "about", "around", "roughly", "nearly", "almost", "least", "much", "high", "as", "only", "just", "some", "over",
+     "than", "more", "currently", "up", "the", "effective", "rate")
+)  # fmt: skip
+"""Words between a preposition and a rate."""
+
+_MEETING = frozenset(
+    ("comply", "complies", "compliant", "meet", "meets", "covered", "qualify", "qualifies", "outside", "conform", "eligible",
+     "under", "fall", "falls", "satisfy", "within")
+)  # fmt: skip
+_SPARING = frozenset(
+    ("exempt", "exempted", "exempts", "exemption", "exemptions", "excluded", "carveout", "carve", "spared", "free", "except",
+     "excluding", "exclude", "excludes")
+)  # fmt: skip
+_NOT = frozenset(("not", "n't", "n’t"))
+
+
+def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: int) -> Rate | None:
+    """The rate in the phrase before the noun, or up to `limit` behind "to", "of", "at"; a share ("85% of goods") is none."""
+    first, last = grammar.start[trigger.left], grammar.start[trigger.token]
+    before = [rate for rate in rates if first <= rate.start < last]
+    stop = grammar.start[limit] if limit < len(grammar) else grammar.end(len(grammar) - 1)
+    behind = [rate for rate in rates if last < rate.start < stop and _belongs(grammar, trigger, rate)]
+    if before and behind and behind[0].previous is None and _leads_to(grammar, before[-1], behind[0]):
+        return replace(behind[0], previous=before[-1].rate)
+    return before[-1] if before else behind[0] if behind else None
+
+
+def _leads_to(grammar: Grammar, first: Rate, second: Rate) -> bool:
+    """Whether "its 25% tariff on steel to 50%" goes from one rate to the other, in one clause."""
+    between = grammar.doc.text[first.end : second.start]
+    return _word_before(grammar, second) == "to" and not any(mark in between for mark in (",", ";", " and ", " or "))
+
+
+def _belongs(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
+    if rate.previous is not None:
+        return True
+    text = grammar.doc.text
+    if text[rate.end : rate.end + 4] == " of " and not text[rate.end : rate.end + 9].startswith(" of their"):
+        return False
+    word = _word_before(grammar, rate)
+    return word in ("to", "of", "at", "from", "between") or rate.start - grammar.end(trigger.head) <= 2
+
+
+def _word_before(grammar: Grammar, rate: Rate) -> str:
+    """The preposition before a rate, over "as much as", "up to", "about", "a"."""
+    text = grammar.doc.text[max(rate.start - 40, 0) : rate.start].lower().split()
+    while text and text[-1] in _VAGUE:
+        text.pop()
+    return text[-1].strip("(,") if text else ""
+
+
+def agreements_of(actors: Actors, trigger: Trigger, limit: int) -> tuple[tuple[AgreementId, ...], bool]:
+    """The agreements under which goods are spared, and whether sparing them is what the sentence tells."""
+    grammar = actors.people.grammar
+    start = trigger.token - 12 if trigger.token >= 12 else 0
+    while grammar.sentence[start] != grammar.sentence[trigger.token]:
+        start += 1
+    found = actors.vocabulary.agreements_in(start, limit)
+    if not found:
+        return (), False
+    near = set(grammar.lower[min(start, found[0].start) : found[-1].end + 4])
+    not_applied = bool(_NOT & near) and "apply" in near
+    spared = not_applied or bool(near & _SPARING) or (trigger.change is Change.EXEMPTED)
+    unmet = bool((_NOT | {"non", "outside"}) & near) and bool(near & _MEETING)
+    if not (spared or unmet):
+        return (), False
+    return tuple(dict.fromkeys(word.value for word in found)), spared and (not_applied or not unmet)
