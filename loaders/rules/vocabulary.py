@@ -29,6 +29,7 @@ class Vocabulary:
     sectors: tuple[Word[SectorId], ...]
     agreements: tuple[Word[AgreementId], ...]
     _countries_at: dict[int, tuple[Word[CountryCode], ...]]
+    _sector_tokens: frozenset[int]
 
     def countries_at(self, token: int) -> tuple[Word[CountryCode], ...]:
         """The countries whose words cover the token; mostly none or one."""
@@ -38,6 +39,10 @@ class Vocabulary:
         """The country whose word alone covers the token."""
         found = self.countries_at(token)
         return found[0] if len(found) == 1 else None
+
+    def is_sector(self, token: int) -> bool:
+        """Whether the token is part of a sector's word."""
+        return token in self._sector_tokens
 
     def countries_in(self, start: int, end: int) -> tuple[Word[CountryCode], ...]:
         """The countries inside the tokens [start, end)."""
@@ -60,11 +65,13 @@ def read_vocabulary(grammar: Grammar) -> Vocabulary:
     for word in countries:
         for i in range(word.start, word.end):
             at[i] = (*at.get(i, ()), word)
+    sectors = _tied(grammar, lexicon().find_sectors(text))
     return Vocabulary(
         countries=countries,
-        sectors=_tied(grammar, lexicon().find_sectors(text)),
+        sectors=sectors,
         agreements=_tied(grammar, lexicon().find_agreements(text)),
         _countries_at=at,
+        _sector_tokens=frozenset(i for word in sectors for i in range(word.start, word.end)),
     )
 
 

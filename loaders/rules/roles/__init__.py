@@ -12,8 +12,8 @@ from loaders.rules.roles import title_words as words
 from loaders.rules.roles.holders import find_holdings
 from loaders.rules.roles.holding import Holding
 from loaders.rules.roles.homes import Home, allows, country_of, is_free, read_home
-from loaders.rules.roles.modifiers import body_before
 from loaders.rules.roles.places import country_of_place
+from loaders.rules.roles.possessors import body_before
 from loaders.rules.roles.titles import Title, country_of_body, find_titles
 from loaders.rules.vocabulary import read_vocabulary
 

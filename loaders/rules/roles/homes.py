@@ -20,8 +20,8 @@ _MONARCHIES = frozenset(
 """Countries with a monarch, and so without a president."""
 
 _WITHOUT_PRIME_MINISTER = frozenset(
-    ("AR", "BO", "BR", "CH", "CL", "CN", "CO", "CR", "CY", "DO", "EC", "EU", "GH", "GT", "HN", "ID", "KE", "MX", "NG", "NI", "PA",
-     "PH", "PY", "SV", "TR", "US", "UY", "VE", "ZA")
+    ("AR", "BO", "BR", "CH", "CL", "CN", "CO", "CR", "CY", "DO", "EC", "EU", "GH", "GT", "HN", "ID", "KE", "MX", "NG", "NI",
+     "PA", "PH", "PY", "SV", "TR", "US", "UY", "VE", "ZA")
 )  # fmt: skip
 """Countries and blocs whose government has no prime minister."""
 

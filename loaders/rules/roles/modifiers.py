@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from kg.facts import CountryCode
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
-from loaders.rules.human_nouns import ORGANISATIONS, singular
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
+from loaders.rules.roles.name_words import DAYS, joins
 from loaders.rules.roles.places import country_of_place
+from loaders.rules.roles.possessors import read_possessor, read_pronoun
 from loaders.rules.vocabulary import Vocabulary
 
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _STANDING = words.FORMER | words.ANNOUNCED | words.STANDING | words.NOT_HELD
 _NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "FW", "VBN", "VBG"))
 _VERB_TAGS = frozenset(("VBD", "VBZ", "VB", "VBP", "MD"))
-_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
 _SHORT_NAMES = frozenset(("commission", "chamber", "council", "bundesbank", "fed", "pentagon", "kremlin"))
 """Bodies that one capitalised word names: "Commission President"."""
 
@@ -49,47 +49,20 @@ def read_modifiers(people: People, vocabulary: Vocabulary, head: int) -> Modifie
     start, definite, owner = run, False, None
     before = run - 1
     if before >= 0 and grammar.text[before] in _POSSESSIVES and grammar.tag[before] == "POS":
-        owned = _possessor(people, vocabulary, before)
+        owned = read_possessor(people, vocabulary, before)
         start, definite = owned.start, True
         country, organization, owner = country or owned.country, organization or owned.organization, owned.person
         standing |= owned.standing
     elif before >= 0 and grammar.tag[before] in ("DT", "PRP$"):
         start, definite = before, grammar.lower[before] not in ("a", "an")
         if grammar.tag[before] == "PRP$" and country is None and organization is None:
-            country, organization, owner = _pronoun(people, before)
+            country, organization, owner = read_pronoun(people, before)
     elif before >= 0 and _ends_name(people, before) and grammar.sentence[before] == grammar.sentence[head]:
         named = people.at(before)
         start, owner = (named.start, named.head) if named is not None else (run, None)
     return Modifiers(
         start=start, field=field, standing=standing, country=country, organization=organization, owner=owner, definite=definite
     )
-
-
-def _pronoun(people: People, token: int) -> tuple[CountryCode | None, str | None, int | None]:
-    """Whose "its president" and "his adviser" is: a country's, an organisation's, a person's."""
-    nearest = body_before(people, token) if people.grammar.lower[token] in ("its", "their") else None
-    if nearest is not None:
-        return None, nearest, None
-    mention = people.referent(token)
-    if mention is None:
-        return None, None, None
-    if mention.kind is EntityKind.COUNTRY:
-        return CountryCode(mention.name), None, None
-    return None, (mention.name if mention.kind is EntityKind.ORGANIZATION else None), None
-
-
-def body_before(people: People, token: int) -> str | None:
-    """The organisation named nearest before "its" or "the company's", not more than one sentence back, no country between."""
-    grammar = people.grammar
-    for i in range(token - 1, max(token - 45, -1), -1):
-        if grammar.sentence[token] - grammar.sentence[i] > 1:
-            return None
-        if grammar.dep[i] == "nsubj" and grammar.tag[i] == "NNP" and people.at(i) is None and len(grammar.text[i]) > 2:
-            return grammar.text[i]
-        named = people.at(i)
-        if named is not None and named.kind is not EntityKind.PERSON:
-            return named.name if named.kind is EntityKind.ORGANIZATION else None
-    return None
 
 
 def _run(people: People, vocabulary: Vocabulary, head: int) -> int:
@@ -116,14 +89,14 @@ def _step(people: People, vocabulary: Vocabulary, i: int, head: int) -> int:
         return 0
     if grammar.text[j] in "-–—" and j > 0 and grammar.end(j - 1) == grammar.start[j] and grammar.end(j) == grammar.start[i]:
         return 2 if grammar.lower[j - 1] not in words.HEADS else 0
-    return 1 if _is_modifier(grammar, j) or _joins(grammar, j, head) else 0
+    return 1 if _is_modifier(grammar, j) or joins(grammar, j, head) else 0
 
 
 def _is_modifier(grammar: Grammar, j: int) -> bool:
     word, tag = grammar.lower[j], grammar.tag[j]
     if word in _STANDING or (word in words.FIELDS and tag not in _VERB_TAGS):
         return True
-    if grammar.text[j][:1].isupper() and tag in _NAME_TAGS and word not in _DAYS and word not in words.HEADS:
+    if grammar.text[j][:1].isupper() and tag in _NAME_TAGS and word not in DAYS and word not in words.HEADS:
         return True
     return word in words.BODY_WORDS and tag in ("NN", "NNS", "NNP")
 
@@ -136,27 +109,6 @@ def _ends_name(people: People, j: int) -> bool:
     if alone and (people.grammar.entity[j] == "GPE" or country_of_place(named.written) is not None):
         return False
     return not any(people.grammar.lower[i] in words.FIELDS | words.BODY_WORDS for i in range(named.start, named.end))
-
-
-def _joins(grammar: Grammar, j: int, head: int) -> bool:
-    """Whether "and", "of", "," at `j` join words of one title or of one organisation's name."""
-    if j == 0 or j + 1 >= head:
-        return False
-    before, after = grammar.lower[j - 1], grammar.lower[j + 1]
-    if grammar.text[j] in ("and", "&"):
-        both_fields = before in words.FIELDS and after in words.FIELDS
-        in_name = _is_body(grammar, j + 1, head) and grammar.text[j - 1][:1].isupper() and before not in words.HEADS
-        return both_fields or in_name
-    if grammar.text[j] == ",":
-        return before in words.FIELDS and after in words.FIELDS and "and" in grammar.lower[j:head]
-    if grammar.text[j] in ("of", "for", "the"):
-        noun = j - 2 if before == "of" else j - 1
-        return grammar.lower[noun] in words.BODY_WORDS and grammar.text[noun][:1].isupper()
-    return grammar.text[j] in ("'", "’") and after in words.BODY_WORDS
-
-
-def _is_body(grammar: Grammar, start: int, end: int) -> bool:
-    return any(grammar.lower[i] in words.BODY_WORDS and grammar.text[i][:1].isupper() for i in range(start, end))
 
 
 def _sort(
@@ -288,54 +240,3 @@ def _body_parts(
     if grammar.text[first][:1].islower() and grammar.lower[end - 1] not in words.PUBLIC_BODIES:
         return country, None, (*(grammar.text[i] for i in range(first, end)), *field)
     return country, name, field
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Possessor:
-    start: int
-    country: CountryCode | None = None
-    organization: str | None = None
-    person: int | None = None
-    standing: frozenset[str] = frozenset()
-
-
-def _possessor(people: People, vocabulary: Vocabulary, mark: int) -> _Possessor:
-    """What stands before "'s": a country, a person, an organisation, or a common noun that tells nothing."""
-    grammar = people.grammar
-    last = mark - 1
-    if last < 0:
-        return _Possessor(start=mark)
-    country = vocabulary.country_at(last)
-    named = people.at(last)
-    if last > 0 and grammar.lower[last - 1] in words.HONORIFICS:
-        return _Possessor(start=last - 1, person=last)
-    if country is not None and country.end == mark:
-        return _Possessor(start=_with_determiner(grammar, country.start), country=country.value)
-    if named is not None and named.kind is EntityKind.PERSON:
-        return _Possessor(start=named.start, person=named.head)
-    first = mark
-    while first > 0 and (_is_capital(grammar, first - 1) or (first < mark and _joins(grammar, first - 1, mark))):
-        first -= 1
-    if first < mark:
-        inside = vocabulary.countries_in(first, mark)
-        name = people.parsed.span(first, mark).text
-        alone = len(inside) == 1 and grammar.lower[last] in (
-            "ministry",
-            "government",
-            "department",
-            "cabinet",
-            "administration",
-        )
-        return _Possessor(start=_with_determiner(grammar, first), country=inside[0].value if alone else None, organization=name)
-    left = grammar.left[last]
-    start = left if left >= 0 and grammar.sentence[left] == grammar.sentence[last] else last
-    known = singular(grammar.lower[last]) in ORGANISATIONS - {"country", "nation", "state", "province", "city"}
-    return _Possessor(start=start, organization=body_before(people, start) if known else None)
-
-
-def _is_capital(grammar: Grammar, i: int) -> bool:
-    return grammar.text[i][:1].isupper() and grammar.tag[i] in _NAME_TAGS and grammar.lower[i] not in _DAYS
-
-
-def _with_determiner(grammar: Grammar, start: int) -> int:
-    return start - 1 if start > 0 and grammar.tag[start - 1] == "DT" else start

@@ -1,0 +1,89 @@
+"""Whose a post is by the word before it: "Canada's", "Mr Trump's", "the group's", "its"."""
+
+from dataclasses import dataclass
+
+from kg.facts import CountryCode
+from kg.model import EntityKind
+from loaders.rules.grammar import Grammar
+from loaders.rules.human_nouns import ORGANISATIONS, singular
+from loaders.rules.people import People
+from loaders.rules.roles import title_words as words
+from loaders.rules.roles.name_words import DAYS, joins
+from loaders.rules.vocabulary import Vocabulary
+
+_NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "FW", "VBN", "VBG"))
+_GOVERNING = frozenset(("ministry", "government", "department", "cabinet", "administration"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possessor:
+    """What stands before "'s", from the token `start` on; `person` is a token of a person's name."""
+
+    start: int
+    country: CountryCode | None = None
+    organization: str | None = None
+    person: int | None = None
+    standing: frozenset[str] = frozenset()
+
+
+def read_possessor(people: People, vocabulary: Vocabulary, mark: int) -> Possessor:
+    """What stands before "'s": a country, a person, an organisation, or a common noun that tells nothing."""
+    grammar = people.grammar
+    last = mark - 1
+    if last < 0:
+        return Possessor(start=mark)
+    country = vocabulary.country_at(last)
+    named = people.at(last)
+    if last > 0 and grammar.lower[last - 1] in words.HONORIFICS:
+        return Possessor(start=last - 1, person=last)
+    if country is not None and country.end == mark:
+        return Possessor(start=_with_determiner(grammar, country.start), country=country.value)
+    if named is not None and named.kind is EntityKind.PERSON:
+        return Possessor(start=named.start, person=named.head)
+    first = mark
+    while first > 0 and (_is_capital(grammar, first - 1) or (first < mark and joins(grammar, first - 1, mark))):
+        first -= 1
+    if first < mark:
+        inside = vocabulary.countries_in(first, mark)
+        name = people.parsed.span(first, mark).text
+        alone = len(inside) == 1 and grammar.lower[last] in _GOVERNING
+        return Possessor(start=_with_determiner(grammar, first), country=inside[0].value if alone else None, organization=name)
+    left = grammar.left[last]
+    start = left if left >= 0 and grammar.sentence[left] == grammar.sentence[last] else last
+    known = singular(grammar.lower[last]) in ORGANISATIONS - {"country", "nation", "state", "province", "city"}
+    return Possessor(start=start, organization=body_before(people, start) if known else None)
+
+
+def _is_capital(grammar: Grammar, i: int) -> bool:
+    return grammar.text[i][:1].isupper() and grammar.tag[i] in _NAME_TAGS and grammar.lower[i] not in DAYS
+
+
+def _with_determiner(grammar: Grammar, start: int) -> int:
+    return start - 1 if start > 0 and grammar.tag[start - 1] == "DT" else start
+
+
+def read_pronoun(people: People, token: int) -> tuple[CountryCode | None, str | None, int | None]:
+    """Whose "its president" and "his adviser" is: a country's, an organisation's, a person's."""
+    nearest = body_before(people, token) if people.grammar.lower[token] in ("its", "their") else None
+    if nearest is not None:
+        return None, nearest, None
+    mention = people.referent(token)
+    if mention is None:
+        return None, None, None
+    if mention.kind is EntityKind.COUNTRY:
+        return CountryCode(mention.name), None, None
+    return None, (mention.name if mention.kind is EntityKind.ORGANIZATION else None), None
+
+
+def body_before(people: People, token: int) -> str | None:
+    """The organisation named nearest before "its" or "the company's", not more than one sentence back, no country between."""
+    grammar = people.grammar
+    for i in range(token - 1, max(token - 45, -1), -1):
+        if grammar.sentence[token] - grammar.sentence[i] > 1:
+            return None
+        if grammar.dep[i] == "nsubj" and grammar.tag[i] == "NNP" and people.at(i) is None and len(grammar.text[i]) > 2:
+            return grammar.text[i]
+        named = people.at(i)
+        if named is not None and named.kind is not EntityKind.PERSON:
+            return named.name if named.kind is EntityKind.ORGANIZATION else None
+    return None
