@@ -15,6 +15,7 @@ _LIKE = 78
 """Per cent of likeness from which a name is offered for an unknown one: Marc Carny is 86 % like Mark Carney."""
 _SHORTEST = 4
 """Letters of the shortest name that is offered; codes of countries are shorter, and everything is like one of them."""
+_LONG = 7
 _CONTAINED = """
 PREFIX kg: <https://onrecord.example/ontology#>
 PREFIX schema: <https://schema.org/>
@@ -32,21 +33,18 @@ def contained(store: Store, words: str) -> bool:
 
 
 def misspelt(words: str, everything: Iterable[Known]) -> tuple[str, ...]:
-    """The labels of what is spelled almost like this: one letter amiss in short names, two in longer ones."""
+    """Labels, and words that questions are asked with, that are spelled almost like this, sorted."""
     plain = " ".join(fold(words))
     if len(plain) < _SHORTEST:
         return ()
-    most = 1 if len(plain) < 8 else 2
-    return tuple(
-        sorted(
-            {
-                item.label
-                for item in everything
-                for form in _forms(item)
-                if 0 < OSA.distance(plain, form, score_cutoff=most) <= most and form[0] == plain[0]
-            }
-        )
-    )
+    labels = {item.label for item in everything for form in _forms(item) if _almost(plain, form)}
+    return tuple(sorted(labels.union(word for word in intents().spoken if len(word) > _SHORTEST and _almost(plain, word))))
+
+
+def _almost(plain: str, form: str) -> bool:
+    """Whether two words differ by one letter, or by two where they are long; the first letter is hardly ever mistyped."""
+    most = 1 if len(plain) < _LONG else 2
+    return plain[0] == form[0] and 0 < OSA.distance(plain, form, score_cutoff=most) <= most
 
 
 def _like(words: str, everything: Iterable[Known]) -> tuple[str, ...]:
@@ -70,7 +68,8 @@ def explain(problem: str, unknown: Iterable[str], everything: tuple[Known, ...])
     named = tuple(item for item in everything if item.kind != "measure")
     meant = {words: misspelt(words, named) or _like(words, named) for words in unknown}
     hints = (f"By “{words}”, did you mean {' or '.join(labels[:5])}?" for words, labels in meant.items() if labels)
-    examples = (f"  {intent.example}" for intent in intents().all if intent.query in _SHOWN)
+    known = {intent.query: intent.example for intent in intents().all}
+    examples = (f"  {known[query]}" for query in _SHOWN)
     return "\n".join((problem, *hints, "What can be asked, for example:", *examples))
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,11 +29,15 @@ class Intent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intents:
-    """The whole table; `small` are words that change nothing, `about` matches a word that a topic follows."""
+    """The whole table; `small` are words that change nothing, `about` matches a word that a topic follows.
+
+    `spoken` are the plain words among all that any question is asked with.
+    """
 
     all: tuple[Intent, ...]
     small: frozenset[str]
     about: re.Pattern[str]
+    spoken: tuple[str, ...]
 
 
 @cache
@@ -41,11 +45,20 @@ def intents() -> Intents:
     """The table, read once."""
     table = tomllib.loads(files("kg.ask").joinpath("intents.toml").read_text("utf-8"))
     short = {name: f"(?:{'|'.join(forms)})" for name, forms in table["short"].items()}
+    words = (word.removesuffix("?") for word in _words(table["intents"], table["short"]))
     return Intents(
         all=tuple(_intent(entry, table, short) for entry in table["intents"]),
         small=frozenset(table["small"].split()),
         about=_pattern("{about}", short),
+        spoken=tuple(sorted({word for word in words if word.isalpha()})),
     )
+
+
+def _words(entries: Sequence[Mapping[str, str]], short: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for entry in entries:
+        yield from entry.get("words", "").split()
+    for forms in short.values():
+        yield from forms
 
 
 def _intent(

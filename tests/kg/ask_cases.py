@@ -252,6 +252,8 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("who is Dominic LeBlank", "did you mean Dominic LeBlanc"),
     ("who said what about stele", "did you mean steel"),
     ("who said what about aluminim", "did you mean aluminum"),
+    ("who said what about tarrifs", "did you mean tariffs"),
+    ("upcomming meetings", "did you mean upcoming"),
     ("what did Ford say about dairy", "Anna Ford or Henry Ford"),
     ("who said what about steel last week", "depends on what day it is"),
     ("who said what about steel in October", "has no year"),
