@@ -1,5 +1,6 @@
 """The command that asks in English."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -11,8 +12,6 @@ from api.cli.tables import where
 from api.pages.readable import Readable, Row, plain_rows, readable
 from api.settings import load_settings
 from api.wiring import reading
-from kg.ask import Understood
-from kg.ask import ask as find_answer
 
 _LONG = 20
 """Characters from which a column needs room to wrap in."""
@@ -26,6 +25,9 @@ def ask(
     store: StoreOption = None,
 ) -> None:
     """Answer a question in English, with the sources of the answer."""
+    # Imported here because understanding names brings networkx, which no other question needs.
+    from kg.ask import ask as find_answer  # noqa: PLC0415
+
     with reading(load_settings(store=store)) as opened:
         answer = find_answer(opened, " ".join(question))
         table = readable(opened, answer.table)
@@ -33,7 +35,7 @@ def ask(
         rows = plain_rows(answer.table)
         print_json({"understood": answer.understood.as_dict(), "rows": rows, "query": answer.query_text})
     else:
-        say(f"Understood as {_words(answer.understood)}.")
+        say(f"Understood as {_words(answer.understood.question, answer.understood.parameters())}.")
         if sparql:
             typer.echo(answer.query_text)
         if table.rows:
@@ -43,9 +45,8 @@ def ask(
         raise typer.Exit(exits.NOTHING)
 
 
-def _words(understood: Understood) -> str:
-    given = (f"{name}: {value}" for name, value in understood.parameters().items())
-    return "; ".join((understood.question, *given))
+def _words(question: str, parameters: Mapping[str, str]) -> str:
+    return "; ".join((question, *(f"{name}: {value}" for name, value in parameters.items())))
 
 
 def _print(table: Readable) -> None:

@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from api.pages.overview import figures, sectors, speakers
 from api.pages.sources import newest
-from api.routes.access import Reading, TheSettings
+from api.routes.access import Reading
 from api.routes.replies import page
 
 router = APIRouter(include_in_schema=False)
@@ -14,7 +14,7 @@ _SHOWN = 10
 
 
 @router.get("/")
-def home(request: Request, store: Reading, settings: TheSettings) -> Response:
+def home(request: Request, store: Reading) -> Response:
     """One box for questions and words, and what there is."""
     spoken_of = sectors(store, _SHOWN)
     speaking = speakers(store, _SHOWN)
@@ -27,7 +27,6 @@ def home(request: Request, store: Reading, settings: TheSettings) -> Response:
         speakers=speaking,
         sectors_spoken_of=spoken_of,
         documents=newest(store, _SHOWN),
-        store=settings.store,
     )
 
 

@@ -75,6 +75,6 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str] 
         reply: Response = page(request, "error.html", title=title, status=status, detail=detail)
     else:
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-        reply = Response(to_json(body) + "\n", status_code=status, media_type=PROBLEM)
+        reply = Response(to_json(body) + "\n", status_code=status, media_type=PROBLEM, headers={"Vary": "Accept"})
     reply.headers.update(headers or {})
     return reply

@@ -146,7 +146,7 @@ def test_what_was_built_can_be_asked(inside: Inside, built: Path) -> None:
     done = inside("claims", "--speaker", "Anna Petrova", "--json", "--store", built)
     rows = json.loads(done.stdout)["rows"]
     assert {row["speaker"] for row in rows} == {"Anna Petrova"}
-    assert any(row["form"] == "direct" for row in rows)
+    assert any("We will defend our steelworkers" in row["text"] for row in rows)
 
 
 def test_claims_are_shown_with_their_sources(inside: Inside, example_store: Path) -> None:
@@ -356,3 +356,40 @@ def test_questions_are_answered_without_the_language_pipeline() -> None:
     code = f"import sys, api.cli.program; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_question_is_answered_with_its_sources(inside: Inside, example_store: Path) -> None:
+    done = inside("ask", "who said what about steel", "--store", example_store)
+    assert done.returncode == 0
+    for shown in ("Élise Marchand", "Ottawa would answer", "Northern Ledger", "[122–174]"):
+        assert shown in " ".join(done.stdout.split())
+    assert "who-said-what; sector: steel" in done.stderr
+
+
+def test_an_answer_is_there_for_programs(inside: Inside, example_store: Path) -> None:
+    done = inside("ask", "who", "said", "what", "about", "steel", "--json", "--store", example_store)
+    found = json.loads(done.stdout)
+    assert (found["understood"]["question"], found["understood"]["sector"]) == ("who-said-what", "steel")
+    assert [row["speaker"] for row in found["rows"]] == ["Élise Marchand"]
+    assert "SELECT" in found["query"]
+    shown = inside("ask", "who said what about steel", "--sparql", "--store", example_store)
+    assert "SELECT" in shown.stdout
+
+
+def test_a_question_that_is_not_understood_tells_what_can_be_asked(inside: Inside, example_store: Path) -> None:
+    done = inside("ask", "what is the weather", "--store", example_store)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "What can be asked" in done.stderr
+
+
+def test_a_question_without_an_answer_ends_with_3(inside: Inside, example_store: Path) -> None:
+    assert inside("ask", "who said what about lumber", "--store", example_store).returncode == 3
+
+
+def test_an_interruption_ends_with_130_and_one_message() -> None:
+    waiting = subprocess.Popen([ONRECORD, "extract", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(4)  # long enough to have begun: it then waits for its standard input
+    waiting.send_signal(signal.SIGINT)
+    _, told = waiting.communicate(timeout=20)
+    assert waiting.returncode == 130
+    assert told.strip() == "Interrupted: documents that were finished are kept."
