@@ -179,7 +179,8 @@ def _participants(people: People, found: _Found) -> tuple[Mention, ...]:
 def _mention(people: People, token: int) -> Mention | None:
     named = people.at(token)
     if named is None:
-        return people.referent(token)
+        mention = people.referent(token)
+        return None if mention is None or lexicon().agreement(mention.name) is not None else mention
     if lexicon().agreement(named.written) is not None:
         return None
     country = lexicon().country(named.written) if named.kind is EntityKind.ORGANIZATION else None
