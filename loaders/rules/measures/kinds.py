@@ -22,6 +22,8 @@ def measure_kind(grammar: Grammar, i: int) -> MeasureType | None:
     if word in words.TARIFFS:
         free = grammar.lower[i + 1 : i + 3] in (["-", "free"], ["free"]) or grammar.lower[i + 1 : i + 2] == ["free"]
         return None if free or _is_quota(grammar, i) else _tariff(grammar, i)
+    if grammar.text[i] in ("%", "percent", "cent") and _is_charged(grammar, i):
+        return MeasureType.TARIFF
     if (word in words.DUTIES and _in_trade(grammar, i)) or (word in ("rate", "rates") and _is_tariff_rate(grammar, i)):
         return _tariff(grammar, i)
     return _other_kind(grammar, i)
@@ -36,6 +38,12 @@ def _other_kind(grammar: Grammar, i: int) -> MeasureType | None:
     if word in words.BANS and (_about(grammar, i, "import", "imports") or word.startswith("embargo")):
         return MeasureType.BAN
     return MeasureType.SUBSIDY if word in words.SUBSIDIES else None
+
+
+def _is_charged(grammar: Grammar, i: int) -> bool:
+    """As in "charges 19 percent on goods from the Philippines", where tariffs are spoken of."""
+    charging = grammar.dep[i] == "dobj" and grammar.lemma[grammar.head[i]] in ("charge", "levy", "impose", "collect")
+    return charging and grammar.lower[i + 1 : i + 2] == ["on"] and _tariffs_near(grammar, i)
 
 
 def _is_tariff_rate(grammar: Grammar, i: int) -> bool:

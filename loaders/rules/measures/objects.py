@@ -98,7 +98,7 @@ def _pairs(actors: Actors, stretch: Stretch) -> list[Pair]:
     served = True
     for position, item in enumerate(items):
         if isinstance(item.value, SectorId):
-            owners: list[CountryCode | None] = [*group] or [None]
+            owners: list[CountryCode | None] = [None] if _has_other_origin(actors, item.start) else [*group] or [None]
             pairs.extend((country, item.value) for country in owners)
             served = True
             continue
@@ -109,6 +109,17 @@ def _pairs(actors: Actors, stretch: Stretch) -> list[Pair]:
     if group and not served:
         pairs.extend((country, ALL_GOODS) for country in group)
     return pairs
+
+
+def _has_other_origin(actors: Actors, start: int) -> bool:
+    """Whether a capitalised word that is no country stands before the goods: "Scotch whisky"."""
+    grammar = actors.people.grammar
+    own = grammar.text[start]
+    if own.istitle() and len(own) > 3 and start > 0 and grammar.sentence[start - 1] == grammar.sentence[start]:
+        return True
+    before = start - 1
+    capital = before > 0 and grammar.text[before][:1].isupper() and grammar.text[before].isalpha()
+    return capital and not actors.vocabulary.countries_at(before) and not actors.vocabulary.is_sector(before)
 
 
 def _items(actors: Actors, stretch: Stretch) -> list[Word[CountryCode] | Word[SectorId]]:

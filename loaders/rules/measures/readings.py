@@ -76,6 +76,8 @@ def read_measures(actors: Actors) -> Iterator[Reading]:
 
 def _read(actors: Actors, trigger: Trigger, behind: int | None, found: _Found) -> Reading | None:
     grammar = actors.people.grammar
+    if grammar.text[sentence_end(grammar, trigger.token) - 1].strip() == "?":
+        return None
     limits = Limits(stops=frozenset({behind} if behind is not None else ()), dates=found.dates)
     reach = read_reach(actors.people, actors.vocabulary, trigger.head, limits)
     clause = read_clause(grammar, trigger.head)

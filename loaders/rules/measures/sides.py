@@ -42,6 +42,7 @@ def read_sides(
         ("owner", 0.9, _owners(actors, trigger, has_target=bool(targets or on))),
         ("agent", 0.9, _agents(actors, trigger, reach, clause)),
         ("subject", 0.85, _subjects(actors, clause)),
+        ("relative", 0.7, _relatives(actors, trigger)),
         ("place", 0.6, _places(actors, clause)),
         ("market", 0.7, _markets(actors, clause)),
     ):
@@ -89,16 +90,23 @@ def _agents(actors: Actors, trigger: Trigger, reach: tuple[Stretch, ...], clause
     for position, stretch in enumerate(reach):
         if stretch.side is Side.BY or (stretch.side is Side.FROM and not any(s.side is Side.ON for s in reach[:position])):
             yield from _actors_in(actors, stretch.start, stretch.end)
+    for country, who in _relatives(actors, trigger):
+        if actors.people.grammar.tag[who] != "PRP":
+            yield country, who
+    by = agent(actors.people.grammar, clause.verb) if clause.verb is not None else None
+    government = actors.government(by) if by is not None else None
+    if government is not None and by is not None:
+        yield government, by
+
+
+def _relatives(actors: Actors, trigger: Trigger) -> _Candidates:
+    """As in "the duties that China imposed", "the tariffs it placed on"."""
     grammar = actors.people.grammar
     for verb in grammar.children[trigger.head]:
         who = subject(grammar, verb) if grammar.dep[verb] == "relcl" else None
         country = actors.government(who) if who is not None else None
         if country is not None and who is not None:
             yield country, who
-    if clause.verb is not None and (by := agent(grammar, clause.verb)) is not None:
-        country = actors.government(by)
-        if country is not None:
-            yield country, by
 
 
 def _actors_in(actors: Actors, start: int, end: int) -> _Candidates:

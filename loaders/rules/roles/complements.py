@@ -153,7 +153,8 @@ def _continues(people: People, vocabulary: Vocabulary, start: int, i: int) -> bo
         return _carries_on(grammar, start, i)
     if grammar.text[i] == "," and grammar.lower[i - 1] in words.FIELDS and i + 2 < len(grammar):
         return grammar.lower[i + 1] in words.FIELDS and grammar.lower[i + 2] in ("and", ",")
-    return grammar.tag[i] in _NOUN_TAGS and word not in words.SUFFIXES
+    inside_name = i > start and grammar.text[i][:1].isupper() and grammar.text[i - 1][:1].isupper()
+    return inside_name or (grammar.tag[i] in _NOUN_TAGS and word not in words.SUFFIXES)
 
 
 def _carries_on(grammar: Grammar, start: int, i: int) -> bool:
@@ -166,13 +167,19 @@ def _carries_on(grammar: Grammar, start: int, i: int) -> bool:
     if grammar.lower[i] == "the":
         return grammar.lower[i - 1] == "of" and after[:1].isupper()
     if grammar.lower[i] in ("and", "&"):
-        if before.lower() in words.FIELDS and after.lower() in words.FIELDS:
-            return True
-        return (
-            before[:1].isupper() and after[:1].isupper() and after.lower() not in words.HEADS | words.FIELDS and i > start + 1
-        )
+        return _joins_two(grammar, i, first=i <= start + 1)
     named = grammar.text[start][:1].isupper() and before[:1].isupper()
     return named and (after[:1].isupper() or grammar.lower[i + 1] == "the")
+
+
+def _joins_two(grammar: Grammar, i: int, *, first: bool) -> bool:
+    """Whether "and" stands between two fields ("jobs and families") or inside a name ("Manufacturers and Traders")."""
+    before, after = grammar.text[i - 1], grammar.text[i + 1]
+    if before.lower() in words.FIELDS and after.lower() in words.FIELDS:
+        return True
+    if before.islower() and after.islower():
+        return grammar.tag[i + 1] in ("NN", "NNS") and after not in words.HEADS
+    return before[:1].isupper() and after[:1].isupper() and after.lower() not in words.HEADS | words.FIELDS and not first
 
 
 def _starts_name(people: People, i: int) -> bool:

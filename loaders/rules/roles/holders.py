@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.facts import CountryCode
+from kg.facts import CountryCode, PostStatus
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
@@ -11,6 +11,7 @@ from loaders.rules.roles import title_words as words
 from loaders.rules.roles.clauses import read_clause
 from loaders.rules.roles.heads import find_heads
 from loaders.rules.roles.holding import Holding
+from loaders.rules.roles.later import find_later_names
 from loaders.rules.roles.places import country_of_place
 from loaders.rules.roles.titles import Title
 from loaders.rules.vocabulary import Vocabulary, Word
@@ -41,6 +42,7 @@ def find_holdings(people: People, vocabulary: Vocabulary, titles: Sequence[Title
             yield from _shared(people, titles, holding)
             yield holding
     yield from find_heads(people, vocabulary)
+    yield from find_later_names(people, titles, ended)
 
 
 def name_at(people: People, vocabulary: Vocabulary, start: int) -> tuple[int, int, str] | None:
@@ -197,6 +199,8 @@ def _is_clergy(people: People, title: Title) -> bool:
 def _behind_name(people: People, title: Title) -> Holding | None:
     """As in "Dominic LeBlanc, Canada's minister in charge of trade"; "LeBlanc — the key official on the file —"."""
     mark = title.start - 1
+    then = people.grammar.lower[mark] if people.grammar.lower[mark] in ("then", "now", "currently") else ""
+    mark -= bool(then)
     if mark < 1 or people.grammar.text[mark] not in _OPENERS or not _closes(people, title.end):
         return None
     found = _person_ending(people, mark)
@@ -205,7 +209,7 @@ def _behind_name(people: People, title: Title) -> Holding | None:
     start, end, name = found
     return Holding(
         title=title, person=name, name_start=start, name_end=end, start=start, end=title.end,
-        rule="apposition", confidence=0.9, status=title.status,
+        rule="apposition", confidence=0.9, status=PostStatus.FORMER if then == "then" else title.status,
     )  # fmt: skip
 
 

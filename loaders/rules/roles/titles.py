@@ -42,10 +42,11 @@ class Title:
     def is_national(self) -> bool:
         """Whether such a post belongs to a country where no organisation is named."""
         last = self.words.split(" of ")[0].split(" for ")[0].split()
-        return bool(set(last[-2:]) & _NATIONAL_WORDS) or self.words in _NATIONAL_TITLES
+        return bool(set(last[-2:]) & _NATIONAL_WORDS or set(last[:1]) & _OF_STATE) or self.words in _NATIONAL_TITLES
 
 
 _NATIONAL_WORDS = frozenset((words.NATIONAL | {"parliament"}) - {"president", "deputy"})
+_OF_STATE = frozenset(("presidential", "government", "cabinet", "parliamentary", "royal"))
 _NATIONAL_TITLES = frozenset(
     ("president", "vice president", "attorney general", "governor general", "solicitor general", "member of parliament",
      "first lady", "opposition leader", "official opposition leader", "leader of the opposition",
