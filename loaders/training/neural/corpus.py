@@ -27,7 +27,10 @@ def read_corpora(paths: Sequence[Path], *, every: bool = False) -> tuple[Annotat
 
 
 def read_json_lines(path: Path) -> Iterator[Annotated]:
-    """One text a line: `{"doc", "text", "attributions": [{"source", "cue", "content"}]}`, parts as [[start, end], …] or null."""
+    """One text a line: `{"doc", "text", "attributions": [{"source", "cue", "content"}]}`.
+
+    Each part is a list of [start, end) in characters, or null; attributions without a content are left out.
+    """
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue

@@ -91,5 +91,6 @@ def _write(
             op_types_to_quantize=["MatMul", "Gemm"],
             per_channel=True,
             weight_type=quantization.QuantType.QInt8,
+            reduce_range=True,  # products of full int8 overflow on processors without VNNI
         )
     onnx.checker.check_model(str(path))
