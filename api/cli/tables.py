@@ -1,6 +1,7 @@
 """Rows of answers as tables for people: who, what, when, and where it is written."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Protocol
 
 from api.cli.printing import print_table
@@ -9,6 +10,9 @@ from api.pages.highlight import Passage
 from api.pages.records import passage
 from kg.model import Iri
 from kg.queries import ClaimRow, MeasureRow, Source
+
+_TITLE = 70
+"""Characters of a title that are printed; the whole one is in the JSON."""
 
 
 def print_claims(rows: Sequence[ClaimRow]) -> None:
@@ -59,7 +63,7 @@ def where(document: Known | None, place: Passage | None) -> str:
     """Where something is written: outlet, date, title, and the characters of the document's text."""
     if document is None:
         return ""
-    title = _line(document.title or "") or f"document {document.iri.rpartition('/')[2]}"
+    title = shorten(document.title or "", _TITLE, placeholder=" …") or f"document {document.iri.rpartition('/')[2]}"
     origin = ", ".join(part for part in (document.publisher or "", shown.date(document.published), title) if part)
     return f"{origin} [{place[0]}–{place[1]}]" if place else origin
 

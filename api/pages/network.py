@@ -114,7 +114,7 @@ def _rows(graph: "nx.MultiDiGraph[str]", labels: dict[str, str]) -> tuple[Row, .
             date=text(link["date"]),
             evidence=text(link["evidence"]),
             document=str(link["document"]),
-            title=text(link["title"] or link["publisher"] or "document"),
+            title=short(link["title"], 100) or f"Untitled document {str(link['document']).rpartition('/')[2][:6]}",
             fact=str(link["fact"]),
         )
         for source, target, link in graph.edges(data=True)

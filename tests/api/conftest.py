@@ -1,12 +1,15 @@
 """One store and one running server for all tests that only read."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from api.cli import program
 from api.settings import Settings
+from tests.api.commands import Inside
 from tests.api.running import fill, serving
 
 
@@ -30,3 +33,16 @@ def client(server: str) -> Iterator[httpx.Client]:
     """A client of that server."""
     with httpx.Client(base_url=server, timeout=20) as made:
         yield made
+
+
+@pytest.fixture
+def inside(capfd: pytest.CaptureFixture[str]) -> Inside:
+    """Runs a command in this process: the same code from the arguments to the exit code, without the wait for a new process."""
+
+    def run_inside(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        given = list(map(str, arguments))
+        code = program.run(given)
+        out, err = capfd.readouterr()
+        return subprocess.CompletedProcess(given, code, out, err)
+
+    return run_inside
