@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from kg.facts import Claim, Fact
 from loaders.nlp import Parsed
 from loaders.rules.claims import find_claims
+from loaders.rules.events import find_events
 from loaders.rules.measures import find_measures
 from loaders.rules.names import find_names
 from loaders.rules.people import People, read_people
@@ -15,10 +16,11 @@ FindClaims = Callable[[Parsed, People], Iterator[Claim]]
 
 
 def find_facts(parsed: Parsed, find: FindClaims = find_claims) -> Iterator[Fact]:
-    """Every fact of a document. Measures are read last: posts tell for whom people act, claims who speaks of a measure."""
+    """Every fact of a document. Measures need posts, which tell for whom people act, and claims, which tell who speaks."""
     people = read_people(parsed)
     roles, claims = tuple(find_roles(parsed, people)), tuple(find(parsed, people))
     yield from find_names(parsed, people)
     yield from roles
     yield from claims
     yield from find_measures(parsed, people, roles=roles, claims=claims)
+    yield from find_events(parsed, people)
