@@ -50,14 +50,13 @@ def find_drafts(grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset
     scores = known.scores(grammar, quoted, skipped)
     marked = frozenset(i for q in outer for i in range(q.opening, q.closing + 1))
     cues = frozenset(cue for cue, pairs in scores.items() if any(score >= known.threshold for _, score in pairs))
-    scene = Scene(grammar, marked, scores, known.rates, cues)
+    scene = Scene(grammar, marked, scores, known.rates, cues, known.belongs)
     speeches, free = link_quotations(scene, outer, known.link_score)
-    candidates = (pair for pairs in scores.values() for pair in pairs)
     spoken = [*layout, *spoken_drafts(scene, speeches), *free_drafts(grammar, free)]
-    drafts = select_drafts(grammar, candidates, spoken, known.threshold)
+    drafts = select_drafts(scene, spoken, known.threshold)
     for draft in drafts:
         draft.content = draft.content - skipped
-        draft.inner = list(find_nested(grammar, draft, scores, quoted, known.rates))
+        draft.inner = list(find_nested(scene, draft, quoted))
     return [draft for draft in drafts if draft.content]
 
 

@@ -1,8 +1,8 @@
 """Learns the attribution scorer: `python -m loaders.training.attribution CORPUS… --out weights.json`.
 
-A CORPUS is a folder of brat standoff (see `brat`). Rates are counted, then two logistic regressions are fitted: which
-candidates attribute, and which cue speaks a quotation. Whatever a model sees in training was scored by models that had not
-seen that document, so that it learns how far to trust them.
+A CORPUS is a folder of brat standoff (see `brat`). Rates are counted, then logistic regressions are fitted: which candidates
+attribute, which cue speaks a quotation, and which parts of a clause belong to its content. Whatever a model sees in training
+was scored by models that had not seen that document, so that it learns how far to trust them.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.model import Document
 from loaders.nlp import Parser
 from loaders.rules.attribution.constructions import Candidate, find_candidates
+from loaders.rules.attribution.content import part_features, parts
 from loaders.rules.attribution.features import features, surroundings
 from loaders.rules.attribution.links import Option, Scene, Side, link_features, options
 from loaders.rules.attribution.quoted import Quoted, find_quoted
@@ -29,6 +30,7 @@ from loaders.training.logistic import Recipe, Row, fit
 _FOLDS = 3
 _CANDIDATES = Recipe(penalty=3.0, occurrences=5, features=9000, iterations=250)
 _HELD_OUT = Recipe(penalty=3.0, occurrences=5, features=50_000, iterations=80)
+_PARTS = Recipe(penalty=2.0, occurrences=3, features=1500, iterations=250)
 _LINKS = Recipe(penalty=2.0, occurrences=3, features=1800, iterations=250)
 _THRESHOLD = 0.33
 """The least score that makes a claim: near the best F1 on held-out folds of the training corpus."""
@@ -121,14 +123,16 @@ def train(taught: Sequence[Lesson], *, seed: int = 0, threshold: float = _THRESH
     candidate = fit(rows, labels, _CANDIDATES)
     links = [_link_rows(one, held_out[fold[number]]) for number, one in enumerate(taught)]
     link = fit([row for one in links for row, _ in one], [label for one in links for _, label in one], _LINKS)
-    return Scorer(rates, candidate, link, threshold)
+    judged = [pair for one in taught for pair in _part_rows(one)]
+    part = fit([row for row, _ in judged], [label for _, label in judged], _PARTS)
+    return Scorer(rates, candidate, link, part, threshold)
 
 
 def _candidate_scorer(taught: Sequence[Lesson], threshold: float) -> Scorer:
     """A scorer of candidates alone, with rates that were counted on other lessons than those they describe."""
     counted = [count_rates([one for number, one in enumerate(taught) if number % _FOLDS != part]) for part in range(_FOLDS)]
     rows, labels = _candidate_rows(taught, [counted[number % _FOLDS] for number in range(len(taught))])
-    return Scorer(count_rates(taught), fit(rows, labels, _HELD_OUT), {}, threshold)
+    return Scorer(count_rates(taught), fit(rows, labels, _HELD_OUT), {}, {}, threshold)
 
 
 def _candidate_rows(taught: Sequence[Lesson], rates: Sequence[Rates]) -> tuple[list[Row], list[bool]]:
@@ -141,11 +145,24 @@ def _candidate_rows(taught: Sequence[Lesson], rates: Sequence[Rates]) -> tuple[l
     return rows, labels
 
 
+def _part_rows(one: Lesson) -> Iterator[tuple[Row, bool]]:
+    """The parts beside and in the contents of all true candidates; a part belongs if most of its words do."""
+    for candidate, label in zip(one.candidates, one.labels, strict=True):
+        if not label:
+            continue
+        number = one.cues[candidate.cue]
+        for part in parts(one.grammar, candidate):
+            words = [i for i in one.grammar.subtree(part.head) if one.grammar.text[i][:1].isalnum()]
+            inside = sum(one.contents.get(i) == number for i in words)
+            yield part_features(one.grammar, candidate, part), 2 * inside > len(words)
+
+
 def _link_rows(one: Lesson, known: Scorer) -> list[tuple[Row, bool]]:
     """The options of every quotation of a text, told from the truth for the quotations before."""
     outer = [q for q in one.quoted if q.quotation.depth == 0]
     marked = frozenset(i for q in outer for i in range(q.opening, q.closing + 1))
-    scene = Scene(one.grammar, marked, known.scores(one.grammar, one.quoted, frozenset()), known.rates)
+    scores = known.scores(one.grammar, one.quoted, frozenset())
+    scene = Scene(one.grammar, marked, scores, known.rates, frozenset(), known.belongs)
     rows: list[tuple[Row, bool]] = []
     last: Option | None = None
     before: Quoted | None = None
@@ -174,6 +191,7 @@ def written(scorer: Scorer, about: str) -> str:
         "rates": rates,
         "candidate": scorer.candidate,
         "link": scorer.link,
+        "part": scorer.part,
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")).replace('},"', '},\n"') + "\n"
 

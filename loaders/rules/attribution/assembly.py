@@ -111,7 +111,7 @@ def _leading(scene: Scene, cue: int, words: set[int]) -> tuple[Candidate, set[in
     best: tuple[float, Candidate, set[int]] | None = None
     for candidate, score in scene.scores.get(cue, ()):
         if score >= _LEADING and (best is None or score > best[0]):
-            content = content_tokens(scene.grammar, candidate)
+            content = content_tokens(scene.grammar, candidate, scene.judge)
             if not words.isdisjoint(content):
                 best = (score, candidate, content)
     return None if best is None else best[1:]

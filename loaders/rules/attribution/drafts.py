@@ -1,11 +1,11 @@
 """Drafts: candidates that scored well enough, one per cue, of which none lies inside another."""
 
-from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from loaders.rules.attribution.constructions import Candidate
 from loaders.rules.attribution.content import content_tokens
+from loaders.rules.attribution.links import Scene
 from loaders.rules.grammar import Grammar
 from loaders.rules.noun_phrases import phrase
 
@@ -30,17 +30,16 @@ class Draft:
     inner: list["Draft"] = field(default_factory=list)
 
 
-def select_drafts(
-    grammar: Grammar, candidates: Iterable[tuple[Candidate, float]], spoken: list[Draft], threshold: float
-) -> list[Draft]:
+def select_drafts(scene: Scene, spoken: list[Draft], threshold: float) -> list[Draft]:
     """The drafts of quotations, and of all other candidates above the threshold that they leave room for, in textual order."""
-    by_cue: dict[int, list[tuple[Candidate, float]]] = defaultdict(list)
+    by_cue: dict[int, list[tuple[Candidate, float]]] = {}
     cues = {token for draft in spoken for token in draft.cue_tokens}
-    for candidate, score in candidates:
-        if score >= threshold and candidate.cue not in cues:
-            by_cue[candidate.cue].append((candidate, score))
+    for cue, scored in scene.scores.items():
+        rivals = [(candidate, score) for candidate, score in scored if score >= threshold]
+        if rivals and cue not in cues:
+            by_cue[cue] = rivals
     every = cues | set(by_cue)
-    drafts = [_draft(grammar, rivals, every) for rivals in by_cue.values()]
+    drafts = [_draft(scene, rivals, every) for rivals in by_cue.values()]
     drafts = _without_carriers(drafts)
     kept = _outermost([draft for draft in drafts if draft.content], spoken)
     return sorted(
@@ -61,15 +60,15 @@ def _without_carriers(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _draft(grammar: Grammar, rivals: list[tuple[Candidate, float]], cues: Container[int]) -> Draft:
+def _draft(scene: Scene, rivals: list[tuple[Candidate, float]], cues: Container[int]) -> Draft:
     candidate, score = min(rivals, key=lambda rival: (_RANKS.get(rival[0].family, 2), -rival[1]))
     return Draft(
         construction=candidate.construction,
         cue=candidate.cue,
         cue_tokens=frozenset(candidate.cue_tokens),
-        content=content_tokens(grammar, candidate),
+        content=content_tokens(scene.grammar, candidate, scene.judge),
         source_head=candidate.source,
-        source=source_tokens(grammar, candidate.source, cues),
+        source=source_tokens(scene.grammar, candidate.source, cues),
         score=score,
         content_head=candidate.content,
     )

@@ -68,6 +68,8 @@ def _cue(around: Surroundings, candidate: Candidate) -> Iterator[str]:
     head = g.head[cue]
     yield f"governor={g.lemma[head]}/{dep}"
     yield f"governor rate={_bucket(around.rates.verb(g.lemma[head]))}/{dep}"
+    yield f"above={_above(around, cue)}"
+    yield f"above={_above(around, cue)}/{family}"
     for child in g.children[cue]:
         if g.dep[child] in _FUNCTION_DEPS:
             yield f"child={g.dep[child]}:{g.lower[child]}"
@@ -77,6 +79,20 @@ def _cue(around: Surroundings, candidate: Candidate) -> Iterator[str]:
     if cue < around.first_line:
         yield "first line"
         yield f"first line/{family}"
+
+
+def _above(around: Surroundings, cue: int) -> str:
+    """The strongest verb that has the cue inside its clause, by how often it is a cue itself."""
+    g = around.grammar
+    best, token = -1, cue
+    for _ in range(8):
+        head = g.head[token]
+        if head == token:
+            break
+        if g.dep[token] in ("ccomp", "xcomp", "pcomp") and g.pos[head] == "VERB":
+            best = max(best, _bucket(around.rates.verb(g.lemma[head])))
+        token = head
+    return "nothing" if best < 0 else str(best)
 
 
 def _content(around: Surroundings, candidate: Candidate) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from loaders.rules.attribution.constructions import Candidate
+from loaders.rules.attribution.content import Judge
 from loaders.rules.attribution.quoted import Quoted
 from loaders.rules.attribution.rates import Rates
 from loaders.rules.attribution.sources import subject_of
@@ -39,14 +40,16 @@ class Option:
 class Scene:
     """What the options of all quotations of one document share.
 
-    `scores` are those of the candidates of each cue, `cues` the likely cues, `quoted` the tokens in quotation marks.
+    `scores` are those of the candidates of each cue, `cues` the likely cues, `quoted` the tokens in quotation marks; `judge`
+    tells which parts belong to a content.
     """
 
     grammar: Grammar
     quoted: frozenset[int]
     scores: Mapping[int, list[tuple[Candidate, float]]]
     rates: Rates
-    cues: frozenset[int] = frozenset()
+    cues: frozenset[int]
+    judge: Judge
 
 
 def options(scene: Scene, quoted: Quoted, last: Option | None, before: Quoted | None) -> Iterator[Option]:
@@ -173,6 +176,8 @@ def _cue(scene: Scene, quoted: Quoted, option: Option) -> Iterator[str]:
             overlap = max(overlap, score)
     yield f"score={int(10 * best)}/{side}"
     yield f"overlap={int(10 * overlap)}/{side}"
+    yield f"score={int(4 * best)}/overlap={int(4 * overlap)}/{side}"
+    yield f"root={_root(grammar, quoted, cue)}/{side}"
     same = grammar.sentence[cue] in (
         grammar.sentence[quoted.first],
         grammar.sentence[quoted.opening],
@@ -186,6 +191,19 @@ def _cue(scene: Scene, quoted: Quoted, option: Option) -> Iterator[str]:
         yield f"subject={grammar.entity[subject] or grammar.tag[subject]}/{side}"
         yield f"subject quoted={subject in scene.quoted}/{side}"
         yield f"inverted={subject > cue}/{side}"
+
+
+def _root(grammar: Grammar, quoted: Quoted, cue: int) -> str:
+    """How the quotation's main word hangs from the cue: the dependency just below it, or "apart"."""
+    token = quoted.first
+    for _ in range(12):
+        head = grammar.head[token]
+        if head == cue:
+            return grammar.dep[token]
+        if head == token:
+            break
+        token = head
+    return "apart"
 
 
 def _coarse(count: int) -> int:

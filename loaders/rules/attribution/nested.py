@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from loaders.rules.attribution.assembly import Scores
 from loaders.rules.attribution.constructions import Candidate
 from loaders.rules.attribution.content import content_tokens
 from loaders.rules.attribution.drafts import Draft, source_tokens
+from loaders.rules.attribution.links import Scene
 from loaders.rules.attribution.quoted import Quoted
 from loaders.rules.attribution.rates import Rates
 from loaders.rules.cues import SAYING
@@ -17,11 +17,12 @@ _REACH = 6
 """How many tokens may lie between an inner cue and its quotation."""
 
 
-def find_nested(grammar: Grammar, draft: Draft, scores: Scores, quoted: tuple[Quoted, ...], rates: Rates) -> Iterator[Draft]:
+def find_nested(scene: Scene, draft: Draft, quoted: tuple[Quoted, ...]) -> Iterator[Draft]:
     """The attributions whose cue stands in the draft's content, none inside another, in the order of their cues.
 
     In a speaker's own quoted words only what stands in inner quotation marks counts: "he says" is said of much there.
     """
+    grammar, scores = scene.grammar, scene.scores
     inner = tuple(q for q in quoted if q.quotation.depth)
     spoken = {i for q in quoted if not q.quotation.depth for i in range(q.first, q.last + 1)}
     taken: set[int] = set()
@@ -32,8 +33,8 @@ def find_nested(grammar: Grammar, draft: Draft, scores: Scores, quoted: tuple[Qu
         quotation = next(
             (q for q in inner if q.first in draft.content and abs(q.opening - cue) <= _REACH and not q.holds(cue)), None
         )
-        clause = None if cue in spoken else _clause(grammar, candidates, rates)
-        nested = _nested(grammar, draft, cue, candidates, quotation, clause)
+        clause = None if cue in spoken else _clause(grammar, candidates, scene.rates)
+        nested = _nested(scene, draft, cue, candidates, quotation, clause)
         if nested is not None:
             taken |= nested.content
             yield nested
@@ -49,17 +50,18 @@ def _clause(grammar: Grammar, candidates: list[Candidate], rates: Rates) -> Cand
 
 
 def _nested(
-    grammar: Grammar,
+    scene: Scene,
     draft: Draft,
     cue: int,
     candidates: list[Candidate],
     quotation: Quoted | None,
     clause: Candidate | None,
 ) -> Draft | None:
+    grammar = scene.grammar
     if quotation is not None:
         content = set(range(quotation.opening, quotation.closing + 1))
     elif clause is not None:
-        content = content_tokens(grammar, clause)
+        content = content_tokens(grammar, clause, scene.judge)
     else:
         return None
     source = clause.source if clause is not None else next((c.source for c in candidates if c.source is not None), None)

@@ -1,4 +1,4 @@
-"""How likely a candidate attributes, and how likely a cue speaks a quotation: two logistic regressions over named features."""
+"""How likely a candidate attributes, and a cue speaks a quotation, a part belongs: logistic regressions over named features."""
 
 import json
 from collections import defaultdict
@@ -9,6 +9,7 @@ from importlib.resources import files
 from math import exp
 
 from loaders.rules.attribution.constructions import Candidate, find_candidates
+from loaders.rules.attribution.content import Part, part_features
 from loaders.rules.attribution.features import features, surroundings
 from loaders.rules.attribution.links import Option, Scene, link_features
 from loaders.rules.attribution.quoted import Quoted
@@ -28,6 +29,7 @@ class Scorer:
     rates: Rates
     candidate: Weights
     link: Weights
+    part: Weights
     threshold: float
 
     def scores(
@@ -46,6 +48,10 @@ class Scorer:
         """The probability that this option speaks the quotation."""
         return _probability(self.link, link_features(scene, quoted, option))
 
+    def belongs(self, grammar: Grammar, candidate: Candidate, part: Part) -> float:
+        """The probability that a part belongs to the candidate's content."""
+        return _probability(self.part, part_features(grammar, candidate, part))
+
 
 def _probability(weights: Weights, found: Mapping[str, float]) -> float:
     total = sum(weights.get(name, 0.0) * value for name, value in found.items())
@@ -62,4 +68,4 @@ def read_scorer(text: str) -> Scorer:
     """A scorer from the JSON that the training command writes."""
     table = json.loads(text)
     rates = {name: {key: (pair[0], pair[1]) for key, pair in counts.items()} for name, counts in table["rates"].items()}
-    return Scorer(Rates(**rates), table["candidate"], table["link"], table["threshold"])
+    return Scorer(Rates(**rates), table["candidate"], table["link"], table["part"], table["threshold"])
