@@ -6,7 +6,7 @@ Two things so far: the country of a person, from current posts; and the claims t
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -19,6 +19,8 @@ from ontology import query_text
 from ontology.terms import KG, RDF, SCHEMA
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NEGATION = re.compile(r"n[’']t\b|\b(?:cannot|neither|never|no|nobody|none|nor|not|nothing|without)\b", re.IGNORECASE)
 _SHINGLE = 3
 _FEWEST_WORDS = 4
 _ALIKE = 85.0
@@ -36,6 +38,8 @@ class Wording:
     utterance: str
     speaker: str
     text: str
+    polarity: str = ""
+    about: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -80,6 +84,8 @@ def wordings(store: Store) -> tuple[Wording, ...]:
             utterance=value(row, "utterance"),
             speaker=value(row, "speaker"),
             text=value(row, "text"),
+            polarity=value(row, "polarity"),
+            about=frozenset(value(row, "about").split()),
         )
         for row in table.rows
     )
@@ -95,20 +101,14 @@ def claim_groups(found: Iterable[Wording]) -> tuple[tuple[Wording, ...], ...]:
 
 
 def _components(wordings: list[Wording]) -> Iterator[list[Wording]]:
-    parent = {wording: wording for wording in wordings}
-
-    def root(wording: Wording) -> Wording:
-        while parent[wording] != wording:
-            wording = parent[wording]
-        return wording
-
+    """Wordings joined by likeness; two groups join only if nothing in one speaks against anything in the other."""
+    groups = {wording: [wording] for wording in wordings}
     for one, other in sorted(_candidates(wordings)):
-        if root(one) != root(other) and _same(one, other):
-            parent[max(root(one), root(other))] = min(root(one), root(other))
-    groups: dict[Wording, list[Wording]] = defaultdict(list)
-    for wording in wordings:
-        groups[root(wording)].append(wording)
-    yield from groups.values()
+        first, second = groups[one], groups[other]
+        if first is not second and _same(one, other) and all(_agree(a, b) for a in first for b in second):
+            first.extend(second)
+            groups.update(dict.fromkeys(second, first))
+    yield from {id(group): group for group in groups.values()}.values()
 
 
 def _candidates(wordings: list[Wording]) -> set[tuple[Wording, Wording]]:
@@ -128,7 +128,26 @@ def _candidates(wordings: list[Wording]) -> set[tuple[Wording, Wording]]:
 
 
 def _same(one: Wording, other: Wording) -> bool:
-    return _dates_agree(one.date, other.date) and fuzz.ratio(one.words, other.words) >= _ALIKE
+    return _agree(one, other) and fuzz.ratio(one.words, other.words) >= _ALIKE
+
+
+def _agree(one: Wording, other: Wording) -> bool:
+    """Whether nothing that a claim hangs on differs, be it one word in twenty: the day, the subject, a number, a "not"."""
+    return (
+        one.polarity == other.polarity
+        and _dates_agree(one.date, other.date)
+        and _one_holds_the_other(one.about, other.about)
+        and _one_holds_the_other(_numbers(one), _numbers(other))
+        and bool(_NEGATION.search(one.text)) == bool(_NEGATION.search(other.text))
+    )
+
+
+def _numbers(wording: Wording) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(wording.text))
+
+
+def _one_holds_the_other(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
 
 
 def _dates_agree(one: str, other: str) -> bool:

@@ -54,6 +54,33 @@ def test_speaker_document_and_date_must_allow_it() -> None:
     assert len(claim_groups([wording(1, text), wording(2, text, date="2024")])) == 1
 
 
+COPPER, TIN = frozenset({"sector/copper"}), frozenset({"sector/tin"})
+AGAINST = (
+    ("copper and tin", {"about": COPPER}, {"about": TIN}),
+    ("a denial", {"polarity": "asserted"}, {"polarity": "denied"}),
+    ("other numbers", {"text": "The duty on pipes rises to 25 per cent by the end of this year"},
+     {"text": "The duty on pipes rises to 35 per cent by the end of this year"}),
+    ("a not", {"text": "The ministers will sign the treaty on fish next week in Lisbon"},
+     {"text": "The ministers will not sign the treaty on fish next week in Lisbon"}),
+)  # fmt: skip
+LONG = "The new rules that were written last winter protect workers at home"
+
+
+@pytest.mark.parametrize(("what", "one", "other"), AGAINST, ids=[what for what, _, _ in AGAINST])
+def test_what_a_claim_hangs_on_keeps_wordings_apart(what: str, one: dict[str, str], other: dict[str, str]) -> None:
+    first, second = replace(wording(1, LONG), **one), replace(wording(2, LONG), **other)  # type: ignore[arg-type]  # fields of it
+    assert claim_groups([first, second]) == (), what
+    assert len(claim_groups([first, replace(first, document="urn:other", utterance="urn:other#u")])) == 1
+
+
+def test_a_vague_wording_does_not_join_what_differs() -> None:
+    copper, vague, tin = (
+        replace(wording(number, LONG), about=about) for number, about in enumerate((COPPER, frozenset[str](), TIN))
+    )
+    (group,) = claim_groups([tin, vague, copper])
+    assert [one.about for one in group] == [COPPER, frozenset()]
+
+
 def test_groups_do_not_depend_on_the_order() -> None:
     wordings = [wording(n, text, date=f"2024-03-0{n % 3 + 1}") for n, text in enumerate([*SAME[0], *SAME[1]] * 3)]
     expected = claim_groups(wordings)
