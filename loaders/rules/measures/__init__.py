@@ -8,7 +8,8 @@ from kg.model import Mention
 from loaders.nlp import Parsed
 from loaders.rules.measures.actors import read_actors
 from loaders.rules.measures.memory import complete
-from loaders.rules.measures.readings import Reading, read_measures
+from loaders.rules.measures.reading import Reading
+from loaders.rules.measures.readings import read_measures
 from loaders.rules.people import People
 from loaders.rules.roles import find_roles
 from loaders.rules.tense import Dated, nearest_date

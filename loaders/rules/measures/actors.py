@@ -8,6 +8,7 @@ from kg.model import EntityKind
 from loaders.rules.measures import measure_words as words
 from loaders.rules.noun_phrases import phrase
 from loaders.rules.people import People
+from loaders.rules.roles.homes import likely_home
 from loaders.rules.vocabulary import Vocabulary
 
 _WORLD = "001"
@@ -16,12 +17,13 @@ _LEADERS = frozenset(("leader", "president", "premier", "chancellor"))
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """Countries behind the phrases of one document; `persons` by full name and surname, `titles` that one country alone has."""
+    """Countries behind the phrases of one document; `persons` by full name and surname, `titles` of one country."""
 
     people: People
     vocabulary: Vocabulary
     persons: dict[str, CountryCode]
     titles: dict[str, CountryCode]
+    home: CountryCode | None
 
     def government(self, head: int) -> CountryCode | None:
         """The country that acts where the noun phrase headed by the token is the actor; an industry or a company is none."""
@@ -107,7 +109,7 @@ def read_actors(people: People, vocabulary: Vocabulary, roles: Sequence[Role]) -
     for name, country in _described_leaders(people, vocabulary):
         persons.setdefault(name.casefold(), country)
         persons.setdefault(name.casefold().rsplit(maxsplit=1)[-1], country)
-    return Actors(people, vocabulary, persons, _titles(roles))
+    return Actors(people, vocabulary, persons, _titles(roles), likely_home(people, vocabulary))
 
 
 def _described_leaders(people: People, vocabulary: Vocabulary) -> Iterator[tuple[str, CountryCode]]:

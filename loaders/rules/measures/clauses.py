@@ -40,7 +40,8 @@ def read_clause(grammar: Grammar, head: int) -> Clause:
         if above == n:
             break
         if _is_verb(grammar, above):
-            part = Part.PREPOSITION if preposition else _PARTS.get(dep, Part.NONE)
+            struck_with = preposition == "with" and dep == "dobj" and grammar.lemma[above] in words.WITH
+            part = Part.WITH if struck_with else Part.PREPOSITION if preposition else _PARTS.get(dep, Part.NONE)
             return Clause(verb=above, part=part, preposition=preposition, action=action, change=change)
         if dep == "pobj" and grammar.head[above] != above:
             word, over = grammar.lower[above], grammar.head[above]

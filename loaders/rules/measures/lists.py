@@ -70,12 +70,18 @@ def _goes_on(people: People, vocabulary: Vocabulary, start: int, i: int) -> bool
             return False
         if any(_is_person(people, n) for n in range(k, min(k + 4, len(grammar)))):
             return False
-        listed = vocabulary.countries_at(k) or vocabulary.is_sector(k)
+        listed = vocabulary.countries_at(k) or vocabulary.is_sector(k) or _is_listed(grammar, k)
         if listed or (tag in ("NN", "NNS", "NNP", "NNPS") and grammar.lower[i] != ","):
             return not _begins_clause(grammar, k)
         if not (tag in _NOUN_TAGS or grammar.lower[k] in (",", "as", "well", "on", "like", "not") or grammar.dep[k] == "amod"):
             return False
     return False
+
+
+def _is_listed(grammar: Grammar, k: int) -> bool:
+    """Whether the parse takes the noun, or the noun it belongs to, for a further item of a list."""
+    head = grammar.head[k] if grammar.dep[k] == "compound" else k
+    return grammar.tag[k] in ("NN", "NNS") and grammar.dep[head] == "conj" and grammar.pos[head] == "NOUN"
 
 
 def _begins_clause(grammar: Grammar, k: int) -> bool:

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.facts import Change, CountryCode, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
 from loaders.rules.measures.actors import Actors
-from loaders.rules.measures.readings import Reading
+from loaders.rules.measures.reading import Reading
 
 _WORLD = "001"
 _TARIFFS = (MeasureType.TARIFF, MeasureType.RETALIATORY_TARIFF)
+_US_SECTIONS = frozenset(("122", "201", "232", "301", "337", "338"))
 _NEAR = 4
 """Sentences over which "those duties" looks back."""
 
@@ -29,8 +31,8 @@ def complete(actors: Actors, readings: Sequence[Reading]) -> Iterator[Reading]:
     """The readings that say who imposes what, completed from the sentences before; the others are left out."""
     memory = _Memory(actors, Counter(), {})
     for reading in readings:
-        if reading.imposing is not None and not reading.pointing:
-            memory.imposers[reading.imposing] += 1
+        if reading.imposing is not None:
+            memory.imposers[reading.imposing] += 1 + (reading.kind is MeasureType.TARIFF)
             for target in {target for target, _ in reading.pairs if target is not None}:
                 memory.on.setdefault(target, Counter())[reading.imposing] += 1
     weak: list[Reading] = []
@@ -72,7 +74,7 @@ def _finish(memory: _Memory, reading: Reading) -> Reading | None:
 
 def _pointed(memory: _Memory, reading: Reading) -> Reading | None:
     """A measure that is only pointed at: the last one that fits, if something new is said of it."""
-    before = _antecedent(memory, reading)
+    before = None if reading.fresh else _antecedent(memory, reading)
     news = reading.rate is not None or bool(reading.exempts) or reading.change not in (None, Change.IMPOSED)
     if before is None:
         alone = _alone(memory, reading)
@@ -131,34 +133,63 @@ def _alone(memory: _Memory, reading: Reading) -> Reading | None:
 
 
 def _imposing(memory: _Memory, reading: Reading) -> tuple[CountryCode | None, float, str]:
-    """Who imposes, if need be by what the document says elsewhere of measures on the same country."""
+    """Who imposes, if need be by what the document says elsewhere; the sooner found, the surer."""
     if reading.imposing is not None:
         return reading.imposing, 1.0, reading.rule
     if reading.kind not in _TARIFFS:
         return None, 0.0, ""
     targets = {target for target, _ in reading.pairs if target is not None}
+    for find, confidence, rule in (
+        (_earlier, 0.65, "earlier-imposer"),
+        (_usual, 0.55, "usual-imposer"),
+        (_by_us_law, 0.8, "us-law"),
+        (_only_actor, 0.4, "only-other"),
+        (_at_home, 0.35, "home"),
+    ):
+        country = find(memory, reading, targets)
+        if country is not None:
+            return country, confidence, rule
+    return None, 0.0, ""
+
+
+def _earlier(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Whoever imposes the measure of the sentences before, if it is on the same country."""
     grammar = memory.actors.people.grammar
     for known in _by_prominence(memory, reading):
         near = grammar.sentence[reading.token] - grammar.sentence[known.token] <= _NEAR
         shared = targets & {target for target, _ in known.pairs}
         alike = known.kind is reading.kind or (reading.pointing_back and reading.kind is MeasureType.TARIFF)
         if near and (shared or not targets) and known.imposing not in targets and alike:
-            return known.imposing, 0.65, "earlier-imposer"
+            return known.imposing
+    return None
+
+
+def _usual(memory: _Memory, _: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Whoever imposes most on the same country, else whoever imposes most."""
     for target in sorted(targets):
-        if target in memory.on:
-            best = _most(memory.on[target], without=targets)
-            if best is not None:
-                return best, 0.6, "usual-imposer"
-    best = _most(memory.imposers, without=targets) if targets - {_WORLD} or not targets else None
-    if best is not None:
-        return best, 0.5, "usual-imposer"
-    other = _most(_named(memory.actors), without=targets) if reading.acted and targets else None
-    return (other, 0.4, "only-other") if other is not None else (None, 0.0, "")
+        best = _most(memory.on.get(target, Counter()), without=targets)
+        if best is not None:
+            return best
+    return _most(memory.imposers, without=targets) if targets - {_WORLD} or not targets else None
 
 
-def _named(actors: Actors) -> Counter[CountryCode]:
-    """How often the document names each country."""
-    return Counter(word.value for word in actors.vocabulary.countries if word.value != _WORLD)
+def _only_actor(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The country named most beside the target, where somebody is said to act."""
+    named = Counter(word.value for word in memory.actors.vocabulary.countries if word.value != _WORLD)
+    return _most(named, without=targets) if reading.acted and targets else None
+
+
+def _at_home(memory: _Memory, _: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    home = memory.actors.home
+    return home if home not in targets else None
+
+
+def _by_us_law(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The United States, where the words before name the section of its law on which tariffs rest."""
+    lower = memory.actors.people.grammar.lower
+    near = lower[max(reading.token - 120, 0) : reading.token + 40]
+    named = any(word == "section" and number in _US_SECTIONS for word, number in pairwise(near))
+    return CountryCode("US") if named and "US" not in targets else None
 
 
 def _most(counts: Counter[CountryCode], without: set[CountryCode]) -> CountryCode | None:

@@ -10,6 +10,7 @@ from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.reach import Side, Stretch
 from loaders.rules.measures.triggers import Trigger
+from loaders.rules.roles.holders import is_headline
 from loaders.rules.vocabulary import Word
 
 Pair = tuple[CountryCode | None, SectorId]
@@ -54,6 +55,11 @@ def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> 
         specific = [pair for pair in pairs if pair[1] != ALL_GOODS]
         pairs = [(country, sector) for country in countries for sector in before] + specific
     return Objects(pairs=_without_general(pairs), unknown=unknown and not before)
+
+
+def pairs_in(actors: Actors, start: int, end: int) -> list[Pair]:
+    """The pairs that the tokens [start, end) name, as if they stood behind "on"."""
+    return _pairs(actors, Stretch(Side.ON, start, end))
 
 
 def _crossed(first: list[Pair], second: list[Pair]) -> list[Pair]:
@@ -115,9 +121,11 @@ def _has_other_origin(actors: Actors, start: int) -> bool:
     """Whether a capitalised word that is no country stands before the goods: "Scotch whisky"."""
     grammar = actors.people.grammar
     own = grammar.text[start]
-    if own.istitle() and len(own) > 3 and start > 0 and grammar.sentence[start - 1] == grammar.sentence[start]:
-        return True
     before = start - 1
+    if is_headline(grammar, start) or before < 0 or grammar.sentence[before] != grammar.sentence[start]:
+        return False
+    if own.istitle() and len(own) > 3 and not actors.vocabulary.countries_at(before):
+        return True
     capital = before > 0 and grammar.text[before][:1].isupper() and grammar.text[before].isalpha()
     return capital and not actors.vocabulary.countries_at(before) and not actors.vocabulary.is_sector(before)
 
@@ -128,7 +136,9 @@ def _items(actors: Actors, stretch: Stretch) -> list[Word[CountryCode] | Word[Se
     countries = [
         word
         for word in vocabulary.countries_in(stretch.start, stretch.end)
-        if not any(a.start <= word.start < a.end for a in agreements) and not _is_market(grammar, word.end, stretch.end)
+        if not any(a.start <= word.start < a.end for a in agreements)
+        and not _is_market(grammar, word.end, stretch.end)
+        and grammar.lower[word.start - 1] not in ("billion", "million", "trillion")
     ]
     owners = [
         Word(start=i, end=i + 1, value=country)

@@ -11,7 +11,7 @@ _RANGE = re.compile(rf"(?P<low>{_ONE})(?:{_PERCENT})?\s?(?:-|–|—|to|and)\s?(
 _SINGLE = re.compile(rf"(?P<one>{_ONE}){_PERCENT}")
 _CHANGE = re.compile(
     rf"from\s(?:a\s|an\s|about\s|the\scurrent\s|an?\saverage\s(?:of\s)?)?(?P<before>{_NUMBER})(?:{_PERCENT})?"
-    rf"\s(?:\w+\s){{0,4}}?to\s(?:as\s(?:much|high)\sas\s|up\sto\s|about\s|at\sleast\s)?(?P<after>{_NUMBER}){_PERCENT}"
+    rf"\s(?:\w+\s){{0,4}}?to\s(?:as\s(?:much|high)\sas\s|up\sto\s|at\sleast\s|\w+\s)?(?P<after>{_NUMBER}){_PERCENT}"
 )
 _REVERSED = re.compile(
     rf"to\s(?:up\sto\s)?(?P<after>{_NUMBER}){_PERCENT},?\s(?:up\s|down\s)?"

@@ -1,10 +1,10 @@
-"""One measure as its own sentence tells it, before other sentences fill what is missing."""
+"""Reads each measure from its own sentence: phrase, clause, rate and terms together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from kg.facts import AgreementId, Change, CountryCode, MeasureType, SectorId, Status
+from kg.facts import Change, CountryCode, MeasureType, SectorId, Status
 from kg.lexicon import ALL_GOODS
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
@@ -13,40 +13,14 @@ from loaders.rules.measures.extent import extent, sentence_end, with_actor
 from loaders.rules.measures.objects import Objects, Pair, read_objects
 from loaders.rules.measures.rates import Rate, find_rates
 from loaders.rules.measures.reach import Limits, Side, read_reach
+from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.sides import has_actor, read_sides
 from loaders.rules.measures.standing import read_standing
 from loaders.rules.measures.targets import compound_targets, struck
+from loaders.rules.measures.taxed import read_taxed
 from loaders.rules.measures.terms import agreements_of, rate_of
 from loaders.rules.measures.triggers import Trigger, find_triggers
 from loaders.rules.tense import date_tokens
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A measure at the tokens [start, end) of a sentence; None and empty are what the sentence does not say.
-
-    `pairs` are (country, sector); `pointing` holds where the words only point back at a measure, `pointing_back` where
-    they do so and say more ("those duties on steel"); `sufferer` is a country that the
-    sentence shows under the measure; `acted` tells that somebody does something to it.
-    """
-
-    token: int
-    start: int
-    end: int
-    verb: int | None
-    kind: MeasureType
-    imposing: CountryCode | None
-    pairs: tuple[Pair, ...]
-    pointing: bool
-    pointing_back: bool
-    change: Change | None
-    status: Status
-    rate: Rate | None
-    exempts: tuple[AgreementId, ...]
-    sufferer: CountryCode | None
-    acted: bool
-    confidence: float
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +45,7 @@ def read_measures(actors: Actors) -> Iterator[Reading]:
         if reading is not None:
             yield reading
             yield from _shorter(actors, reading, behind, found)
+    yield from read_taxed(actors, found.rates, frozenset(t.token for t in triggers))
     yield from _exempt(actors, {grammar.sentence[t.token] for t in triggers})
 
 
@@ -85,7 +60,10 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: _Found) -
     if objects.unknown:
         return None
     sides = read_sides(actors, trigger, reach, clause, on=objects.countries)
-    targets = tuple(t for t in (*sides.targets, *compound_targets(actors, trigger, sides.imposing)) if t != sides.imposing)
+    named = compound_targets(actors, trigger, sides.imposing)
+    if named and sides.imposing is None:
+        return None
+    targets = tuple(t for t in (*sides.targets, *named) if t != sides.imposing)
     pairs = _paired(objects, targets, actors, clause)
     limit = behind if behind is not None else sentence_end(grammar, trigger.token)
     rate = rate_of(grammar, trigger, found.rates, limit)
@@ -110,6 +88,7 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: _Found) -
         pairs=pairs,
         pointing=not pairs,
         pointing_back=trigger.pointing and grammar.lower[trigger.left] in ("the", "those", "these", "such"),
+        fresh=grammar.lower[trigger.left] in ("a", "an", "another", "new"),
         change=Change.EXEMPTED if spared else standing.change,
         status=standing.status,
         rate=rate,
@@ -224,6 +203,7 @@ def _exempt(actors: Actors, told: set[int]) -> Iterator[Reading]:
             pairs=(),
             pointing=True,
             pointing_back=True,
+            fresh=False,
             change=Change.EXEMPTED,
             status=Status.IN_FORCE,
             rate=None,

@@ -31,7 +31,7 @@ def read_standing(grammar: Grammar, trigger: Trigger, clause: Clause, *, to_rate
     change = trigger.change or clause.change or _verb_change(grammar, clause, to_rate=to_rate) or _participle(grammar, trigger)
     own = clause.verb is not None and grammar.lemma[clause.verb] in words.VERBS and clause.part is not Part.PREPOSITION
     negated = own and clause.verb is not None and any(grammar.lower[c] in _NOT for c in grammar.children[clause.verb])
-    status = _adjective(grammar, trigger) or _status(grammar, clause, change)
+    status = _adjective(grammar, trigger) or status_of(grammar, clause, change)
     return Standing(change=change, status=_ended(change, status), negated=negated)
 
 
@@ -67,7 +67,7 @@ def _adjective(grammar: Grammar, trigger: Trigger) -> Status | None:
     return next((words.ADJECTIVES[word] for word in before if word in words.ADJECTIVES), None)
 
 
-def _status(grammar: Grammar, clause: Clause, change: Change | None) -> Status:
+def status_of(grammar: Grammar, clause: Clause, change: Change | None) -> Status:
     """The status by the governing verbs, from the inside out; the first that tells one decides."""
     if clause.verb is None or (clause.action is not None and grammar.lower[clause.action] == "threat"):
         return Status.IN_FORCE if clause.action is None else Status.THREATENED

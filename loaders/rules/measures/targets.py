@@ -51,6 +51,8 @@ def struck(actors: Actors, clause: Clause) -> tuple[int, ...]:
 
 def _facing(grammar: Grammar, verb: int) -> tuple[int, ...]:
     """The subject: "carmakers face", "steel, which faces", "industries facing"."""
+    while grammar.dep[verb] == "xcomp" and subject(grammar, verb) is None and grammar.head[verb] != verb:
+        verb = grammar.head[verb]
     who = subject(grammar, verb)
     if who is None:
         return (grammar.head[verb],) if grammar.dep[verb] in ("acl", "relcl", "conj", "advcl") else ()

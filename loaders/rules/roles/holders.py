@@ -266,5 +266,8 @@ def _in_clause(people: People, title: Title) -> Holding | None:
 def _shared(people: People, titles: Sequence[Title], holding: Holding) -> Iterator[Holding]:
     """As in "president and chief executive Tim Cook": the title before "and" belongs to the same person."""
     first = next((t for t in titles if t.end == holding.title.start - 1 and people.grammar.lower[t.end] in ("and", "&")), None)
-    if first is not None and holding.rule == "title-before-name" and not first.definite | holding.title.definite:
+    beside = holding.rule == "title-comma-name" or (
+        holding.rule == "title-before-name" and first is not None and not first.definite
+    )
+    if first is not None and beside:
         yield replace(holding, title=first, start=first.start, confidence=holding.confidence - 0.1, status=first.status)

@@ -11,7 +11,7 @@ from kg.lexicon import lexicon
 from kg.model import EntityKind
 from loaders.rules.people import People
 from loaders.rules.roles.holding import Holding
-from loaders.rules.vocabulary import Vocabulary
+from loaders.rules.vocabulary import Vocabulary, Word
 
 _MONARCHIES = frozenset(
     ("AU", "BE", "BH", "BN", "BS", "BT", "CA", "DK", "ES", "GB", "JM", "JO", "JP", "KH", "KW", "LS", "LU", "MA", "MY", "NL",
@@ -27,8 +27,9 @@ _WITHOUT_PRIME_MINISTER = frozenset(
 
 _ONLY_IN = {
     "chancellor": ("AT", "DE"), "chancellor of the exchequer": ("GB",), "home secretary": ("GB",),
-    "secretary of state": ("US",), "trade representative": ("US",), "treasury secretary": ("PH", "US"),
-    "commissioner": ("EU",), "vice premier": ("CN", "TW", "VN"), "chief cabinet secretary": ("JP",), "state councilor": ("CN",),
+    "secretary of state": ("US",), "press secretary": ("GB", "PH", "US"), "trade representative": ("US",),
+    "treasury secretary": ("PH", "US"), "commissioner": ("EU",), "vice premier": ("CN", "TW", "VN"),
+    "chief cabinet secretary": ("JP",), "state councilor": ("CN",),
 }  # fmt: skip
 """Posts that only these countries have under that name."""
 
@@ -104,7 +105,7 @@ def read_home(people: People, vocabulary: Vocabulary, holdings: Sequence[Holding
     hint = _published_in(people)
     scores = {
         country: counts[country] * (0.5 if adorned[country] else 1.0) * 0.3 ** sum(not allows(title, country) for title in bare)
-        + (counts.total() if country == hint else 0)
+        + (sum(counts.values()) if country == hint else 0)
         for country in counts
     }
     best = max(scores.values(), default=1.0) or 1.0
@@ -117,20 +118,32 @@ def read_home(people: People, vocabulary: Vocabulary, holdings: Sequence[Holding
     return replace(home, offices=_offices(official, home))
 
 
-def _counts(people: People, vocabulary: Vocabulary) -> Counter[CountryCode]:
-    """How often each country is named; the place of a dateline and the publisher's country count as several."""
-    counts: Counter[CountryCode] = Counter()
-    text = people.parsed.document.text
+def likely_home(people: People, vocabulary: Vocabulary) -> CountryCode | None:
+    """The country that the document is most about, whoever holds its offices."""
+    counts = _counts(people, vocabulary)
+    return min(counts, key=lambda country: (-counts[country], country), default=None)
+
+
+def _counts(people: People, vocabulary: Vocabulary) -> dict[CountryCode, float]:
+    """How much each country is spoken of: more at the beginning, in a dateline, as the subject of a clause, by the outlet."""
+    counts: dict[CountryCode, float] = {}
     for word in vocabulary.countries:
-        if word.value == "001" or people.parsed.is_boilerplate(people.parsed.doc[word.start]):
-            continue
-        start, end = people.grammar.start[word.start], people.grammar.end(word.end - 1)
-        dateline = end - start > 3 and text[start:end].isupper() and re.match(r"[^\n]{0,40}?(?:—|–|--| - )", text[end:])
-        counts[word.value] += 3 if dateline else 2 if word.start < _LEAD else 1
+        if word.value != "001" and not people.parsed.is_boilerplate(people.parsed.doc[word.start]):
+            counts[word.value] = counts.get(word.value, 0.0) + _weight(people, word)
     hint = _published_in(people)
     if hint is not None:
-        counts[hint] += 1
+        counts[hint] = counts.get(hint, 0.0) + 1.0
     return counts
+
+
+def _weight(people: People, word: Word[CountryCode]) -> float:
+    grammar, text = people.grammar, people.parsed.document.text
+    start, end = grammar.start[word.start], grammar.end(word.end - 1)
+    if end - start > 3 and text[start:end].isupper() and re.match(r"[^\n]{0,40}?(?:—|–|--| - )", text[end:]):
+        return 4.0
+    dep = grammar.dep[word.end - 1]
+    weight = 1.5 if dep in ("nsubj", "nsubjpass", "poss") else 0.7 if dep in ("amod", "compound") else 1.0
+    return 2 * weight if word.start < _LEAD else weight
 
 
 def _offices(official: Sequence[Holding], home: Home | None) -> dict[tuple[str, str], frozenset[str]]:
@@ -196,6 +209,8 @@ def country_of(home: Home, holding: Holding) -> CountryCode | None:
     next prime minister an Australian.
     """
     title = holding.title
+    if title.words.endswith(" commissioner") and "EU" in home.scores:
+        return CountryCode("EU")
     ministry = (title.organization or "").casefold().endswith("ministry")
     before = [country for start, country in home.adorned if 0 < holding.start - start <= _NEAR]
     against = home.against.get(_surname(holding.person), frozenset())

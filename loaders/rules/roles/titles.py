@@ -74,6 +74,7 @@ def _share(first: Title, second: Title) -> tuple[Title, Title]:
     """Two titles joined by "and" belong to one owner where only one of them names it: "president and CEO of Apple"."""
     if second.definite or first.owner is not None or second.owner is not None:
         return first, second
+    second = replace(second, definite=first.definite)
     if first.status is PostStatus.FORMER:
         second = replace(second, status=first.status)
     if second.country is None and second.organization is None:
@@ -154,7 +155,17 @@ def _title_words(grammar: Grammar, modifiers: Modifiers, head: int, end: int, co
 def _without_body(modifiers: Modifiers, rank: str) -> str:
     """The rank without the common noun for the organisation named before it: "United Steelworkers union president"."""
     first, _, rest = rank.partition(" ")
-    generic = first in ("union", "company", "group", "party", "firm", "bank", "club") and modifiers.field[:1] == (first,)
+    generic = first in (
+        "union",
+        "company",
+        "group",
+        "party",
+        "firm",
+        "bank",
+        "club",
+        "commission",
+        "council",
+    ) and modifiers.field[:1] == (first,)
     return rest if generic and rest and modifiers.organization else rank
 
 
