@@ -48,9 +48,13 @@ def build(  # noqa: PLR0913  # each is an option of the command
     with writing(settings) as opened, Progress("documents") as progress:
         namer = Namer(base=opened.base)
         tools = Tools(namer=namer, lexicon=lexicon(), extract=open_reader(settings.reader, settings.model))
-        for outcome in ingest(paths, tools, store=opened, stdin=sys.stdin.buffer, now=_now, again=again):
-            report.add(outcome.path, outcome.status, reason=outcome.reason, iri=outcome.iri, counts=outcome.counts)
-            progress.done(outcome.path)
+        try:
+            for outcome in ingest(paths, tools, store=opened, stdin=sys.stdin.buffer, now=_now, again=again):
+                report.add(outcome.path, outcome.status, reason=outcome.reason, iri=outcome.iri, counts=outcome.counts)
+                progress.done(outcome.path)
+        except KeyboardInterrupt:
+            finish(opened)  # readers shall see the documents that were finished before
+            raise
         finish(opened)
     if json:
         print_json(report.summary(settings.store))
