@@ -15,9 +15,10 @@ from kg.errors import QueryError, StoreError
 from kg.model import Iri, Quad
 from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Answer, Bindings, Table
 from kg.stores.binding import bind
+from kg.stores.changes import additions, contents, replacement
 from kg.stores.explained import ENGINE_ERRORS, Explained, explain
 from kg.stores.guard import Form, check_query
-from kg.stores.terms import from_engine, from_engine_quad, node, written
+from kg.stores.terms import from_engine, from_engine_quad, node
 from ontology.terms import PREFIXES
 
 
@@ -43,17 +44,18 @@ class Engine:
 
     def replace_graphs(self, graphs: Mapping[Iri, Sequence[Quad]]) -> None:
         """Make each graph hold exactly its quads, all in one atomic request; an empty sequence removes the graph."""
-        contents = {name: _statements(name, graphs[name]) for name in sorted(graphs)}
+        wanted = contents(graphs)
         with self._writing:
-            known = {name for name in contents if self._store.contains_named_graph(node(name))}
-            if not known and not any(contents.values()):
+            is_new = not any(self._store.contains_named_graph(node(name)) for name in wanted)
+            request = additions(wanted) if is_new else replacement(self._store, wanted)
+            if not request:
                 return
             self._before_write()
             try:
-                if known:
-                    self._store.update(" ;\n".join(_replacement(name, lines) for name, lines in contents.items()))
+                if is_new:
+                    self._store.load(request, format=ox.RdfFormat.N_QUADS)
                 else:
-                    self._store.load("".join(_additions(contents)), format=ox.RdfFormat.N_QUADS)
+                    self._store.update(request)
             except (*ENGINE_ERRORS, SyntaxError) as error:
                 raise StoreError(f"{self._place}: nothing was written: {explain(error)}") from error
 
@@ -119,34 +121,6 @@ def answer_type(form: Form, media_type: str | None) -> str:
     if media_type is not None and media_type not in types:
         raise QueryError(f"{form} queries are answered as {', '.join(types)}, not as {media_type}")
     return media_type or types[0]
-
-
-def _statements(graph: Iri, quads: Sequence[Quad]) -> tuple[str, ...]:
-    """The quads of one graph as N-Triples without the full stop; StoreError for one that belongs to another graph."""
-    if strays := [quad for quad in quads if quad.graph != graph]:
-        raise StoreError(f"a quad of graph <{strays[0].graph}> cannot be stored as part of <{graph}>")
-    return tuple(f"{written(quad.subject)} {written(quad.predicate)} {written(quad.object)}" for quad in quads)
-
-
-def _additions(contents: Mapping[Iri, Sequence[str]]) -> Iterator[str]:
-    """N-Quads that put new graphs beside those there are, and their statements into the union; half the cost of an update."""
-    for name, lines in contents.items():
-        graph = written(name)
-        for line in lines:
-            yield f"{line} {graph} .\n{line} .\n"
-
-
-def _replacement(graph: Iri, lines: Sequence[str]) -> str:
-    """An update that takes from the union what no other graph says, and puts the new content in place of the old."""
-    name = written(graph)
-    request = (
-        f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} "
-        f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {name}) }} }} ;\nDROP SILENT GRAPH {name}"
-    )
-    if lines:
-        content = " .\n".join(lines)
-        request += f" ;\nINSERT DATA {{ GRAPH {name} {{\n{content}\n}} }} ;\nADD {name} TO DEFAULT"
-    return request
 
 
 def _serialised(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str) -> bytes:

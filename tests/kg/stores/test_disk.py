@@ -16,6 +16,7 @@ from kg.errors import SettingsError, StoreError, StoreLockedError, StoreMissingE
 from kg.model import Iri, Literal
 from kg.stores import open_store
 from kg.stores.layout import KEPT_SNAPSHOTS
+from ontology.terms import XSD
 from tests.kg.stores.conftest import DATA, iri, said
 
 COUNT = "SELECT ?o WHERE { ?s ?p ?o } ORDER BY ?o"
@@ -50,6 +51,17 @@ def test_a_reader_works_beside_the_writer_and_sees_what_is_published(place: Path
     assert values(place) == ["2"]
     with open_store(place, write=True) as writer:
         assert [quad.object for quad in writer.quads()] == [Literal(value="2")]
+
+
+def test_writing_the_same_again_changes_nothing(place: Path) -> None:
+    graph = said("g", ("s", "p", "1"), ("s", "q", Literal(value="0.5", datatype=XSD.decimal)), ("s", "r", "über"))
+    with open_store(place, write=True) as writer:
+        writer.replace_graphs(graph)
+        writer.publish()
+        writer.replace_graphs(graph)
+        assert not (place / "unpublished").exists()
+        writer.replace_graphs(said("g", ("s", "p", "2")))
+        assert (place / "unpublished").exists()
 
 
 def test_an_open_reader_is_never_disturbed(place: Path) -> None:
@@ -237,7 +249,8 @@ def test_a_killed_writer_loses_nothing_and_leaves_no_half_document(place: Path) 
 
 def test_what_a_killed_writer_did_not_publish_is_shown_by_the_next(place: Path, root: Path) -> None:
     code = (
-        "import os, sys; from tests.kg.stores.conftest import said; from kg.stores import open_store; "
+        "import os, sys; from ontology.terms import XSD
+from tests.kg.stores.conftest import said; from kg.stores import open_store; "
         "s = open_store(sys.argv[1], write=True); s.replace_graphs(said('g', ('s', 'p', 'kept'))); os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(place)], cwd=root, check=False).returncode == 9
@@ -249,6 +262,7 @@ def test_what_a_killed_writer_did_not_publish_is_shown_by_the_next(place: Path, 
 
 FULL = """
 import resource, signal, sys
+from ontology.terms import XSD
 from tests.kg.stores.conftest import said
 from kg.errors import StoreError
 from kg.stores import open_store

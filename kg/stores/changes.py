@@ -1,0 +1,75 @@
+"""What a replacement of graphs changes: only that is written, and the union of all graphs stays the union."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.model import Iri, Quad
+from kg.stores.terms import node, written
+
+Contents = Mapping[Iri, frozenset[str]]
+"""Statements, as N-Triples without the full stop, by the graph that is to hold them."""
+
+
+def contents(graphs: Mapping[Iri, Sequence[Quad]]) -> Contents:
+    """Graphs as statements; StoreError for a quad that belongs to another graph, or that no RDF can hold."""
+    return {name: frozenset(_statements(name, graphs[name])) for name in sorted(graphs)}
+
+
+def _statements(graph: Iri, quads: Sequence[Quad]) -> Iterator[str]:
+    for quad in quads:
+        if quad.graph != graph:
+            raise StoreError(f"a quad of graph <{quad.graph}> cannot be stored as part of <{graph}>")
+        yield f"{written(quad.subject)} {written(quad.predicate)} {written(quad.object)}"
+
+
+def additions(wanted: Contents) -> str:
+    """N-Quads that put new graphs beside those there are, and what they say into the union: half the cost of an update."""
+    return "".join(
+        f"{line} {graph} .\n{line} .\n" for name in wanted for graph in (written(name),) for line in sorted(wanted[name])
+    )
+
+
+def replacement(store: ox.Store, wanted: Contents) -> str:
+    """One update request that makes each graph hold what is wanted; "" if each does already."""
+    stored = {name: _stored(store, name) for name in wanted}
+    gone = {name: {line: quad for line, quad in stored[name].items() if line not in wanted[name]} for name in wanted}
+    come = {name: wanted[name] - stored[name].keys() for name in wanted}
+    kept = frozenset().union(*wanted.values())
+    orphans = {
+        line: quad
+        for lines in gone.values()
+        for line, quad in lines.items()
+        if line not in kept and not _is_said_elsewhere(store, quad, wanted)
+    }
+    emptied = [f"DROP SILENT GRAPH {written(name)}" for name in wanted if stored[name] and not wanted[name]]
+    deleted = _data({name: gone[name] for name in wanted if wanted[name]}, orphans)
+    inserted = _data(come, frozenset().union(*come.values()))
+    requests = [
+        f"DELETE DATA {{\n{deleted}}}" if deleted else "",
+        *emptied,
+        f"INSERT DATA {{\n{inserted}}}" if inserted else "",
+    ]
+    return " ;\n".join(request for request in requests if request)
+
+
+def _stored(store: ox.Store, graph: Iri) -> dict[str, ox.Quad]:
+    quads = store.quads_for_pattern(None, None, None, node(graph))
+    return {f"{quad.subject} {quad.predicate} {quad.object}": quad for quad in quads}
+
+
+def _is_said_elsewhere(store: ox.Store, quad: ox.Quad, wanted: Contents) -> bool:
+    """Whether a graph that stays as it is says the same."""
+    holders = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    names = (holder.graph_name for holder in holders)
+    return any(isinstance(name, ox.NamedNode) and Iri(name.value) not in wanted for name in names)
+
+
+def _data(by_graph: Mapping[Iri, Collection[str]], union: Collection[str]) -> str:
+    named = (f"GRAPH {written(name)} {{\n{_lines(lines)}}}\n" for name, lines in by_graph.items() if lines)
+    return "".join((*named, _lines(union)))
+
+
+def _lines(lines: Collection[str]) -> str:
+    return "".join(f"{line} .\n" for line in sorted(lines))
