@@ -249,8 +249,7 @@ def test_a_killed_writer_loses_nothing_and_leaves_no_half_document(place: Path) 
 
 def test_what_a_killed_writer_did_not_publish_is_shown_by_the_next(place: Path, root: Path) -> None:
     code = (
-        "import os, sys; from ontology.terms import XSD
-from tests.kg.stores.conftest import said; from kg.stores import open_store; "
+        "import os, sys; from tests.kg.stores.conftest import said; from kg.stores import open_store; "
         "s = open_store(sys.argv[1], write=True); s.replace_graphs(said('g', ('s', 'p', 'kept'))); os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(place)], cwd=root, check=False).returncode == 9
@@ -262,7 +261,6 @@ from tests.kg.stores.conftest import said; from kg.stores import open_store; "
 
 FULL = """
 import resource, signal, sys
-from ontology.terms import XSD
 from tests.kg.stores.conftest import said
 from kg.errors import StoreError
 from kg.stores import open_store
