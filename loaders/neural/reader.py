@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Claim
 from loaders.neural.completion import completed
@@ -16,8 +16,8 @@ from loaders.rules.claims import build_claims
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
 
-RULE = "neural"
-"""The rule that every claim of this reader names."""
+_GOVERNED = (_NAMED, _CLAUSE, RULE) = ("according-to", "quotation", "neural")
+"""What the cue governs, as the rules call it, so that they can tell what kind of act an unknown cue reports."""
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 
 
@@ -34,9 +34,9 @@ class NeuralClaims:
         words = _Words(grammar, tokens, parsed.furniture)
         drafts = [draft for attribution in attributions if (draft := words.draft(attribution)) is not None]
         quoted = find_quoted(grammar, parsed.furniture)
-        return build_claims(
-            parsed, people, grammar=grammar, quoted=quoted, drafts=completed(drafts, grammar, quoted, parsed.furniture)
-        )
+        completed_drafts = completed(drafts, grammar, quoted, parsed.furniture)
+        for claim in build_claims(parsed, people, grammar=grammar, quoted=quoted, drafts=completed_drafts):
+            yield replace(claim, rule=RULE) if claim.rule in _GOVERNED else claim
 
 
 def find_claims(parsed: Parsed, people: People) -> Iterator[Claim]:
@@ -71,15 +71,24 @@ class _Words:
         content = self._within(attribution.content) - cue - source
         if not cue or not any(self.grammar.text[i][:1].isalnum() for i in content):
             return None
+        head = self._head(cue)
         return Draft(
-            construction=RULE,
-            cue=self._head(cue),
+            construction=self._governed(head, content),
+            cue=head,
             cue_tokens=frozenset(cue),
             content=content,
             source_head=self._head(source, _NOMINAL) if source else None,
             source=frozenset(source),
             score=attribution.confidence,
         )
+
+    def _governed(self, cue: int, content: set[int]) -> str:
+        """What the cue governs: words of a source that it names, a clause, or anything else."""
+        grammar = self.grammar
+        if grammar.lower[cue] == "according":
+            return _NAMED
+        clause = any(grammar.dep[child] in ("ccomp", "parataxis") and child in content for child in grammar.children[cue])
+        return _CLAUSE if clause or grammar.head[cue] in content else RULE
 
     def _source(self, attribution: Attribution) -> set[int]:
         """The words of the source, without punctuation at its ends."""

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SettingsError
-from kg.facts import Claim, Form
+from kg.facts import Act, Claim, Form
 from kg.model import Document
 from loaders.neural.model import FILES, SHIPPED, load_model
 from loaders.neural.reader import find_claims
@@ -34,6 +34,12 @@ def claims_of(made: Document) -> list[Claim]:
 
 def claims(text: str) -> list[Claim]:
     return claims_of(document(text))
+
+
+def test_an_unknown_cue_states_what_it_governs_as_a_clause() -> None:
+    (named,) = claims("According to the central bank, prices will fall next year.")
+    (clause,) = claims("The referee whispered that the match was over.")
+    assert named.act is clause.act is Act.STATEMENT
 
 
 SILENT = [
