@@ -38,6 +38,14 @@ def test_plain_queries_pass(query: str, form: Form) -> None:
     assert check_query(query) is form
 
 
+def test_the_queries_of_the_w3c_suites_pass(shared: Path) -> None:
+    files = [path for path in sorted(shared.glob("w3c/**/*.rq")) if not {"service", "syntax-fed"} & set(path.parts)]
+    if not files:
+        pytest.skip("needs the SPARQL suites of the development library ../shared")
+    for path in files:
+        check_query(path.read_bytes().decode())
+
+
 REMOTE = [
     f"SELECT * WHERE {{ SERVICE {FAR} {{ ?s ?p ?o }} }}",
     f"SELECT * WHERE {{ sErViCe SiLeNt {FAR} {{ ?s ?p ?o }} }}",
