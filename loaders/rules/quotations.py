@@ -78,9 +78,18 @@ def _closes(text: str, match: re.Match[str], opened: list[_Open]) -> bool:
     mark = match[0]
     if last is None:
         return False
-    if mark in _CLOSING or (mark == "“" and last.mark == "„"):
+    if mark in _CLOSING and last.mark in _OPENING:
         return True
-    return mark not in _OPENING and not (mark == "``" or _looks_opening(text, match))
+    if mark in _OPENING:
+        return (mark == "“" and last.mark == "„") or _looks_closing(text, match)
+    return mark != "``" and not _looks_opening(text, match)
+
+
+def _looks_closing(text: str, match: re.Match[str]) -> bool:
+    """Whether an opening mark stands where only closing ones do, as the second in ”Swedish“ and »German« quotations."""
+    before = text[match.start() - 1] if match.start() else "\n"
+    after = text[match.end()] if match.end() < len(text) else "\n"
+    return not before.isspace() and before not in "([—–" and (after.isspace() or after in ",.;:!?)]—–’'")
 
 
 def _looks_opening(text: str, match: re.Match[str]) -> bool:
