@@ -68,6 +68,8 @@ class Actors:
         named = self.people.at(head)
         if named is not None and named.kind is EntityKind.PERSON:
             return self._person(named.name)
+        if self.people.grammar.text[head][:1].isupper() and (known := self._person(self.people.grammar.text[head])) is not None:
+            return known
         if named is None and self.people.grammar.tag[head] in ("PRP", "PRP$", "WP", "WDT", "WP$", "NN", "NNP"):
             mention = self.people.referent(head)
             if mention is not None and mention.kind is EntityKind.COUNTRY:

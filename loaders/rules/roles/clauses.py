@@ -6,6 +6,7 @@ from kg.facts import PostStatus
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
+from loaders.rules.roles.name_words import plain_name_ending
 from loaders.rules.roles.titles import Title
 
 _FILLERS = frozenset(
@@ -110,17 +111,20 @@ def _person(people: People, head: int | None) -> tuple[int, int, str] | None:
     if head is None:
         return None
     named = people.at(head)
-    if named is not None:
-        return (named.start, named.end, named.name) if named.kind is EntityKind.PERSON else None
-    if people.grammar.tag[head] not in ("PRP", "WP", "WDT", "PRP$"):
-        return None
+    if named is not None and named.kind is EntityKind.PERSON:
+        return named.start, named.end, named.name
+    if people.grammar.tag[head] in ("NNP", "NNPS"):
+        return plain_name_ending(people, head + 1)
+    return _by_pronoun(people, head) if people.grammar.tag[head] in ("PRP", "WP", "WDT", "PRP$") else None
+
+
+def _by_pronoun(people: People, head: int) -> tuple[int, int, str] | None:
     mention = people.referent(head)
     if mention is None or mention.kind is not EntityKind.PERSON:
         return None
     if people.grammar.tag[head] in ("WP", "WDT"):
-        named = next(
-            (one for i in range(head - 1, max(head - 12, -1), -1) if (one := people.at(i)) and one.name == mention.name), None
-        )
+        before = (people.at(i) for i in range(head - 1, max(head - 12, -1), -1))
+        named = next((one for one in before if one is not None and one.name == mention.name), None)
         if named is not None:
             return named.start, named.end, named.name
     return head, head + 1, mention.name

@@ -12,6 +12,7 @@ from loaders.rules.roles.clauses import read_clause
 from loaders.rules.roles.heads import find_heads
 from loaders.rules.roles.holding import Holding
 from loaders.rules.roles.later import find_later_names
+from loaders.rules.roles.name_words import plain_name_ending
 from loaders.rules.roles.places import country_of_place
 from loaders.rules.roles.titles import Title
 from loaders.rules.vocabulary import Vocabulary, Word
@@ -152,32 +153,7 @@ def _person_ending(people: People, end: int) -> tuple[int, int, str] | None:
     hyphenated = end > 2 and grammar.text[end - 2] == "-"
     if named is not None and named.kind is EntityKind.PERSON and named.end == end and not hyphenated:
         return named.start, named.end, named.name
-    start = end
-    while start > 0 and end - start < 6 and (_is_plain_capital(people, start - 1) or _is_particle(people, start - 1, end)):
-        start -= 1
-    if not 2 <= end - start <= 6:
-        return None
-    return start, end, " ".join(people.parsed.span(start, end).text.split())
-
-
-def _is_particle(people: People, i: int, end: int) -> bool:
-    grammar = people.grammar
-    return i > 0 and i + 1 < end and grammar.lower[i] in words.PARTICLES and grammar.text[i - 1][:1].isupper()
-
-
-def _is_plain_capital(people: People, i: int) -> bool:
-    """Whether a word may be part of a person's name that the parser took for something else."""
-    grammar = people.grammar
-    text, named = grammar.text[i], people.at(i)
-    if named is not None and named.kind is EntityKind.COUNTRY:
-        return False
-    hyphenated = (grammar.end(i) == grammar.start[i + 1] and grammar.text[i + 1] == "-") or (
-        i > 0 and grammar.text[i - 1] == "-"
-    )
-    if text == "-" or (hyphenated and text.isalpha()):
-        return grammar.end(i - 1) == grammar.start[i] or text[:1].isupper()
-    plain = text[:1].isupper() and text.isalpha() and not text.isupper() and grammar.tag[i] in ("NNP", "NNPS")
-    return plain and grammar.lower[i] not in words.BODY_WORDS | words.FIELDS | words.NOT_NAMES | words.HEADS | _DAYS
+    return plain_name_ending(people, end)
 
 
 def _closes(people: People, at: int) -> bool:

@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from kg.facts import MeasureReport
-from kg.model import Document
+from kg.facts import Claim, CountryCode, Fact, Form, MeasureReport, Role, RoleTitle
+from kg.model import Document, EntityKind, Mention
 from loaders.nlp import Parser
+from loaders.rules.events import find_events
 from loaders.rules.measures import find_measures
 from loaders.rules.people import read_people
+from loaders.rules.roles import find_roles
 
+PARSER = Parser()
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "measures.yaml").read_text(encoding="utf-8"))
 
 
@@ -29,7 +34,7 @@ def _document(text: str, published: str | None) -> Document:
 def found() -> dict[str, Found]:
     """All cases, parsed in one go."""
     every = {}
-    for parsed in Parser().parse([_document(case["text"], case.get("published")) for case in CASES]):
+    for parsed in PARSER.parse([_document(case["text"], case.get("published")) for case in CASES]):
         reports = tuple(find_measures(parsed, read_people(parsed)))
         every[parsed.document.text] = Found(parsed.document.text, reports)
     return every
@@ -57,3 +62,80 @@ def test_every_measure_shows_its_words(found: dict[str, Found]) -> None:
     for one in found.values():
         for report in one.reports:
             assert all(one.text[span.start : span.end] == span.text for span in report.evidence)
+
+
+TERMS = (
+    (
+        "The U.S. raised tariffs on Mexican goods that do not comply with the USMCA to 30% in August.",
+        "2025-10-03",
+        {"exempts": ("usmca",), "date": "2025-08", "date_text": "in August"},
+    ),
+    (
+        "The U.S. imposed tariffs on Canadian goods. Those duties do not apply to goods that comply with CUSMA.",
+        None,
+        {"exempts": ("usmca",), "change": "exempted"},
+    ),
+    ("Brussels will double its levy on Russian fertilizers next year.", "2018-05-02", {"date": "2019", "status": "announced"}),
+    ("China imposed tariffs on American wine on Friday.", None, {"date": None, "date_text": "on Friday"}),
+    ("Japan cut its tariff on Australian beef.", "2019-01-01", {"exempts": (), "date": None, "date_text": None}),
+)
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), TERMS, ids=[case[0][:60] for case in TERMS])
+def test_terms_are_read(text: str, published: str | None, expected: dict[str, object]) -> None:
+    parsed = next(PARSER.parse([_document(text, published)]))
+    report = tuple(find_measures(parsed, read_people(parsed)))[-1]
+    assert {name: getattr(report, name) for name in expected} == expected
+
+
+def test_a_measure_inside_a_claim_names_its_speaker() -> None:
+    text = "Canada imposed tariffs on American steel. The United States put tariffs on Indian rice, Jane Roe said."
+    parsed = next(PARSER.parse([_document(text, None)]))
+    start = text.index("The United")
+    end = text.index(", Jane Roe")
+    speaker = Mention(span=None, name="Jane Roe", kind=EntityKind.PERSON)
+    claim = Claim(
+        speaker=speaker,
+        cue=(),
+        content=(parsed.document.span(start, end),),
+        form=Form.INDIRECT,
+        evidence=(parsed.document.span(start, end),),
+        confidence=1.0,
+        rule="test",
+    )
+    spoken = {report.measure.imposing: report.said_by for report in find_measures(parsed, read_people(parsed), claims=(claim,))}
+    assert spoken == {"CA": None, "US": speaker}
+
+
+def test_roles_tell_for_whom_a_person_acts() -> None:
+    text = "Lopez put a tariff on Chinese cars."
+    parsed = next(PARSER.parse([_document(text, None)]))
+    people = read_people(parsed)
+    role = Role(
+        person=Mention(span=None, name="Maria Lopez", kind=EntityKind.PERSON),
+        title=RoleTitle("president"),
+        country=CountryCode("MX"),
+        evidence=(parsed.document.span(0, 5),),
+        confidence=0.9,
+        rule="test",
+    )
+    assert [report.measure.imposing for report in find_measures(parsed, people, roles=(role,))] == ["MX"]
+
+
+WORDS = (
+    "the", "tariff", "tariffs", "duties", "of", "on", "to", "from", "25%", "10", "percent", "China", "Canadian", "U.S.",
+    "Mexico", "steel", "cars", "goods", "imposed", "raised", "said", "Trump", "President", "Prime", "Minister", "Jane", "Roe", "would",
+    "will", "Tuesday", "in", "August", ",", ".", ";", "—", "(", ")", '"', "’s", "'s", "and", "or", "which", "USMCA", "not",
+    "exempt", "مرحبا", "👍", "\n", "\n\n",
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
+def test_any_text_gives_facts_inside_it(found_words: list[str]) -> None:
+    text = " ".join(found_words)
+    parsed = next(PARSER.parse([_document(text, "2025-10-03")]))
+    people = read_people(parsed)
+    facts: list[Fact] = [*find_roles(parsed, people), *find_measures(parsed, people), *find_events(parsed, people)]
+    assert all(text[span.start : span.end] == span.text for fact in facts for span in fact.evidence)
+    assert len({(fact.kind, fact.start, fact.key) for fact in facts}) == len(facts)

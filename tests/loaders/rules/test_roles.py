@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from kg.facts import Role
-from kg.model import Document
+from kg.model import Document, Span
 from loaders.nlp import Parser
 from loaders.rules.people import read_people
 from loaders.rules.roles import find_roles
@@ -53,3 +53,34 @@ def test_every_role_shows_its_words(found: dict[str, Found]) -> None:
             assert all(one.text[span.start : span.end] == span.text for span in role.evidence)
             assert role.person.span is not None
             assert role.person.name.split()[-1] in role.evidence[0].text
+
+
+TIMES = (
+    ("Cecilia Malmström has been the EU's trade commissioner since 2014.", "2014", None),
+    ("Chrystia Freeland served as Canada's finance minister from 2020 until 2024.", "2020", "2024"),
+    ("Shigeru Ishiba is Japan's prime minister.", None, None),
+)
+
+
+@pytest.mark.parametrize(("text", "since", "until"), TIMES)
+def test_start_and_end_where_stated(text: str, since: str | None, until: str | None) -> None:
+    parsed = next(Parser().parse([_document(text, None)]))
+    (role,) = find_roles(parsed, read_people(parsed))
+    assert (role.since, role.until) == (since, until)
+
+
+def test_one_fact_for_a_post_told_twice() -> None:
+    text = "Canadian Prime Minister Mark Carney spoke. It was his first visit since he became Canada's prime minister."
+    parsed = next(Parser().parse([_document(text, None)]))
+    (role,) = find_roles(parsed, read_people(parsed))
+    assert len(role.evidence) == 2
+
+
+def test_boilerplate_yields_nothing() -> None:
+    text = "Canadian Prime Minister Mark Carney spoke."
+    document = _document(text, None)
+    document = Document(
+        iri=document.iri, id="0", path="-", text=text, sha256="0", boilerplate=(Span(start=0, end=len(text), text=text),)
+    )
+    parsed = next(Parser().parse([document]))
+    assert tuple(find_roles(parsed, read_people(parsed))) == ()
