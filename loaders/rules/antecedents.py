@@ -1,17 +1,18 @@
 """For whom a pronoun or a title alone stands: weighted recency for "he", shared titles for "the prime minister"."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.lexicon import lexicon
 from kg.model import EntityKind
 from loaders.nlp import Parsed
 from loaders.rules.cues import SAYING
 from loaders.rules.given_names import Gender
 from loaders.rules.grammar import Grammar
-from loaders.rules.human_nouns import ABBREVIATED, COLLECTIVES, GENDERED, HONORIFICS, HUMANS, ORGANISATIONS, POSTS, singular
-from loaders.rules.name_runs import Named, name_gender
+from loaders.rules.human_nouns import COLLECTIVES, GENDERED, HONORIFICS, HUMANS, ORGANISATIONS, POSTS, singular
+from loaders.rules.name_runs import Named
+from loaders.rules.named import name_gender
+from loaders.rules.post_titles import title_fit, title_words, titles_of
 from loaders.rules.quotations import Quotation, find_quotations
 
 PRONOUNS: Mapping[str, Gender] = {
@@ -21,6 +22,8 @@ _PLURALS = frozenset(("they", "them", "their", "theirs", "themselves"))
 _NEUTERS = frozenset(("it", "its", "itself"))
 _MEMORY = 40
 """How many earlier mentions a pronoun looks back on, so that time stays linear."""
+_ECHO = 0.15
+"""What a further mention of somebody adds, against the mention that weighs most."""
 _SURE = 1.15
 """By which factor the best antecedent must beat the second to be taken without doubt."""
 
@@ -79,11 +82,11 @@ def find_antecedents(parsed: Parsed, grammar: Grammar, mentions: tuple[Named, ..
     persons = [named for named in mentions if named.kind is EntityKind.PERSON]
     reading = _Reading(
         grammar=grammar,
-        quoted=_quoted_tokens(grammar, find_quotations(parsed.document.text)),
+        quoted=_quoted_tokens(grammar, find_quotations(grammar.whole)),
         lines=_line_numbers(grammar),
         genders=_genders(persons),
         totals=Counter(named.name for named in persons),
-        titles=_titles(grammar, persons),
+        titles=titles_of(grammar, persons),
     )
     for i in range(len(grammar)):
         if i in at:
@@ -154,12 +157,13 @@ def _written(grammar: Grammar, i: int) -> str:
     )
     if child is not None and grammar.right[child] - i < 8:
         end = grammar.right[child] + 1
-    return grammar.doc.text[grammar.start[start] : grammar.end(end - 1)] if start < end else grammar.text[i]
+    return grammar.whole[grammar.start[start] : grammar.end(end - 1)] if start < end else grammar.text[i]
 
 
 def _personal(reading: _Reading, i: int, gender: Gender) -> Resolved | None:
     """Recency, weighted by grammar, agreement, the line between and who spoke last."""
     scores: defaultdict[str, float] = defaultdict(float)
+    strongest: dict[str, float] = {}
     spoken = 0
     for place in reversed(reading.places[-_MEMORY:]):
         distance = reading.grammar.sentence[i] - reading.grammar.sentence[place.token]
@@ -173,7 +177,10 @@ def _personal(reading: _Reading, i: int, gender: Gender) -> Resolved | None:
         if place.speaks and not place.quoted and spoken < 4:
             value += 2.5 * 0.6**spoken
             spoken += 1
-        scores[place.name] += value * fading
+        value *= fading
+        best = max(strongest.get(place.name, 0.0), value)
+        scores[place.name] += _ECHO * value + (1 - _ECHO) * (best - strongest.get(place.name, 0.0))
+        strongest[place.name] = best
     governor = _governing_subject(reading, i)
     if governor is not None and governor in scores:
         scores[governor] += 2.5
@@ -232,82 +239,18 @@ def _definite(grammar: Grammar, i: int) -> bool:
 
 def _titled(reading: _Reading, i: int) -> Resolved | None:
     grammar = reading.grammar
-    words = _title_words(grammar.lower[grammar.left[i] : i + 1])
-    head = _title_words([grammar.lower[i]])
+    words = title_words(grammar.lower[grammar.left[i] : i + 1])
+    head = title_words([grammar.lower[i]])
     gender = GENDERED.get(grammar.lower[i])
     scores: defaultdict[str, float] = defaultdict(float)
     for place in reading.places[-_MEMORY:]:
         if gender is not None and reading.genders.get(place.name) not in (None, gender):
             continue
-        fit = max((_fit(words, head, title) for title in reading.titles.get(place.name, ())), default=0.0)
+        fit = max((title_fit(words, head, title) for title in reading.titles.get(place.name, ())), default=0.0)
         if fit > 0:
             distance = reading.grammar.sentence[i] - reading.grammar.sentence[place.token]
             scores[place.name] = max(scores[place.name], fit + 1.5 * 0.9**distance)
     return _best(scores, EntityKind.PERSON)
-
-
-def _fit(words: frozenset[str], head: frozenset[str], title: frozenset[str]) -> float:
-    """How well a nominal's words fit a known title; 0 where the noun differs or the countries contradict."""
-    if not head <= title:
-        return 0.0
-    countries = {lexicon().country(word) for word in words} - {None}
-    known = {lexicon().country(word) for word in title} - {None}
-    if countries and known and not countries & known:
-        return 0.0
-    extra = words - title - {word for word in words if lexicon().country(word) is not None}
-    return max(0.0, 2.0 + 0.5 * len(words & title) - 1.0 * len(extra))
-
-
-def _title_words(words: list[str]) -> frozenset[str]:
-    """The words of a title in one form: "the U.S. Sen." → {"u.s.", "senator"}."""
-    found: list[str] = []
-    for word in words:
-        found.extend(ABBREVIATED.get(word, singular(word)).split())
-    return frozenset(found) - {
-        "the",
-        "that",
-        "this",
-        "a",
-        "an",
-        "of",
-        "for",
-        "'s",
-        "’s",
-        "and",
-        "then",
-        "-",
-        "his",
-        "her",
-        "their",
-        "our",
-    }
-
-
-def _titles(grammar: Grammar, persons: list[Named]) -> dict[str, list[frozenset[str]]]:
-    """What each person is called besides the name: before it, in an apposition, after "is"."""
-    titles: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for named in persons:
-        if named.titles:
-            titles[named.name].append(_title_words(list(named.titles)))
-        for noun in _nouns_for(grammar, named.head):
-            if singular(grammar.lower[noun]) in POSTS | HUMANS:
-                titles[named.name].append(
-                    _title_words(grammar.lower[grammar.left[noun] : min(grammar.right[noun], noun + 8) + 1])
-                )
-    return titles
-
-
-def _nouns_for(grammar: Grammar, head: int) -> Iterator[int]:
-    for child in grammar.children[head]:
-        if grammar.dep[child] in ("appos", "compound", "nmod") and grammar.tag[child].startswith("NN"):
-            yield child
-    if grammar.dep[head] == "appos":
-        yield grammar.head[head]
-    verb = grammar.head[head]
-    if grammar.dep[head] == "nsubj" and grammar.lemma[verb] in ("be", "become", "remain"):
-        attribute = grammar.child(verb, "attr")
-        if attribute is not None:
-            yield attribute
 
 
 def _genders(persons: list[Named]) -> dict[str, Gender | None]:

@@ -1,6 +1,6 @@
 """Who said what: every claim of one document, with its speaker, cue and exact words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg.facts import Claim
 from kg.model import EntityKind, Mention, Span
@@ -12,7 +12,7 @@ from loaders.rules.attribution.free import free_drafts, subject_before
 from loaders.rules.attribution.layout import find_layout_drafts
 from loaders.rules.attribution.links import Scene
 from loaders.rules.attribution.nested import find_nested
-from loaders.rules.attribution.quoted import Quoted, find_quoted
+from loaders.rules.attribution.quoted import Quotes, find_quoted, index_quotes
 from loaders.rules.attribution.repairs import repaired
 from loaders.rules.attribution.scorer import Scorer, scorer
 from loaders.rules.attribution.spans import content_spans, form, runs
@@ -28,46 +28,39 @@ UNNAMED = "unnamed"
 def find_claims(parsed: Parsed, people: People) -> Iterator[Claim]:
     """Every claim outside boilerplate, in the order of the text; each names the construction that made it."""
     grammar = repaired(people.grammar)
-    quoted = find_quoted(grammar, parsed.furniture)
-    drafts = find_drafts(grammar, quoted, parsed.furniture, scorer())
-    yield from build_claims(parsed, people, grammar=grammar, quoted=quoted, drafts=drafts)
-
-
-def build_claims(
-    parsed: Parsed, people: People, *, grammar: Grammar, quoted: tuple[Quoted, ...], drafts: Iterable[Draft]
-) -> Iterator[Claim]:
-    """The claims of drafts, whoever found them: speakers resolved, with sectors, countries, dates and exact words."""
-    builder = _Builder(parsed, people, grammar, quoted)
-    for draft in drafts:
+    quotes = index_quotes(find_quoted(grammar, parsed.furniture))
+    builder = _Builder(parsed, people, grammar, quotes)
+    for draft in find_drafts(grammar, quotes, parsed.furniture, scorer()):
         yield from builder.claims(draft)
 
 
-def find_drafts(grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset[int], known: Scorer) -> list[Draft]:
+def find_drafts(grammar: Grammar, quotes: Quotes, skipped: frozenset[int], known: Scorer) -> list[Draft]:
     """The attributions of a document in token indices, without those that touch a skipped token."""
-    layout = find_layout_drafts(grammar, quoted, skipped)
+    layout = find_layout_drafts(grammar, quotes.outer, skipped)
     laid = frozenset(token for draft in layout for token in draft.content)
-    outer = tuple(q for q in quoted if q.quotation.depth == 0 and q.first not in laid)
-    scores = known.scores(grammar, quoted, skipped)
-    marked = frozenset(i for q in outer for i in range(q.opening, q.closing + 1))
+    spoken = tuple(q for q in quotes.outer if q.first not in laid)
+    scores = known.scores(grammar, quotes, skipped)
+    marked = frozenset(i for q in spoken for i in range(q.opening, q.closing + 1))
     cues = frozenset(cue for cue, pairs in scores.items() if any(score >= known.threshold for _, score in pairs))
     scene = Scene(grammar, marked, scores, known.rates, cues, known.belongs)
-    speeches, free = link_quotations(scene, outer, known.link_score)
-    spoken = [*layout, *spoken_drafts(scene, speeches), *free_drafts(grammar, free)]
-    drafts = select_drafts(scene, spoken, known.threshold)
+    speeches, free = link_quotations(scene, spoken, known.link_score)
+    drafts = select_drafts(scene, [*layout, *spoken_drafts(scene, speeches), *free_drafts(grammar, free)], known.threshold)
     for draft in drafts:
         draft.content = draft.content - skipped
-        draft.inner = list(find_nested(scene, draft, quoted))
-    return [draft for draft in drafts if draft.content]
+    drafts = [draft for draft in drafts if draft.content]
+    for draft in drafts:
+        draft.inner = list(find_nested(scene, draft, quotes))
+    return drafts
 
 
 class _Builder:
     """Turns drafts into claims, remembering who spoke last."""
 
-    def __init__(self, parsed: Parsed, people: People, grammar: Grammar, quoted: tuple[Quoted, ...]) -> None:
+    def __init__(self, parsed: Parsed, people: People, grammar: Grammar, quotes: Quotes) -> None:
         self._parsed = parsed
         self._people = people
         self._grammar = grammar
-        self._quoted = quoted
+        self._quotes = quotes
         self._trade = is_about_trade(parsed.document.text)
         self._last: tuple[int, Mention] | None = None
 
@@ -85,7 +78,7 @@ class _Builder:
                 yield nested
 
     def _claim(self, draft: Draft, inside: tuple[Span, ...] | None, outer: Mention | None) -> Claim | None:
-        content = content_spans(self._parsed, self._grammar, draft.content, self._quoted)
+        content = content_spans(self._parsed, self._grammar, draft.content, self._quotes)
         if not content:
             return None
         cue = tuple(self._parsed.span(first, last + 1) for first, last in runs(self._grammar, draft.cue_tokens))
@@ -99,7 +92,7 @@ class _Builder:
             speaker=speaker,
             cue=cue,
             content=content,
-            form=form(self._grammar, draft.content, self._quoted),
+            form=form(self._grammar, draft.content, self._quotes),
             act=act_of(self._grammar, draft),
             polarity=polarity_of(self._grammar, draft),
             inside=inside,

@@ -10,10 +10,12 @@ from spacy.tokens import Doc
 class Grammar:
     """One entry per token and list; heads, children and edges are token indices, `right[i]` is the last token of i's subtree.
 
-    `dep[i]` of a token whose head is itself is "ROOT". Lists are shared, never changed.
+    `whole` is the text that was parsed (`doc.text` is put together anew at every use). `dep[i]` of a token whose head is itself
+    is "ROOT". Lists are shared, never changed.
     """
 
     doc: Doc
+    whole: str
     text: list[str]
     lower: list[str]
     lemma: list[str]
@@ -54,6 +56,10 @@ class Grammar:
         return "\n" in self.text[i]
 
 
+_LEMMAS = {"hop": "hope", "rat": "rate", "hat": "hate", "retweete": "retweet"}
+"""What the lemmatizer gets wrong for words of attribution: news hopes more often than it hops."""
+
+
 def read_grammar(doc: Doc) -> Grammar:
     """The lists of one parsed document, in one pass over its tokens."""
     tokens = list(doc)
@@ -62,9 +68,10 @@ def read_grammar(doc: Doc) -> Grammar:
     left, right = _edges(head)
     return Grammar(
         doc=doc,
+        whole=doc.text,
         text=text,
         lower=[word.lower() for word in text],
-        lemma=[t.lemma_.lower() for t in tokens],
+        lemma=[_LEMMAS.get(lemma, lemma) for lemma in (t.lemma_.lower() for t in tokens)],
         tag=[t.tag_ for t in tokens],
         pos=[t.pos_ for t in tokens],
         dep=[t.dep_ for t in tokens],

@@ -12,7 +12,8 @@ from loaders.nlp import Parsed
 from loaders.rules.antecedents import Antecedents, find_antecedents
 from loaders.rules.grammar import Grammar, read_grammar
 from loaders.rules.human_nouns import COLLECTIVES, DOCUMENTS, HUMANS, ORGANISATIONS, POSTS, singular
-from loaders.rules.name_runs import Named, find_named, surname
+from loaders.rules.name_runs import Named
+from loaders.rules.named import find_named, surname
 from loaders.rules.noun_phrases import phrase
 
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
@@ -35,6 +36,7 @@ class People:
     mentions: tuple[Named, ...]
     _by_token: Mapping[int, Named]
     _antecedents: Antecedents
+    _full_names: Mapping[str, str]
 
     def at(self, token: Token | int) -> Named | None:
         """The name that the token is part of."""
@@ -42,11 +44,7 @@ class People:
 
     def full_name(self, name: str) -> str | None:
         """The full name of the person that a surname or given name stands for: "LeBlanc" → "Dominic LeBlanc"."""
-        folded = name.casefold()
-        for named in self.mentions:
-            if named.kind is EntityKind.PERSON and folded in (named.written.casefold(), surname(named.name).casefold()):
-                return named.name
-        return None
+        return self._full_names.get(name.casefold())
 
     def referent(self, token: Token | int) -> Mention | None:
         """What the noun phrase headed by the token stands for, if it is a named person, organisation or country.
@@ -181,4 +179,9 @@ def read_people(parsed: Parsed) -> People:
     mentions = find_named(parsed, grammar)
     by_token = {i: named for named in mentions for i in range(named.start, named.end)}
     antecedents = find_antecedents(parsed, grammar, mentions)
-    return People(parsed, grammar, mentions, by_token, antecedents)
+    full_names: dict[str, str] = {}
+    for named in mentions:
+        if named.kind is EntityKind.PERSON:
+            for short in (named.written, surname(named.name)):
+                full_names.setdefault(short.casefold(), named.name)
+    return People(parsed, grammar, mentions, by_token, antecedents, full_names)

@@ -19,7 +19,7 @@ from loaders.rules.attribution.constructions import Candidate, find_candidates
 from loaders.rules.attribution.content import part_features, parts
 from loaders.rules.attribution.features import features, surroundings
 from loaders.rules.attribution.links import Option, Scene, Side, link_features, options
-from loaders.rules.attribution.quoted import Quoted, find_quoted
+from loaders.rules.attribution.quoted import Quoted, Quotes, find_quoted, index_quotes
 from loaders.rules.attribution.rates import Rates
 from loaders.rules.attribution.repairs import repaired
 from loaders.rules.attribution.scorer import Scorer
@@ -41,7 +41,7 @@ class Lesson:
     """A parsed text with its truth: which candidates attribute, and which attribution owns which token as cue or content."""
 
     grammar: Grammar
-    quoted: tuple[Quoted, ...]
+    quotes: Quotes
     candidates: tuple[Candidate, ...]
     labels: tuple[bool, ...]
     cues: dict[int, int]
@@ -62,7 +62,7 @@ def lesson(annotated: Annotated, grammar: Grammar) -> Lesson:
     sources = [set(_owners(grammar, [a.source])) for a in annotated.attributions]
     candidates = tuple(find_candidates(grammar))
     labels = tuple(_is_right(candidate, cues, contents, sources) for candidate in candidates)
-    return Lesson(grammar, find_quoted(grammar, frozenset()), candidates, labels, cues, contents)
+    return Lesson(grammar, index_quotes(find_quoted(grammar, frozenset())), candidates, labels, cues, contents)
 
 
 def _is_right(candidate: Candidate, cues: Mapping[int, int], contents: Mapping[int, int], sources: Sequence[set[int]]) -> bool:
@@ -123,7 +123,7 @@ def train(taught: Sequence[Lesson], *, seed: int = 0, threshold: float = _THRESH
     candidate = fit(rows, labels, _CANDIDATES)
     links = [_link_rows(one, held_out[fold[number]]) for number, one in enumerate(taught)]
     link = fit([row for one in links for row, _ in one], [label for one in links for _, label in one], _LINKS)
-    judged = [pair for one in taught for pair in _part_rows(one)]
+    judged = [pair for number, one in enumerate(taught) for pair in _part_rows(one, held_out[fold[number]].rates)]
     part = fit([row for row, _ in judged], [label for _, label in judged], _PARTS)
     return Scorer(rates, candidate, link, part, threshold)
 
@@ -139,13 +139,13 @@ def _candidate_rows(taught: Sequence[Lesson], rates: Sequence[Rates]) -> tuple[l
     rows: list[Row] = []
     labels: list[bool] = []
     for one, counted in zip(taught, rates, strict=True):
-        around = surroundings(one.grammar, one.quoted, counted)
+        around = surroundings(one.grammar, one.quotes, counted)
         rows.extend(features(around, candidate) for candidate in one.candidates)
         labels.extend(one.labels)
     return rows, labels
 
 
-def _part_rows(one: Lesson) -> Iterator[tuple[Row, bool]]:
+def _part_rows(one: Lesson, rates: Rates) -> Iterator[tuple[Row, bool]]:
     """The parts beside and in the contents of all true candidates; a part belongs if most of its words do."""
     for candidate, label in zip(one.candidates, one.labels, strict=True):
         if not label:
@@ -154,20 +154,19 @@ def _part_rows(one: Lesson) -> Iterator[tuple[Row, bool]]:
         for part in parts(one.grammar, candidate):
             words = [i for i in one.grammar.subtree(part.head) if one.grammar.text[i][:1].isalnum()]
             inside = sum(one.contents.get(i) == number for i in words)
-            yield part_features(one.grammar, candidate, part), 2 * inside > len(words)
+            yield part_features(one.grammar, candidate, part, rates), 2 * inside > len(words)
 
 
 def _link_rows(one: Lesson, known: Scorer) -> list[tuple[Row, bool]]:
     """The options of every quotation of a text, told from the truth for the quotations before."""
-    outer = [q for q in one.quoted if q.quotation.depth == 0]
-    marked = frozenset(i for q in outer for i in range(q.opening, q.closing + 1))
-    scores = known.scores(one.grammar, one.quoted, frozenset())
+    marked = frozenset(i for q in one.quotes.outer for i in range(q.opening, q.closing + 1))
+    scores = known.scores(one.grammar, one.quotes, frozenset())
     scene = Scene(one.grammar, marked, scores, known.rates, frozenset(), known.belongs)
     rows: list[tuple[Row, bool]] = []
     last: Option | None = None
     before: Quoted | None = None
     speaking: int | None = None
-    for quoted in outer:
+    for quoted in one.quotes.outer:
         owner = Counter(one.contents.get(i) for i in range(quoted.first, quoted.last + 1)).most_common(1)[0][0]
         chosen: Option | None = None
         for option in options(scene, quoted, last, before):

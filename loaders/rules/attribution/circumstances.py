@@ -39,7 +39,7 @@ def date_of(parsed: Parsed, grammar: Grammar, draft: Draft) -> tuple[PartialDate
     best: tuple[int, str] | None = None
     for first, last in _stretches(own):
         start = grammar.start[first]
-        for found in find_dates(parsed.document.text[start : grammar.end(last)]):
+        for found in find_dates(grammar.whole[start : grammar.end(last)]):
             distance = abs(start + found.start - grammar.start[draft.cue])
             if best is None or distance < best[0]:
                 best = (distance, found.text)

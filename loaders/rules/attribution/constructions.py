@@ -103,7 +103,7 @@ def _fit(grammar: Grammar, construction: Construction, cue: int) -> Iterator[Can
             if content == source:
                 continue
             name = f"{construction.name}:{grammar.lower[child]}" if rest else construction.name
-            extra = (child,) if rest else ()
+            extra = (child,) if rest and grammar.lower[child] != "as" else ()
             yield Candidate(name, cue, tuple(sorted((cue, *_particles(grammar, cue), *extra))), content, source)
 
 

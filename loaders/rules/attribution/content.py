@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from loaders.rules.attribution.constructions import Candidate
+from loaders.rules.attribution.rates import Rates
 from loaders.rules.grammar import Grammar
 
 _AROUND = frozenset(("according-to", "parenthetical", "as-clause", "participle"))
@@ -35,6 +36,8 @@ Judge = Callable[[Grammar, Candidate, Part], float]
 def content_tokens(grammar: Grammar, candidate: Candidate, judge: Judge) -> set[int]:
     """The content's tokens without the cue, the source and what the cue's clause says about the saying itself."""
     tokens = grammar.subtree(candidate.content)
+    if candidate.construction == "preposition:as":
+        tokens.add(grammar.head[candidate.content])
     if candidate.construction in _AROUND:
         for token in candidate.cue_tokens:
             tokens -= grammar.subtree(token)
@@ -57,6 +60,7 @@ def parts(grammar: Grammar, candidate: Candidate) -> Iterator[Part]:
         inside = set(candidate.cue_tokens) | {candidate.content}
         for child in grammar.children[candidate.cue]:
             free = child not in inside and inside.isdisjoint(grammar.children[child])
+            free = free and not (candidate.construction == "clause" and candidate.cue < child < candidate.content)
             if free and child != candidate.source and grammar.dep[child] not in _NEVER:
                 yield Part(child, beside=True)
     yield from (Part(head, beside=False) for head in _trailing(grammar, candidate))
@@ -83,9 +87,13 @@ def _from(grammar: Grammar, head: int) -> set[int]:
     return grammar.subtree(head) | {grammar.left[head] - 1}
 
 
-def part_features(grammar: Grammar, candidate: Candidate, part: Part) -> dict[str, float]:
+def part_features(grammar: Grammar, candidate: Candidate, part: Part, rates: Rates) -> dict[str, float]:
     """The features of one part by name."""
-    return dict.fromkeys(_part_names(grammar, candidate, part), 1.0)
+    found = dict.fromkeys(_part_names(grammar, candidate, part), 1.0)
+    strongest = max((rates.verb(grammar.lemma[i]) for i in grammar.subtree(part.head) if grammar.pos[i] == "VERB"), default=0.0)
+    kind = "beside" if part.beside else "trailing"
+    found[f"{kind}/cue inside={int(strongest * 5)}/{grammar.dep[part.head]}"] = 1.0
+    return found
 
 
 def _part_names(grammar: Grammar, candidate: Candidate, part: Part) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log
 
 from loaders.rules.attribution.constructions import Candidate
-from loaders.rules.attribution.quoted import Quoted
+from loaders.rules.attribution.quoted import Quoted, Quotes
 from loaders.rules.attribution.rates import Rates
 from loaders.rules.cues import ATTITUDES, STATEMENTS, THOUGHTS
 from loaders.rules.grammar import Grammar
@@ -25,11 +25,10 @@ class Surroundings:
     rates: Rates
 
 
-def surroundings(grammar: Grammar, quoted: tuple[Quoted, ...], rates: Rates) -> Surroundings:
+def surroundings(grammar: Grammar, quotes: Quotes, rates: Rates) -> Surroundings:
     """Computed once per document."""
-    by_token = {i: q for q in quoted if q.quotation.depth == 0 for i in range(q.first, q.last + 1)}
     first_line = next((i for i in range(len(grammar)) if grammar.is_break(i)), len(grammar))
-    return Surroundings(grammar, by_token, first_line, rates)
+    return Surroundings(grammar, quotes.holding, first_line, rates)
 
 
 def features(around: Surroundings, candidate: Candidate) -> dict[str, float]:

@@ -1,12 +1,13 @@
 """Claims inside claims: what a speaker says that somebody else said, in inner quotation marks or in a clause of its own."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from loaders.rules.attribution.constructions import Candidate
 from loaders.rules.attribution.content import content_tokens
 from loaders.rules.attribution.drafts import Draft, source_tokens
 from loaders.rules.attribution.links import Scene
-from loaders.rules.attribution.quoted import Quoted
+from loaders.rules.attribution.quoted import Quoted, Quotes
 from loaders.rules.attribution.rates import Rates
 from loaders.rules.cues import SAYING
 from loaders.rules.grammar import Grammar
@@ -17,14 +18,13 @@ _REACH = 6
 """How many tokens may lie between an inner cue and its quotation."""
 
 
-def find_nested(scene: Scene, draft: Draft, quoted: tuple[Quoted, ...]) -> Iterator[Draft]:
+def find_nested(scene: Scene, draft: Draft, quotes: Quotes) -> Iterator[Draft]:
     """The attributions whose cue stands in the draft's content, none inside another, in the order of their cues.
 
     In a speaker's own quoted words only what stands in inner quotation marks counts: "he says" is said of much there.
     """
     grammar, scores = scene.grammar, scene.scores
-    inner = tuple(q for q in quoted if q.quotation.depth)
-    spoken = {i for q in quoted if not q.quotation.depth for i in range(q.first, q.last + 1)}
+    inner = tuple(_within(quotes.inner, draft))
     taken: set[int] = set()
     for cue in sorted(token for token in draft.content if token in scores):
         if cue in taken or grammar.lemma[cue] not in SAYING:
@@ -33,11 +33,21 @@ def find_nested(scene: Scene, draft: Draft, quoted: tuple[Quoted, ...]) -> Itera
         quotation = next(
             (q for q in inner if q.first in draft.content and abs(q.opening - cue) <= _REACH and not q.holds(cue)), None
         )
-        clause = None if cue in spoken else _clause(grammar, candidates, scene.rates)
+        clause = None if cue in quotes.holding else _clause(grammar, candidates, scene.rates)
         nested = _nested(scene, draft, cue, candidates, quotation, clause)
         if nested is not None:
             taken |= nested.content
             yield nested
+
+
+def _within(inner: tuple[Quoted, ...], draft: Draft) -> Iterator[Quoted]:
+    """The inner quotations that the draft's content holds, found by bisection."""
+    start = bisect_left(inner, min(draft.content), key=lambda q: q.first)
+    last = max(draft.content)
+    while start < len(inner) and inner[start].first <= last:
+        if inner[start].first in draft.content:
+            yield inner[start]
+        start += 1
 
 
 def _clause(grammar: Grammar, candidates: list[Candidate], rates: Rates) -> Candidate | None:

@@ -1,6 +1,7 @@
 """Quotations in tokens: which words stand inside which marks, and which of them are speech, not names or scare quotes."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.rules.grammar import Grammar
@@ -27,10 +28,35 @@ class Quoted:
         return self.first <= token <= self.last
 
 
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The quotations of a document by the tokens that they hold and by their marks; an inner one is found in `inner` alone."""
+
+    all: tuple[Quoted, ...]
+    outer: tuple[Quoted, ...]
+    inner: tuple[Quoted, ...]
+    holding: Mapping[int, Quoted]
+    opening: Mapping[int, Quoted]
+    closing: Mapping[int, Quoted]
+
+
+def index_quotes(quoted: tuple[Quoted, ...]) -> Quotes:
+    """The index of quotations in the order of the text."""
+    outer = tuple(q for q in quoted if q.quotation.depth == 0)
+    return Quotes(
+        all=quoted,
+        outer=outer,
+        inner=tuple(q for q in quoted if q.quotation.depth),
+        holding={i: q for q in outer for i in range(q.first, q.last + 1)},
+        opening={i: q for q in outer for i in range(q.opening, q.first)},
+        closing={i: q for q in outer for i in range(q.last + 1, q.closing + 1)},
+    )
+
+
 def find_quoted(grammar: Grammar, skipped: frozenset[int]) -> tuple[Quoted, ...]:
     """Every quotation that holds a word and does not start in a skipped token, in the order of the text."""
     found: list[Quoted] = []
-    for quotation in find_quotations(grammar.doc.text):
+    for quotation in find_quotations(grammar.whole):
         quoted = _quoted(grammar, quotation)
         if quoted is not None and quoted.first not in skipped:
             found.append(quoted)

@@ -15,6 +15,9 @@ _NOT_SPEECH = frozenset(
 """Verbs whose participle may as well speak for the subject of the reported clause."""
 
 
+_TELLING = frozenset(("tell", "inform", "remind", "assure", "warn", "notify", "advise", "convince", "persuade", "show"))
+
+
 def repaired(grammar: Grammar) -> Grammar:
     """The parse with those clauses hung where a reader hangs them: on the cue of the clause that reports them."""
     changes: dict[int, tuple[int, str]] = {}
@@ -24,6 +27,8 @@ def repaired(grammar: Grammar) -> Grammar:
                 changes[token] = (cue, "advcl")
             elif (cue := _coordinated_cue(grammar, token)) is not None:
                 changes[token] = (cue, "conj")
+            if (clause := _told_clause(grammar, token)) is not None:
+                changes[clause] = (token, "ccomp")
             if grammar.dep[token] == "ccomp":
                 changes.update(
                     (adjunct, (grammar.head[token], grammar.dep[adjunct])) for adjunct in _early_adjuncts(grammar, token)
@@ -43,6 +48,19 @@ def _name_behind(grammar: Grammar, title: int) -> int | None:
         last += 1
     beside = last > title and grammar.head[last] == grammar.head[title] and grammar.dep[last] in ("npadvmod", "dobj", "attr")
     return last if beside else None
+
+
+def _told_clause(grammar: Grammar, verb: int) -> int | None:
+    """What was told, when the parser hung it from whom it was told: "told a committee hearing that …"."""
+    listener = grammar.child(verb, "dobj", "dative") if grammar.lemma[verb] in _TELLING else None
+    if listener is None or grammar.child(verb, "ccomp") is not None:
+        return None
+    for noun in (listener, *(c for c in grammar.children[listener] if c > listener)):
+        for child in grammar.children[noun]:
+            that = any(grammar.lower[c] == "that" and grammar.dep[c] == "mark" for c in grammar.children[child])
+            if child > noun and grammar.dep[child] in ("ccomp", "acl", "relcl") and that:
+                return child
+    return None
 
 
 def _participle_cue(grammar: Grammar, verb: int) -> int | None:

@@ -12,7 +12,7 @@ from loaders.rules.attribution.constructions import Candidate, find_candidates
 from loaders.rules.attribution.content import Part, part_features
 from loaders.rules.attribution.features import features, surroundings
 from loaders.rules.attribution.links import Option, Scene, link_features
-from loaders.rules.attribution.quoted import Quoted
+from loaders.rules.attribution.quoted import Quoted, Quotes
 from loaders.rules.attribution.rates import Rates
 from loaders.rules.grammar import Grammar
 
@@ -32,11 +32,9 @@ class Scorer:
     part: Weights
     threshold: float
 
-    def scores(
-        self, grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset[int]
-    ) -> dict[int, list[tuple[Candidate, float]]]:
+    def scores(self, grammar: Grammar, quotes: Quotes, skipped: frozenset[int]) -> dict[int, list[tuple[Candidate, float]]]:
         """All candidates worth weighing by their cue, with the probability that each attributes."""
-        around = surroundings(grammar, quoted, self.rates)
+        around = surroundings(grammar, quotes, self.rates)
         found: dict[int, list[tuple[Candidate, float]]] = defaultdict(list)
         for candidate in find_candidates(grammar):
             if candidate.cue in skipped or self.rates.pair(grammar.lemma[candidate.cue], candidate.construction) < _FLOOR:
@@ -50,7 +48,7 @@ class Scorer:
 
     def belongs(self, grammar: Grammar, candidate: Candidate, part: Part) -> float:
         """The probability that a part belongs to the candidate's content."""
-        return _probability(self.part, part_features(grammar, candidate, part))
+        return _probability(self.part, part_features(grammar, candidate, part, self.rates))
 
 
 def _probability(weights: Weights, found: Mapping[str, float]) -> float:

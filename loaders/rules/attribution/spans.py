@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from kg.facts import Form
 from kg.model import Span
 from loaders.nlp import Parsed
-from loaders.rules.attribution.quoted import Quoted
+from loaders.rules.attribution.quoted import Quoted, Quotes
 from loaders.rules.grammar import Grammar
 
 _LOOSE = frozenset((",", ";", ":", "—", "–", "-", "--"))
@@ -26,13 +26,13 @@ def runs(grammar: Grammar, tokens: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def content_spans(parsed: Parsed, grammar: Grammar, tokens: Iterable[int], quoted: tuple[Quoted, ...]) -> tuple[Span, ...]:
+def content_spans(parsed: Parsed, grammar: Grammar, tokens: Iterable[int], quotes: Quotes) -> tuple[Span, ...]:
     """The pieces of a content as they are published, in the order of the text; pieces without a word are dropped."""
-    spans = (_trimmed(parsed, grammar, first, last, quoted) for first, last in runs(grammar, tokens))
+    spans = (_trimmed(parsed, grammar, first, last, quotes) for first, last in runs(grammar, tokens))
     return tuple(span for span in spans if span is not None and any(c.isalnum() for c in span.text))
 
 
-def _trimmed(parsed: Parsed, grammar: Grammar, first: int, last: int, quoted: tuple[Quoted, ...]) -> Span | None:
+def _trimmed(parsed: Parsed, grammar: Grammar, first: int, last: int, quotes: Quotes) -> Span | None:
     while True:
         before = (first, last)
         while first <= last and (grammar.text[first] in _LOOSE or grammar.text[first] in _FULL_STOPS - {"…", "..."}):
@@ -41,37 +41,33 @@ def _trimmed(parsed: Parsed, grammar: Grammar, first: int, last: int, quoted: tu
             last -= 1
         if first < last and grammar.lower[first] == "that" and grammar.dep[first] == "mark":
             first += 1
-        first, last = _unquoted(first, last, quoted)
+        first, last = _unquoted(first, last, quotes)
         if (first, last) == before:
             break
     if first > last:
         return None
-    if grammar.text[last] == "." and last > first and not _inside(last, quoted):
+    if grammar.text[last] == "." and last > first and last not in quotes.holding:
         last -= 1
     return parsed.span(first, last + 1)
 
 
-def _unquoted(first: int, last: int, quoted: tuple[Quoted, ...]) -> tuple[int, int]:
+def _unquoted(first: int, last: int, quotes: Quotes) -> tuple[int, int]:
     """Without the marks of a quotation that holds the whole stretch, and without half a pair of marks at one end."""
-    for q in quoted:
-        if q.opening < q.first and q.opening <= first < q.first:
-            if last <= q.closing:
-                return q.first, min(last, q.last)
-        elif q.last < last <= q.closing and q.first <= first:
-            return first, q.last
+    opened = quotes.opening.get(first)
+    if opened is not None and last <= opened.closing:
+        return opened.first, min(last, opened.last)
+    closed = quotes.closing.get(last)
+    if closed is not None and first >= closed.first:
+        return first, closed.last
     return first, last
 
 
-def _inside(token: int, quoted: tuple[Quoted, ...]) -> bool:
-    return any(q.holds(token) for q in quoted)
-
-
-def form(grammar: Grammar, tokens: Iterable[int], quoted: tuple[Quoted, ...]) -> Form:
+def form(grammar: Grammar, tokens: Iterable[int], quotes: Quotes) -> Form:
     """Direct where all words stand in quotation marks, mixed where some do, indirect where none do but a quoted name."""
     words = [
         i for i in tokens if grammar.text[i][:1].isalnum() and not (grammar.lower[i] == "that" and grammar.dep[i] == "mark")
     ]
-    inside = [i for i in words if any(q.holds(i) and not _is_name(grammar, q) for q in quoted)]
+    inside = [i for i in words if i in quotes.holding and not _is_name(grammar, quotes.holding[i])]
     if not inside:
         return Form.INDIRECT
     return Form.DIRECT if len(inside) == len(words) else Form.MIXED

@@ -12,10 +12,15 @@ _NEGATABLE = frozenset(
 )
 
 
+_ABOUT_THINGS = frozenset(("object", "passive", "predicate", "preposition", "infinitive", "noun-preposition", "adverbial"))
+
+
 def act_of(grammar: Grammar, draft: Draft) -> Act:
-    """What kind of attribution the draft's cue makes."""
+    """What kind of attribution the draft's cue makes; what nobody says of a thing ("is expected to") is an attitude."""
     if not draft.cue_tokens:
         return Act.STATEMENT
+    if draft.source_head is None and draft.construction.partition(":")[0] in _ABOUT_THINGS:
+        return Act.ATTITUDE
     return act(grammar.lemma[draft.cue], grammar.pos[draft.cue], draft.construction)
 
 
