@@ -48,12 +48,12 @@ def tense_of(grammar: Grammar, token: int) -> Tense | None:
     return None
 
 
-def dates_in(parsed: Parsed, grammar: Grammar, start: int, end: int) -> tuple[tuple[int, FoundDate], ...]:
+def dates_in(grammar: Grammar, start: int, end: int) -> tuple[tuple[int, FoundDate], ...]:
     """The date expressions inside the tokens [start, end), each with the token of its last word; offsets are the document's."""
     if start >= end:
         return ()
     offset = grammar.start[start]
-    text = parsed.document.text[offset : grammar.end(end - 1)]
+    text = grammar.whole[offset : grammar.end(end - 1)]
     found = []
     for each in find_dates(text):
         last = max(i for i in range(start, end) if grammar.start[i] < offset + each.end)
@@ -61,9 +61,9 @@ def dates_in(parsed: Parsed, grammar: Grammar, start: int, end: int) -> tuple[tu
     return tuple(found)
 
 
-def date_tokens(parsed: Parsed, grammar: Grammar) -> frozenset[int]:
+def date_tokens(grammar: Grammar) -> frozenset[int]:
     """The tokens of all date expressions of a document."""
-    found = find_dates(parsed.document.text)
+    found = find_dates(grammar.whole)
     starts = grammar.start
     return frozenset(
         i
@@ -77,14 +77,14 @@ def nearest_date(parsed: Parsed, grammar: Grammar, token: int, span: Sequence[in
     """Of the dates inside the tokens of `span`, the one that hangs lowest with the token, read with the tense at its place."""
     if not span:
         return None
-    found = dates_in(parsed, grammar, span[0], span[-1] + 1)
+    found = dates_in(grammar, span[0], span[-1] + 1)
     if not found:
         return None
     last, best = min(found, key=lambda pair: (_distance(grammar, token, pair[0]), abs(pair[0] - token)))
     if _distance(grammar, token, last) > _FAR:
         return None
     date = resolve_date(best.text, published=parsed.document.published, tense=tense_of(grammar, last))
-    return Dated(text=best.text, date=date)
+    return Dated(text=" ".join(parsed.document.text[best.start : best.end].split()), date=date)
 
 
 _FAR = 7

@@ -59,7 +59,7 @@ class Vocabulary:
 
 def read_vocabulary(grammar: Grammar) -> Vocabulary:
     """All words of the lexicon in one document, found in one pass over its text."""
-    text = grammar.doc.text
+    text = grammar.whole
     countries = _tied(grammar, lexicon().find_countries(text))
     at: dict[int, tuple[Word[CountryCode], ...]] = {}
     for word in countries:

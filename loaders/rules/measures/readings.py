@@ -35,8 +35,8 @@ def read_measures(actors: Actors) -> Iterator[Reading]:
     """Every measure that a sentence speaks of, in the order of the text."""
     triggers = tuple(find_triggers(actors.people, actors.vocabulary))
     grammar = actors.people.grammar
-    rates = find_rates(actors.people.parsed.document.text)
-    dates = date_tokens(actors.people.parsed, grammar)
+    rates = find_rates(grammar.whole)
+    dates = date_tokens(grammar)
     found = _Found(rates, dates)
     for trigger, following in zip_longest(triggers, triggers[1:]):
         same = following is not None and grammar.sentence[following.token] == grammar.sentence[trigger.token]

@@ -38,14 +38,14 @@ def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: 
 
 def _leads_to(grammar: Grammar, first: Rate, second: Rate) -> bool:
     """Whether "its 25% tariff on steel to 50%" goes from one rate to the other, in one clause."""
-    between = grammar.doc.text[first.end : second.start]
+    between = grammar.whole[first.end : second.start]
     return _word_before(grammar, second) == "to" and not any(mark in between for mark in (",", ";", " and ", " or "))
 
 
 def _belongs(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
     if rate.previous is not None:
         return True
-    text = grammar.doc.text
+    text = grammar.whole
     if text[rate.end : rate.end + 4] == " of " and not text[rate.end : rate.end + 9].startswith(" of their"):
         return False
     word = _word_before(grammar, rate)
@@ -54,7 +54,7 @@ def _belongs(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
 
 def _word_before(grammar: Grammar, rate: Rate) -> str:
     """The preposition before a rate, over "as much as", "up to", "about", "a"."""
-    text = grammar.doc.text[max(rate.start - 40, 0) : rate.start].lower().split()
+    text = grammar.whole[max(rate.start - 40, 0) : rate.start].lower().split()
     while text and text[-1] in _VAGUE:
         text.pop()
     return text[-1].strip("(,") if text else ""

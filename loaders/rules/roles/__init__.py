@@ -119,8 +119,8 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
 
 def _full_name(people: People, name: str | None) -> str | None:
     """The full name of an organisation that a text shortens to its last word: "Commission" → "European Commission"."""
-    if name is None or " " in name:
-        return name
+    if name is None or " " in name.strip():
+        return " ".join(name.split()) if name else None
     longer = [
         named.written for named in people.mentions if named.kind is not EntityKind.PERSON and named.written.endswith(f" {name}")
     ]
@@ -196,7 +196,7 @@ def _is_public(title: Title, organization: str | None) -> bool:
 
 def _times(parsed: Parsed, holding: Holding) -> tuple[PartialDate | None, PartialDate | None]:
     """When the post began and ended, where "since", "until" or "from … to" say so right behind it."""
-    rest = parsed.document.text[parsed.span(holding.start, holding.end).end :][:60].split("\n")[0]
+    rest = parsed.doc.text[parsed.span(holding.start, holding.end).end :][:60].split("\n")[0]
     since = until = None
     for found in find_dates(rest):
         words_before = rest[: found.end].lower().split()

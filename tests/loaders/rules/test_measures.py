@@ -124,9 +124,9 @@ def test_roles_tell_for_whom_a_person_acts() -> None:
 
 WORDS = (
     "the", "tariff", "tariffs", "duties", "of", "on", "to", "from", "25%", "10", "percent", "China", "Canadian", "U.S.",
-    "Mexico", "steel", "cars", "goods", "imposed", "raised", "said", "Trump", "President", "Prime", "Minister", "Jane", "Roe", "would",
-    "will", "Tuesday", "in", "August", ",", ".", ";", "—", "(", ")", '"', "’s", "'s", "and", "or", "which", "USMCA", "not",
-    "exempt", "مرحبا", "👍", "\n", "\n\n",
+    "Mexico", "steel", "cars", "goods", "imposed", "raised", "said", "Trump", "President", "Prime", "Minister", "Jane",
+    "Roe", "would", "will", "Tuesday", "in", "August", ",", ".", ";", "—", "(", ")", '"', "’s", "'s", "and", "or",
+    "which", "USMCA", "not", "exempt", "مرحبا", "👍", "\n", "\n\n",
 )  # fmt: skip
 
 
