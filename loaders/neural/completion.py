@@ -15,7 +15,7 @@ _SURE = 0.8
 
 
 def completed(drafts: Sequence[Draft], grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset[int]) -> list[Draft]:
-    """The drafts with those of the layout and of quotations that nobody claims, in the order of the text."""
+    """The drafts with those of the layout and of outer quotations that nobody claims, in the order of the text."""
     kept = list(drafts)
     for draft in find_layout_drafts(grammar, quoted, skipped):
         rivals = [other for other in kept if _rival(draft, other)]
@@ -23,7 +23,7 @@ def completed(drafts: Sequence[Draft], grammar: Grammar, quoted: tuple[Quoted, .
             kept = [other for other in kept if other not in rivals]
             kept.append(draft)
     claimed = {token for draft in kept for token in draft.content}
-    free = [q for q in quoted if q.quotation.depth == 0 and claimed.isdisjoint(range(q.first, q.last + 1))]
+    free = [q for q in quoted if claimed.isdisjoint(range(q.first, q.last + 1))]
     kept.extend(draft for draft in free_drafts(grammar, free) if skipped.isdisjoint(draft.content))
     return sorted(kept, key=lambda draft: (min(draft.content | draft.cue_tokens), draft.cue))
 

@@ -11,7 +11,7 @@ from loaders.neural.model import Model, load_model
 from loaders.neural.tokens import Tokens
 from loaders.nlp import Parsed
 from loaders.rules.attribution.drafts import Draft
-from loaders.rules.attribution.quoted import find_quoted
+from loaders.rules.attribution.quoted import find_quoted, index_quotes
 from loaders.rules.claims import build_claims
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
@@ -33,9 +33,9 @@ class NeuralClaims:
         tokens, attributions = self.model.read(readable(parsed))
         words = _Words(grammar, tokens, parsed.furniture)
         drafts = [draft for attribution in attributions if (draft := words.draft(attribution)) is not None]
-        quoted = find_quoted(grammar, parsed.furniture)
-        completed_drafts = completed(drafts, grammar, quoted, parsed.furniture)
-        for claim in build_claims(parsed, people, grammar=grammar, quoted=quoted, drafts=completed_drafts):
+        quotes = index_quotes(find_quoted(grammar, parsed.furniture))
+        drafts = completed(drafts, grammar, quotes.outer, parsed.furniture)
+        for claim in build_claims(parsed, people, grammar=grammar, quotes=quotes, drafts=drafts):
             yield replace(claim, rule=RULE) if claim.rule in _GOVERNED else claim
 
 

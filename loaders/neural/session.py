@@ -14,11 +14,11 @@ from loaders.neural.windows import Window, cut_windows
 
 Floats = NDArray[np.float32]
 
-_WINDOWS = 8
-"""Windows that the encoder takes at once."""
+_WINDOWS = 1
+"""Windows that the encoder takes at once: more leave the cache of the processor and are slower."""
 _VIEW = 192
 """Pieces that the head sees around a cue at most: more cost time and gave nothing on the development split."""
-_CUES = 32
+_CUES = 16
 """Cues that the head takes at once."""
 _POSSIBLE = 0.25
 """The probability of a tag from which on pieces are looked at as a cue."""

@@ -1,6 +1,6 @@
 """Who said what: every claim of one document, with its speaker, cue and exact words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.facts import Claim
 from kg.model import EntityKind, Mention, Span
@@ -29,8 +29,16 @@ def find_claims(parsed: Parsed, people: People) -> Iterator[Claim]:
     """Every claim outside boilerplate, in the order of the text; each names the construction that made it."""
     grammar = repaired(people.grammar)
     quotes = index_quotes(find_quoted(grammar, parsed.furniture))
+    drafts = find_drafts(grammar, quotes, parsed.furniture, scorer())
+    yield from build_claims(parsed, people, grammar=grammar, quotes=quotes, drafts=drafts)
+
+
+def build_claims(
+    parsed: Parsed, people: People, *, grammar: Grammar, quotes: Quotes, drafts: Iterable[Draft]
+) -> Iterator[Claim]:
+    """The claims of drafts, whoever found them (`loaders.neural` does too): speakers resolved, topics, dates, exact words."""
     builder = _Builder(parsed, people, grammar, quotes)
-    for draft in find_drafts(grammar, quotes, parsed.furniture, scorer()):
+    for draft in drafts:
         yield from builder.claims(draft)
 
 
