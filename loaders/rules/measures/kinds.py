@@ -13,6 +13,7 @@ _OTHER_RATES = frozenset(
      "corporate")
 )  # fmt: skip
 _ANSWERING = frozenset(("respond", "retaliate", "answer", "counter", "reply", "retaliation"))
+_FOREIGN = frozenset(("import", "imports", "imported", "border", "customs", "foreign"))
 _OTHER_MEASURES = frozenset(("military", "diplomatic", "travel", "visa"))
 
 
@@ -87,7 +88,8 @@ def _in_trade(grammar: Grammar, i: int) -> bool:
         return _is_customs_duty(grammar, i)
     near = set(grammar.lower[max(i - 4, 0) : i])
     if grammar.lower[i] in ("tax", "taxes"):
-        return bool(near & {"import", "imports", "border", "customs"})
+        behind = set(grammar.lower[i + 2 : i + 6]) if grammar.lower[i + 1 : i + 2] == ["on"] else set()
+        return bool(near & _FOREIGN or behind & _FOREIGN)
     if near & _OTHER_MEASURES:
         return False
     return bool(near & (words.RETALIATION | {"compensatory"})) or _answers(grammar, i) or _beside_tariffs(grammar, i)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from kg.facts import Change, CountryCode, MeasureType, SectorId
+from kg.facts import Change, CountryCode, MeasureType, SectorId, Status
 from kg.lexicon import ALL_GOODS
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.reading import Reading
@@ -114,7 +114,8 @@ def _by_prominence(memory: _Memory, reading: Reading) -> list[Reading]:
 
 def _alone(memory: _Memory, reading: Reading) -> Reading | None:
     """Retaliation says on whom without naming them: on those who imposed on the one who answers."""
-    if reading.imposing is None:
+    expected = reading.status in (Status.ANNOUNCED, Status.THREATENED, Status.PROPOSED, Status.EXPECTED)
+    if reading.imposing is None or (expected and reading.rate is None and not reading.exempts):
         return None
     target = (
         _target(memory, reading, ALL_GOODS)
@@ -140,6 +141,7 @@ def _imposing(memory: _Memory, reading: Reading) -> tuple[CountryCode | None, fl
         return None, 0.0, ""
     targets = {target for target, _ in reading.pairs if target is not None}
     for find, confidence, rule in (
+        (_unnamed_body, 0.6, "unnamed-government"),
         (_earlier, 0.65, "earlier-imposer"),
         (_usual, 0.55, "usual-imposer"),
         (_by_us_law, 0.8, "us-law"),
@@ -150,6 +152,14 @@ def _imposing(memory: _Memory, reading: Reading) -> tuple[CountryCode | None, fl
         if country is not None:
             return country, confidence, rule
     return None, 0.0, ""
+
+
+def _unnamed_body(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Behind "the Economy Ministry" the country that the text is about, if the measure is not on it."""
+    if not reading.unnamed:
+        return None
+    home = _at_home(memory, reading, targets)
+    return home if home is not None else _only_actor(memory, reading, targets)
 
 
 def _earlier(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
@@ -179,9 +189,10 @@ def _only_actor(memory: _Memory, reading: Reading, targets: set[CountryCode]) ->
     return _most(named, without=targets) if reading.acted and targets else None
 
 
-def _at_home(memory: _Memory, _: Reading, targets: set[CountryCode]) -> CountryCode | None:
+def _at_home(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The country that the document is most about, where somebody is said to act; those who face a measure do not impose it."""
     home = memory.actors.home
-    return home if home not in targets else None
+    return home if home not in targets and reading.acted else None
 
 
 def _by_us_law(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:

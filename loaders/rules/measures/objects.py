@@ -59,7 +59,9 @@ def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> 
 
 def pairs_in(actors: Actors, start: int, end: int) -> list[Pair]:
     """The pairs that the tokens [start, end) name, as if they stood behind "on"."""
-    return _pairs(actors, Stretch(Side.ON, start, end))
+    found = _pairs(actors, Stretch(Side.ON, start, end))
+    named = [pair for pair in found if pair[0] is not None]
+    return list(_without_general(named or [pair for pair in found if pair[1] != ALL_GOODS]))
 
 
 def _crossed(first: list[Pair], second: list[Pair]) -> list[Pair]:

@@ -13,7 +13,8 @@ class Reading:
 
     `pairs` are (country, sector); `pointing` holds where the words only point back at a measure, `pointing_back` where
     they do so and say more ("those duties on steel"), `fresh` where they cannot ("an additional tariff"); `sufferer` is a
-    country that the sentence shows under the measure; `acted` tells that somebody does something to it.
+    country that the sentence shows under the measure; `acted` tells that somebody does something to it, `unnamed`
+    that this is a public body whose country is not written.
     """
 
     token: int
@@ -34,3 +35,4 @@ class Reading:
     acted: bool
     confidence: float
     rule: str
+    unnamed: bool = False

@@ -14,7 +14,7 @@ from loaders.rules.measures.objects import Objects, Pair, read_objects
 from loaders.rules.measures.rates import Rate, find_rates
 from loaders.rules.measures.reach import Limits, Side, read_reach
 from loaders.rules.measures.reading import Reading
-from loaders.rules.measures.sides import has_actor, read_sides
+from loaders.rules.measures.sides import has_actor, is_unnamed_body, read_sides
 from loaders.rules.measures.standing import read_standing
 from loaders.rules.measures.targets import compound_targets, struck
 from loaders.rules.measures.taxed import read_taxed
@@ -45,6 +45,7 @@ def read_measures(actors: Actors) -> Iterator[Reading]:
         if reading is not None:
             yield reading
             yield from _shorter(actors, reading, behind, found)
+            yield from _those(actors, reading, behind, found)
     yield from read_taxed(actors, found.rates, frozenset(t.token for t in triggers))
     yield from _exempt(actors, {grammar.sentence[t.token] for t in triggers})
 
@@ -95,6 +96,7 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: _Found) -
         exempts=exempts,
         sufferer=_sufferer(actors, clause, sides.imposing),
         acted=has_actor(grammar, clause),
+        unnamed=is_unnamed_body(actors, clause),
         confidence=sides.confidence,
         rule=sides.rule,
     )
@@ -172,6 +174,20 @@ def _shorter(actors: Actors, reading: Reading, behind: int | None, found: _Found
             pointing=False,
             exempts=(),
         )
+
+
+def _those(actors: Actors, reading: Reading, behind: int | None, found: _Found) -> Iterator[Reading]:
+    """As in "the duties on Chinese goods, but not those on autos and steel": a pronoun with an object of its own."""
+    grammar = actors.people.grammar
+    limit = behind if behind is not None else sentence_end(grammar, reading.token)
+    for i in range(reading.token + 1, limit - 1):
+        if grammar.lower[i] not in ("those", "ones") or grammar.lower[i + 1] != "on" or grammar.lower[i - 1] == "including":
+            continue
+        reach = read_reach(actors.people, actors.vocabulary, i, Limits(stops=frozenset(), dates=found.dates))
+        objects = read_objects(actors, _bare(reading, i), reach)
+        if objects.pairs and not objects.unknown:
+            end = max(stretch.end for stretch in reach if stretch.side is Side.ON)
+            yield replace(reading, token=i, pairs=objects.pairs, rate=None, end=end, pointing=False, exempts=())
 
 
 def _bare(reading: Reading, token: int) -> Trigger:

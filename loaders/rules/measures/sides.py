@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts import CountryCode
+from kg.facts import Change, CountryCode
 from kg.lexicon import lexicon
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
@@ -121,7 +121,8 @@ def _actors_in(actors: Actors, start: int, end: int) -> _Candidates:
 def _subjects(actors: Actors, clause: Clause) -> _Candidates:
     """The subjects of the verb that governs the measure and of the verbs above it, unless they stand on the other side."""
     grammar = actors.people.grammar
-    owner = grammar.child(clause.action, "poss", "nmod", "compound") if clause.action is not None else None
+    spared = clause.change is Change.EXEMPTED
+    owner = grammar.child(clause.action, "poss", "nmod", "compound") if clause.action is not None and not spared else None
     if owner is not None and (country := actors.government(owner)) is not None:
         yield country, owner
     if clause.verb is None or not _acts(grammar, clause):
@@ -157,6 +158,16 @@ def has_actor(grammar: Grammar, clause: Clause) -> bool:
     if clause.verb is None or not _acts(grammar, clause) or is_passive(grammar, clause.verb):
         return False
     return any(subject(grammar, n) is not None for n in above(grammar, clause.verb))
+
+
+def is_unnamed_body(actors: Actors, clause: Clause) -> bool:
+    """Whether the subject is a ministry or a government whose country is not written: "the Economy Ministry announced"."""
+    grammar = actors.people.grammar
+    who = subject(grammar, clause.verb) if clause.verb is not None and _acts(grammar, clause) else None
+    return who is not None and grammar.lower[who] in _BODIES and actors.government(who) is None
+
+
+_BODIES = frozenset(("ministry", "government", "cabinet", "department", "parliament", "authorities"))
 
 
 def _acts(grammar: Grammar, clause: Clause) -> bool:

@@ -29,6 +29,9 @@ class Standing:
 def read_standing(grammar: Grammar, trigger: Trigger, clause: Clause, *, to_rate: bool) -> Standing:
     """The standing of a measure; `to_rate` tells that a rate stands behind it, "lifted tariffs to 50%"."""
     change = trigger.change or clause.change or _verb_change(grammar, clause, to_rate=to_rate) or _participle(grammar, trigger)
+    ending = clause.verb is not None and words.VERBS.get(grammar.lemma[clause.verb]) is Change.REMOVED
+    if clause.change is Change.EXEMPTED and ending:
+        change = Change.IMPOSED
     own = clause.verb is not None and grammar.lemma[clause.verb] in words.VERBS and clause.part is not Part.PREPOSITION
     negated = own and clause.verb is not None and any(grammar.lower[c] in _NOT for c in grammar.children[clause.verb])
     status = _adjective(grammar, trigger) or status_of(grammar, clause, change)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.facts import CountryCode, MeasureType
+from kg.facts import Change, CountryCode, MeasureType
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
@@ -34,6 +34,9 @@ def struck(actors: Actors, clause: Clause) -> tuple[int, ...]:
     """The heads of the phrases that a verb puts under the measure: "hit China with", "retaliated against"."""
     grammar = actors.people.grammar
     verb = clause.verb
+    if clause.change is Change.EXEMPTED and clause.action is not None:
+        owner = grammar.child(clause.action, "poss", "nmod", "compound")
+        return (owner,) if owner is not None else ()
     if verb is None:
         return ()
     if clause.part is Part.OBJECT and grammar.lemma[verb] in words.FACING:

@@ -43,12 +43,15 @@ class _Phrase:
     end: int
 
 
-def read_complement(people: People, vocabulary: Vocabulary, start: int) -> Complement | None:
-    """The complement that starts at that token, or None where no preposition stands there."""
+def read_complement(people: People, vocabulary: Vocabulary, start: int, *, beside_name: bool) -> Complement | None:
+    """The complement that starts at that token, or None where no preposition stands there.
+
+    Behind a person's name, "president of the lobby Abiec" names no second person, whatever the parser takes Abiec for.
+    """
     grammar = people.grammar
     end, country, organization = start, None, None
     kept: list[str] = []
-    while end - start < _LONGEST and (phrase := _next_phrase(people, vocabulary, end)) is not None:
+    while end - start < _LONGEST and (phrase := _next_phrase(people, vocabulary, end, beside_name=beside_name)) is not None:
         found = _country(people, vocabulary, phrase)
         name = _organization(people, phrase) if found is None or _is_body(grammar, phrase) else None
         preposition = grammar.lower[phrase.preposition]
@@ -77,7 +80,7 @@ def read_complement(people: People, vocabulary: Vocabulary, start: int) -> Compl
 
 def read_phrase(people: People, vocabulary: Vocabulary, before: int) -> Complement | None:
     """The organisation that the noun phrase right behind the token `before` names: "heads the growers' association"."""
-    phrase = _phrase_behind(people, vocabulary, before)
+    phrase = _phrase_behind(people, vocabulary, before, beside_name=True)
     if phrase is None:
         return None
     return Complement(end=phrase.end, words="", country=None, organization=_organization(people, phrase))
@@ -109,23 +112,25 @@ def _written(people: People, start: int, end: int) -> str:
     return " ".join(people.parsed.span(start, end).text.split())
 
 
-def _next_phrase(people: People, vocabulary: Vocabulary, at: int) -> _Phrase | None:
+def _next_phrase(people: People, vocabulary: Vocabulary, at: int, *, beside_name: bool) -> _Phrase | None:
     grammar = people.grammar
     if at >= len(grammar) or grammar.lower[at] not in _PREPOSITIONS or people.parsed.is_boilerplate(people.parsed.doc[at]):
         return None
     preposition = at
     if grammar.lower[at : at + 3] == ["in", "charge", "of"] or grammar.lower[at : at + 2] == ["responsible", "for"]:
         preposition = at + (2 if grammar.lower[at] == "in" else 1)
-    return _phrase_behind(people, vocabulary, preposition)
+    return _phrase_behind(people, vocabulary, preposition, beside_name=beside_name)
 
 
-def _phrase_behind(people: People, vocabulary: Vocabulary, preposition: int) -> _Phrase | None:
+def _phrase_behind(people: People, vocabulary: Vocabulary, preposition: int, *, beside_name: bool) -> _Phrase | None:
     grammar = people.grammar
     start = preposition + 1
     while start < len(grammar) and grammar.tag[start] in ("DT", "PRP$"):
         start += 1
     end = start
-    while end < len(grammar) and _continues(people, vocabulary, start, end):
+    while end < len(grammar) and (
+        _continues(people, vocabulary, start, end) and (beside_name or not _starts_name(people, end))
+    ):
         end += 1
     while end > start and not (any(c.isalnum() for c in grammar.text[end - 1]) and grammar.lower[end - 1] not in _INSIDE):
         end -= 1
@@ -142,7 +147,6 @@ def _continues(people: People, vocabulary: Vocabulary, start: int, i: int) -> bo
     if (
         grammar.text[i].isspace()
         or grammar.sentence[i] != grammar.sentence[start]
-        or _starts_name(people, i)
         or word in _TIMES
         or (i == start and grammar.tag[i] == "CD")
     ):

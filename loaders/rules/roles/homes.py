@@ -34,8 +34,8 @@ _ONLY_IN = {
 """Posts that only these countries have under that name."""
 
 _CROWNED = frozenset(("king", "queen", "prince", "crown prince", "princess", "emperor"))
-_SECRETARIES = frozenset(("GB", "HK", "MX", "PH", "US"))
-"""Countries whose ministers are called secretaries."""
+_SECRETARIES = frozenset(("BD", "GB", "HK", "IN", "LK", "MX", "PH", "PK", "US"))
+"""Countries where ministers, or the heads of their ministries, are called secretaries."""
 
 _STAFF = frozenset(("press", "chief", "cabinet", "general", "party", "executive", "private"))
 _HEADS_OF_GOVERNMENT = frozenset(("president", "prime minister", "vice president", "chancellor", "king", "queen", "emperor"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts import CountryCode, PostStatus
 from kg.lexicon import lexicon
+from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
@@ -107,7 +108,7 @@ def _read(people: People, vocabulary: Vocabulary, head: int) -> Title | None:
         return None
     end = _suffix_end(grammar, head)
     suffix = {grammar.lower[i] for i in range(head + 1, end)}
-    complement = read_complement(people, vocabulary, end)
+    complement = read_complement(people, vocabulary, end, beside_name=_is_beside_name(people, modifiers.start, head))
     title = _title_words(grammar, modifiers, head, end, complement)
     country, organization = _owner_of(modifiers, complement)
     return Title(
@@ -121,6 +122,21 @@ def _read(people: People, vocabulary: Vocabulary, head: int) -> Title | None:
         owner=modifiers.owner if complement is None or complement.owner is None else complement.owner,
         definite=modifiers.definite,
     )
+
+
+_SERVING = frozenset(
+    ("spokesman", "spokesperson", "spokeswoman", "adviser", "advisor", "aide", "lawyer", "attorney", "counsel", "ally")
+)
+"""Heads of posts that are with a person."""
+
+
+def _is_beside_name(people: People, start: int, head: int) -> bool:
+    """Whether the title stands behind a person's name and a comma, and is not one that serves another person."""
+    grammar = people.grammar
+    if start < 2 or grammar.text[start - 1] not in (",", "—", "–", "-", "(") or grammar.lower[head] in _SERVING:
+        return False
+    named = people.at(start - 2)
+    return named is not None and named.kind is EntityKind.PERSON
 
 
 def _suffix_end(grammar: Grammar, head: int) -> int:
