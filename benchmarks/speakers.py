@@ -21,8 +21,12 @@ from kg.facts import Claim, Fact
 from kg.ids import Namer
 from kg.model import Document, EntityKind, Mention
 from loaders.extract import Extraction, RuleReader
+from loaders.neural.model import load_model
+from loaders.neural.reader import NeuralClaims
 from loaders.nlp import Parsed
 from loaders.pipeline import read_documents
+from loaders.readers import READERS
+from loaders.rules import FindClaims
 from loaders.rules.claims import find_claims
 from loaders.rules.people import People
 
@@ -105,9 +109,10 @@ class Readings:
 
 
 class _Sources:
-    """Finds claims as the rules do, and notes whom each case's source stands for."""
+    """Finds claims as it is told to, and notes on the way whom each case's source stands for."""
 
-    def __init__(self, cases: Iterable[Case]) -> None:
+    def __init__(self, cases: Iterable[Case], find: FindClaims) -> None:
+        self._find = find
         self._cases: defaultdict[str, list[Case]] = defaultdict(list)
         for case in cases:
             self._cases[case.document].append(case)
@@ -119,19 +124,19 @@ class _Sources:
             heads = [i for i in tokens if people.grammar.head[i] not in tokens or people.grammar.head[i] == i]
             if heads:
                 self.speakers[case] = people.mention(heads[-1])
-        yield from find_claims(parsed, people)
+        yield from self._find(parsed, people)
 
 
-def run(shared: Path, cases: Sequence[Case]) -> Readings:
+def run(shared: Path, cases: Sequence[Case], reader: str = READERS[0]) -> Readings:
     """Read the documents of the cases as `onrecord extract` does, and look up each case."""
     stems = sorted({case.document for case in cases})
     paths = [str(shared / TEXTS / f"{stem}.txt") for stem in stems]
     documents = tuple(found for found in read_documents(paths, Namer(), stdin.buffer) if isinstance(found, Document))
-    sources = _Sources(cases)
-    reader = RuleReader(find=sources)
+    sources = _Sources(cases, NeuralClaims(load_model()) if reader == "neural" else find_claims)
+    extract = RuleReader(find=sources)
     read: dict[str, Extraction] = {}
     for i in range(0, len(documents), _BATCH):
-        read |= {extraction.document.id: extraction for extraction in reader(documents[i : i + _BATCH])}
+        read |= {extraction.document.id: extraction for extraction in extract(documents[i : i + _BATCH])}
     return Readings(
         claims=tuple(_outcome(case, read, _claimant(case, read[case.document].facts)) for case in cases),
         sources=tuple(_outcome(case, read, sources.speakers.get(case)) for case in cases),
@@ -239,8 +244,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, help="the development library, with corpora/polnear/train")
     parser.add_argument("--cases", type=Path, default=CASES)
+    parser.add_argument("--reader", choices=READERS, default=READERS[0])
     arguments = parser.parse_args()
-    print(report(run(arguments.shared, read_cases(arguments.cases))))
+    print(report(run(arguments.shared, read_cases(arguments.cases), arguments.reader)))
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def _run(grammar: Grammar, start: int, end: int, label: str) -> Run | None:
         start += 1
     if label == "PERSON":
         start, end = _bare(grammar, start, end)
-    words = tuple(grammar.text[start:end])
+    words = tuple(word for word in grammar.text[start:end] if not word.isspace())
     if not words or not any(word[:1].isupper() for word in words) or grammar.lower[start] in _MONTHS_AND_DAYS:
         return None
     titles = titles_before(grammar, start) if label in ("PERSON", "ORG", "GPE") else ()

@@ -72,7 +72,7 @@ class People:
         """The first country that the phrase itself states: "Canadian officials" → "CA"."""
         if kind is EntityKind.COUNTRY:
             return None
-        found = lexicon().find_countries(self.parsed.span(start, end).text)
+        found = lexicon().find_countries(self._plain(start, end))
         return str(found[0].value) if found else None
 
     def _stands_for(self, head: int, start: int, end: int) -> tuple[str, EntityKind, tuple[str, ...]]:
@@ -149,8 +149,12 @@ class People:
         first = words[0]
         owner = self._antecedents.of(first) if self.grammar.tag[first] == "PRP$" else None
         if owner is not None and len(words) > 1 and not owner.candidates:
-            return f"{label(owner.name, owner.kind)}'s {self.parsed.span(words[1], words[-1] + 1).text}"
-        return self.parsed.span(words[0], words[-1] + 1).text
+            return f"{label(owner.name, owner.kind)}'s {self._plain(words[1], words[-1] + 1)}"
+        return self._plain(words[0], words[-1] + 1)
+
+    def _plain(self, start: int, end: int) -> str:
+        """The tokens [start, end) as a name is printed: in one line, with single spaces, without what was damaged."""
+        return " ".join(self.grammar.whole[self.grammar.start[start] : self.grammar.end(end - 1)].split())
 
     def _owner(self, head: int) -> Mention | None:
         """Who speaks through a document: "Carney's remarks", "a report by Deloitte", "a White House statement"."""
