@@ -8,7 +8,7 @@ from kg.model import EntityKind
 from loaders.rules.measures import measure_words as words
 from loaders.rules.noun_phrases import phrase
 from loaders.rules.people import People
-from loaders.rules.roles.homes import likely_home
+from loaders.rules.roles.homes import US_DEPARTMENTS, likely_home
 from loaders.rules.vocabulary import Vocabulary
 
 _WORLD = "001"
@@ -85,6 +85,8 @@ class Actors:
         """As in "the Chinese commerce ministry", "Carney's government", "the Trump administration", "the president"."""
         grammar = self.people.grammar
         start, end = phrase(grammar, head)
+        if grammar.text[head] == "Department" and grammar.lower[head - 1] in US_DEPARTMENTS:
+            return CountryCode("US")
         if grammar.lower[head] not in words.GOVERNMENTS and grammar.tag[head] not in ("NNP", "NNPS"):
             return None
         for i in range(start, min(end, head + 1)):

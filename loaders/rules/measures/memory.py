@@ -142,9 +142,11 @@ def _imposing(memory: _Memory, reading: Reading) -> tuple[CountryCode | None, fl
     targets = {target for target, _ in reading.pairs if target is not None}
     for find, confidence, rule in (
         (_unnamed_body, 0.6, "unnamed-government"),
+        (_mirrored, 0.65, "retaliation"),
         (_earlier, 0.65, "earlier-imposer"),
         (_usual, 0.55, "usual-imposer"),
         (_by_us_law, 0.8, "us-law"),
+        (_of_two, 0.5, "only-other"),
         (_only_actor, 0.4, "only-other"),
         (_at_home, 0.35, "home"),
     ):
@@ -160,6 +162,16 @@ def _unnamed_body(memory: _Memory, reading: Reading, targets: set[CountryCode]) 
         return None
     home = _at_home(memory, reading, targets)
     return home if home is not None else _only_actor(memory, reading, targets)
+
+
+def _mirrored(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Whoever retaliates is on whom the target imposes."""
+    if reading.kind is not MeasureType.RETALIATORY_TARIFF or not targets:
+        return None
+    struck = Counter(
+        t for known in memory.known if known.imposing in targets for t, _ in known.pairs if t not in (None, _WORLD)
+    )
+    return _most(Counter({t: count for t, count in struck.items() if t is not None}), without=targets)
 
 
 def _earlier(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
@@ -181,6 +193,13 @@ def _usual(memory: _Memory, _: Reading, targets: set[CountryCode]) -> CountryCod
         if best is not None:
             return best
     return _most(memory.imposers, without=targets) if targets - {_WORLD} or not targets else None
+
+
+def _of_two(memory: _Memory, _: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The other one, where the whole document names two countries and one of them is the target."""
+    named = {word.value for word in memory.actors.vocabulary.countries if word.value != _WORLD}
+    rest = named - targets
+    return next(iter(rest)) if len(named) == 2 and len(rest) == 1 else None
 
 
 def _only_actor(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from kg.facts import Change, CountryCode, MeasureType, SectorId, Status
 from kg.lexicon import ALL_GOODS
+from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, read_clause, subject
@@ -88,7 +89,7 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: _Found) -
         imposing=sides.imposing,
         pairs=pairs,
         pointing=not pairs,
-        pointing_back=trigger.pointing and grammar.lower[trigger.left] in ("the", "those", "these", "such"),
+        pointing_back=_points_back(grammar, trigger),
         fresh=grammar.lower[trigger.left] in ("a", "an", "another", "new"),
         change=Change.EXEMPTED if spared else standing.change,
         status=standing.status,
@@ -100,6 +101,12 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: _Found) -
         confidence=sides.confidence,
         rule=sides.rule,
     )
+
+
+def _points_back(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether the measure is "the", "those", or "on top of" one that is spoken of."""
+    first = grammar.lower[trigger.left]
+    return first in ("the", "those", "these", "such") or grammar.lower[max(trigger.left - 2, 0) : trigger.left] == ["top", "of"]
 
 
 def _paired(objects: Objects, targets: tuple[CountryCode, ...], actors: Actors, clause: Clause) -> tuple[Pair, ...]:

@@ -14,6 +14,8 @@ _DONE = frozenset(("has", "have", "had", "was", "were", "been", "are", "is"))
 _NOT = frozenset(("not", "n't", "n’t", "never", "no"))
 _LATER = frozenset(("later", "next", "soon", "tomorrow"))
 _UPWARDS = frozenset(("lift", "raise", "up", "go", "jump", "rise", "climb", "step"))
+_LOOMING = frozenset(("threat", "prospect", "risk", "possibility"))
+_REFUSING = frozenset(("refuse", "decline", "avoid", "forgo", "oppose", "reject"))
 _NEVER_ALONE = frozenset(("bring", "come", "enter", "go", "kick", "phase", "roll", "strike", "take"))
 
 
@@ -34,8 +36,20 @@ def read_standing(grammar: Grammar, trigger: Trigger, clause: Clause, *, to_rate
         change = Change.IMPOSED
     own = clause.verb is not None and grammar.lemma[clause.verb] in words.VERBS and clause.part is not Part.PREPOSITION
     negated = own and clause.verb is not None and any(grammar.lower[c] in _NOT for c in grammar.children[clause.verb])
+    negated = (negated or _is_ruled_out(grammar, clause)) and change is not Change.EXEMPTED
     status = _adjective(grammar, trigger) or status_of(grammar, clause, change)
     return Standing(change=change, status=_ended(change, status), negated=negated)
+
+
+def _is_ruled_out(grammar: Grammar, clause: Clause) -> bool:
+    """As in "ruled out imposing tariffs", "refused to impose": what is not done."""
+    if clause.verb is None or clause.part is not Part.OBJECT:
+        return False
+    for n in above(grammar, clause.verb):
+        out = any(grammar.lower[c] == "out" for c in grammar.children[n])
+        if n != clause.verb and (grammar.lemma[n] in _REFUSING or (grammar.lemma[n] == "rule" and out)):
+            return True
+    return False
 
 
 def _verb_change(grammar: Grammar, clause: Clause, *, to_rate: bool) -> Change | None:
@@ -72,8 +86,9 @@ def _adjective(grammar: Grammar, trigger: Trigger) -> Status | None:
 
 def status_of(grammar: Grammar, clause: Clause, change: Change | None) -> Status:
     """The status by the governing verbs, from the inside out; the first that tells one decides."""
-    if clause.verb is None or (clause.action is not None and grammar.lower[clause.action] == "threat"):
-        return Status.IN_FORCE if clause.action is None else Status.THREATENED
+    if clause.verb is None or (clause.action is not None and grammar.lower[clause.action] in _LOOMING):
+        looming = clause.action is not None and grammar.lower[clause.action] in _LOOMING
+        return Status.THREATENED if looming else Status.IN_FORCE
     if clause.part is Part.PREPOSITION and clause.action is None and change is None:
         wanted = words.STATUSES.get(grammar.lemma[clause.verb]) if clause.preposition == "for" else None
         return wanted or Status.IN_FORCE

@@ -10,7 +10,7 @@ from loaders.rules.measures.triggers import Trigger
 
 _VAGUE = frozenset(
     ("a", "an", "about", "around", "roughly", "nearly", "almost", "least", "much", "high", "as", "only", "just", "some", "over",
-     "than", "more", "currently", "up", "the", "effective", "rate")
+     "than", "more", "no", "not", "currently", "up", "the", "effective", "rate")
 )  # fmt: skip
 """Words between a preposition and a rate."""
 

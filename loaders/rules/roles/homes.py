@@ -29,7 +29,8 @@ _ONLY_IN = {
     "chancellor": ("AT", "DE"), "chancellor of the exchequer": ("GB",), "home secretary": ("GB",),
     "secretary of state": ("US",), "press secretary": ("GB", "PH", "US"), "trade representative": ("US",),
     "treasury secretary": ("PH", "US"), "commissioner": ("EU",), "vice premier": ("CN", "TW", "VN"),
-    "chief cabinet secretary": ("JP",), "state councilor": ("CN",),
+    "commerce secretary": ("IN", "PH", "US"), "defense secretary": ("PH", "US"), "economy secretary": ("MX",),
+    "foreign secretary": ("GB", "IN", "PH"), "chief cabinet secretary": ("JP",), "state councilor": ("CN",),
 }  # fmt: skip
 """Posts that only these countries have under that name."""
 
@@ -60,6 +61,11 @@ _OUTLETS = {
 
 _LEAD = 80
 """Tokens of a document's beginning, where countries count double."""
+
+US_DEPARTMENTS = frozenset(
+    ("commerce", "treasury", "state", "justice", "defense", "agriculture", "labor", "energy", "interior")
+)
+"""Words before "Department" that name one of the United States."""
 
 _TARIFFS = frozenset(("tariff", "tariffs", "duty", "duties", "levy", "levies"))
 
@@ -133,6 +139,12 @@ def _counts(people: People, vocabulary: Vocabulary) -> dict[CountryCode, float]:
     hint = _published_in(people)
     if hint is not None:
         counts[hint] = counts.get(hint, 0.0) + 1.0
+    departments = sum(
+        following == "Department" and word in US_DEPARTMENTS
+        for word, following in zip(people.grammar.lower, people.grammar.text[1:], strict=False)
+    )
+    if departments:
+        counts[CountryCode("US")] = counts.get(CountryCode("US"), 0.0) + 2.0 * departments
     return counts
 
 

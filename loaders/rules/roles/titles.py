@@ -47,7 +47,7 @@ class Title:
 
 
 _NATIONAL_WORDS = frozenset((words.NATIONAL | {"parliament"}) - {"president", "deputy"})
-_OF_STATE = frozenset(("presidential", "government", "cabinet", "parliamentary", "royal"))
+_OF_STATE = frozenset(("presidential", "government", "cabinet", "parliamentary", "royal", "opposition"))
 _NATIONAL_TITLES = frozenset(
     ("president", "vice president", "attorney general", "governor general", "solicitor general", "member of parliament",
      "first lady", "opposition leader", "official opposition leader", "leader of the opposition",
