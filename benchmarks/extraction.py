@@ -2,8 +2,8 @@
 
     python -m benchmarks.extraction PATH…                 seconds, documents and words per second, ratio to the bare pipeline
 
-The anchor is `nlp.pipe` over the same decoded texts. The two take turns, and the ratio is the median of the rounds', so that a
-machine whose speed drifts does not mislead.
+The anchor is `nlp.pipe` over the same decoded texts. It and the two readers take turns, and a ratio is the median of the rounds',
+so that a machine whose speed drifts does not mislead.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from kg.model import Document
 from loaders.extract import RuleReader
 from loaders.nlp import Parser
 from loaders.pipeline import read_documents
+from loaders.readers import READERS, open_reader
 
 
 def main() -> None:
@@ -26,15 +27,18 @@ def main() -> None:
     arguments = parser.parse_args()
     found = read_documents(arguments.paths, Namer(), sys.stdin.buffer)
     documents = tuple(document for document in found if isinstance(document, Document))
-    bare, reader = Parser(), RuleReader()
-    _parse(bare, documents)
-    _read(reader, documents)  # both models are loaded before the first round
-    rounds = [(_parse(bare, documents), _read(reader, documents)) for _ in range(arguments.rounds)]
+    bare, readers = Parser(), {name: open_reader(name) for name in READERS}
+    rounds = [
+        {"bare pipeline": _parse(bare, documents), **{name: _read(reader, documents) for name, reader in readers.items()}}
+        for _ in range(arguments.rounds + 1)
+    ][1:]  # in the first round the models are loaded
     words = sum(len(document.text.split()) for document in documents)
     print(f"{len(documents)} documents, {words} words, {arguments.rounds} rounds")
-    for name, seconds in (("bare pipeline", median(b for b, _ in rounds)), ("extract", median(e for _, e in rounds))):
-        print(f"{name:14} {seconds:7.2f} s   {len(documents) / seconds:6.1f} documents/s   {words / seconds:8.0f} words/s")
-    print(f"ratio          {median(e / b for b, e in rounds):7.2f}")
+    for name in rounds[0]:
+        seconds = median(took[name] for took in rounds)
+        ratio = median(took[name] / took["bare pipeline"] for took in rounds)
+        pace = f"{len(documents) / seconds:6.1f} documents/s   {words / seconds:8.0f} words/s"
+        print(f"{name:14} {seconds:7.2f} s   {pace}   {ratio:5.2f} × bare")
 
 
 def _parse(parser: Parser, documents: tuple[Document, ...]) -> float:
