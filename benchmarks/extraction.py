@@ -2,7 +2,7 @@
 
     python -m benchmarks.extraction PATH…                 seconds, documents and words per second, ratio to the bare pipeline
 
-The anchor is `nlp.pipe` over the same decoded texts. It and the two readers take turns, and a ratio is the median of all rounds.
+The anchor is `nlp.pipe` over the same texts. It and the two readers take turns, and a ratio is the median of all rounds.
 """
 
 import argparse
