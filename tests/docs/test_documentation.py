@@ -51,7 +51,7 @@ def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def test_documented_commands_run(page: str, line: str, workplace: Path) -> None:
     done = run(line, workplace)
     assert done.returncode == 0, f"{page}: {line}\n{done.stderr}"
-    assert (done.stdout + done.stderr).strip(), f"{page}: {line} says nothing"
+    assert (done.stdout + done.stderr).strip() or " -o " in line, f"{page}: {line} says nothing"
 
 
 @pytest.mark.parametrize(("page", "query"), blocks("sparql"))
