@@ -31,6 +31,7 @@ def claims(  # noqa: PLR0913  # each option of a command is a parameter
     date_from: FromOption = None,
     date_to: ToOption = None,
     form: Annotated[str | None, typer.Option(metavar="FORM", help="direct, indirect or mixed.")] = None,
+    act: Annotated[str | None, typer.Option(metavar="ACT", help="statement, thought or attitude; else the first two.")] = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Containing these words, in any case.")] = None,
     limit: LimitOption = None,
     json: JsonOption = False,
@@ -44,6 +45,7 @@ def claims(  # noqa: PLR0913  # each option of a command is a parameter
         date_from=date_from,
         date_to=date_to,
         form=form,
+        act=act,
         text=text,
         limit=limit,
     )

@@ -69,7 +69,7 @@ class ClaimQuery(_Asked):
 
     speaker: list[Word] = Field(default_factory=list, description="label, slug or IRI; repeated, or separated by commas")
     form: Word = Field(default="", description="direct, indirect or mixed")
-    act: Word = Field(default="", description="statement, thought or attitude")
+    act: Word = Field(default="", description="statement, thought or attitude; without it, statements and thoughts")
     text: Word = Field(default="", description="words that the claim contains")
 
     def speakers(self) -> tuple[str, ...]:

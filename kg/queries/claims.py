@@ -14,6 +14,8 @@ from ontology import query_text
 
 _AT_ONCE = 1_000
 """So many claims are read in one query."""
+_USUAL_ACTS = ("statement", "thought")
+"""What is listed where no act is asked for: what somebody wants or does is an attitude, and nothing that was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,7 @@ class ClaimFilter:
     """Which claims: of any of the speakers, about a sector or a narrower one, about a country, within a time, of a form.
 
     Names may be labels, slugs, codes or IRIs. Dates are partial ISO dates; a claim without one counts for the day on which its
-    document was published. `text` is contained in the claim's words, in any case.
+    document was published. `text` is contained in the claim's words, in any case. Without `act`: statements and thoughts.
     """
 
     speakers: tuple[str, ...] = ()
@@ -104,6 +106,7 @@ def _values(store: Store, wanted: ClaimFilter) -> Mapping[str, tuple[Term, ...]]
         "act": ("act", wanted.act),
     }
     values = {name: resolve(store, kind, text) for name, (kind, text) in given.items() if text is not None}
+    values.setdefault("act", several(store, "act", _USUAL_ACTS))
     return {**values, "speaker": several(store, "speaker", wanted.speakers)} if wanted.speakers else values
 
 

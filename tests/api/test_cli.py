@@ -14,7 +14,7 @@ import rdflib
 
 from kg.stores import open_store
 from tests.api.commands import ONRECORD, Inside, run
-from tests.kg.facts_for_tests import CLAIMS, MEASURES
+from tests.kg.facts_for_tests import CLAIMS, LISTED, MEASURES
 
 
 def test_the_version_is_told_at_once() -> None:
@@ -110,7 +110,12 @@ def test_nothing_found_ends_with_3(inside: Inside, command: tuple[str, ...], exa
 
 def test_the_environment_names_the_store(example_store: Path) -> None:
     done = run("claims", "--json", ONRECORD_STORE=str(example_store))
-    assert len(json.loads(done.stdout)["rows"]) == len(CLAIMS)
+    assert len(json.loads(done.stdout)["rows"]) == len(LISTED)
+
+
+def test_attitudes_are_listed_where_they_are_asked_for(inside: Inside, example_store: Path) -> None:
+    done = inside("claims", "--act", "attitude", "--json", "--store", example_store)
+    assert [row["act"] for row in json.loads(done.stdout)["rows"]] == ["attitude"]
 
 
 def test_queries_come_from_a_file_from_standard_input_and_by_name(inside: Inside, example_store: Path, tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ import rdflib
 
 from kg.ids import Namer
 from tests.api.test_pages import HTML
-from tests.kg.facts_for_tests import CLAIMS, MEASURES
+from tests.kg.facts_for_tests import LISTED, MEASURES
 
 FILTERS: tuple[tuple[dict[str, str | list[str]], int], ...] = (
-    ({}, len(CLAIMS)),
+    ({}, len(LISTED)),
     ({"speaker": "Élise Marchand"}, 3),
     ({"speaker": "marchand"}, 3),
     ({"speaker": Namer().base + "person/tom-reyes.ca"}, 1),
@@ -23,7 +23,7 @@ FILTERS: tuple[tuple[dict[str, str | list[str]], int], ...] = (
     ({"country": "MX"}, 1),
     ({"form": "direct"}, 2),
     ({"act": "attitude"}, 1),
-    ({"text": "DEAL"}, 1),
+    ({"text": "DEAL", "act": "attitude"}, 1),
     ({"from": "2025-10-07", "to": "2025-10-07"}, 1),
     ({"from": "2026"}, 0),
     ({"speaker": "Tom Reyes", "sector": "steel"}, 0),
@@ -54,7 +54,7 @@ def test_long_lists_are_read_page_by_page(client: httpx.Client) -> None:
         assert len(found["rows"]) <= 4
         seen += [row["iri"] for row in found["rows"]]
         address = found["next"]
-    assert len(seen) == len(set(seen)) == len(CLAIMS)
+    assert len(seen) == len(set(seen)) == len(LISTED)
 
 
 @pytest.mark.parametrize("path", ["/claims", "/tariffs"])
@@ -68,7 +68,7 @@ def test_the_suffix_and_accept_give_the_same(client: httpx.Client, path: str, su
 
 def test_csv_has_a_row_for_each_claim(client: httpx.Client) -> None:
     rows = list(csv.DictReader(io.StringIO(client.get("/claims.csv").text)))
-    assert len(rows) == len(CLAIMS)
+    assert len(rows) == len(LISTED)
     assert {row["document_publisher"] for row in rows} == {"Northern Ledger"}
     assert "Canada; United States" in {row["countries"] for row in rows}
 
@@ -131,7 +131,7 @@ PAGES = (
     ("/claims?sector=steel", "remove"),
     ("/claims?speaker=Qwertz", "nobody by the name"),
     ("/claims?from=2031", "No claim fits"),
-    ("/claims?text=deal", "<mark>deal</mark>"),
+    ("/claims?text=deal&act=attitude", "<mark>deal</mark>"),
     ("/tariffs", "25% → 35%"),
     ("/tariffs?from=2031", "No measure fits"),
     ("/ask?q=who+said+what+about+steel", "Ottawa would answer"),

@@ -184,6 +184,9 @@ CLAIMS = (
     ),
 )  # fmt: skip
 
+LISTED = tuple(claim for claim in CLAIMS if claim.act is not Act.ATTITUDE)
+"""The claims that a list shows where nobody asks for attitudes."""
+
 EVENTS = (
     Event(
         type=EventType.REVIEW, status=EventStatus.PLANNED, about=(USMCA,), sectors=(ALL,), date=PartialDate("2026-07"),
