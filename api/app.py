@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -11,13 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.pages.render import Pages
+from api.places import QUICK
 from api.routes import ROUTERS
 from api.routes.guards import Guards
 from api.routes.replies import PROBLEM_SCHEMA, PROBLEMS, problem
 from api.settings import Settings
 from api.wiring import Library
-from api.workers import BusyError, QueryWorkers, TooSlowError
-from kg.errors import OnrecordError, StoreError
+from api.workers import QueryWorkers
+from kg.errors import BusyError, OnrecordError, StoreError, TooSlowError
 
 _DESCRIPTION = (
     "Who said what about which sector: claims, posts and trade measures from news documents, each with its exact words."
@@ -27,19 +29,20 @@ _DESCRIPTION = (
 def create_app(settings: Settings) -> FastAPI:
     """The service over the store of the settings; an absent one is created empty. StoreError where it cannot be had."""
     library = Library(settings)
+    workers = QueryWorkers(long=settings.query_workers, queue=settings.query_queue, memory=settings.query_memory)
     app = FastAPI(
         title="Onrecord",
         version=version("onrecord"),
         description=_DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        lifespan=_closing(library),
+        lifespan=_running(library, workers, settings),
     )
     app.openapi_version = "3.0.3"  # the newest that the OpenAPI form of the installed bundle can show
     app.state.settings = settings
     app.state.library = library
     app.state.pages = Pages(library.base)
-    app.state.workers = QueryWorkers(settings.query_workers, settings.query_seconds)
+    app.state.workers = workers
     for router in ROUTERS:
         app.include_router(router, responses=PROBLEMS)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
@@ -49,10 +52,16 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _closing(library: Library) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _running(
+    library: Library, workers: QueryWorkers, settings: Settings
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        workers.start()
+        # Each query that waits or runs holds a thread; pages must find others.
+        current_default_thread_limiter().total_tokens += settings.query_queue + settings.query_workers + QUICK
         yield
+        workers.close()
         library.close()
 
     return lifespan

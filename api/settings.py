@@ -31,7 +31,10 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535, description="0 takes any free port")
     query_seconds: float = Field(default=10.0, gt=0)
     query_bytes: int = Field(default=64_000_000, gt=0, description="the longest answer that is sent")
-    query_workers: int = Field(default=8, ge=1, le=64, description="user queries that may run at once")
+    query_rows: int = Field(default=100_000, gt=0, description="the most rows, or triples, that an answer may have")
+    query_memory: int = Field(default=1_000_000_000, ge=200_000_000, description="what one user query may take")
+    query_workers: int = Field(default=4, ge=1, le=64, description="long user queries that may run at once, beside quick ones")
+    query_queue: int = Field(default=32, ge=1, le=1000, description="user queries that may wait for their turn")
     page_rows: int = Field(default=50, ge=1, le=1000, description="claims or reports on one page")
     graph_nodes: int = Field(default=150, ge=1, le=2000, description="nodes that a graph view starts with")
 

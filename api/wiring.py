@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 from api.settings import Settings
 from kg.consolidate import consolidate
@@ -12,6 +13,7 @@ from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.model import Iri
 from kg.rdf import vocabulary_quads
 from kg.stores import Store, open_store
+from kg.stores.disk import Reader, open_reader
 from kg.stores.layout import Layout, newest
 
 
@@ -38,8 +40,7 @@ def finish(store: Store) -> None:
 class _Snapshot:
     """A snapshot that readers share; it is closed when the last of them has left and a newer one is there."""
 
-    store: Store
-    name: str | None
+    store: Reader
     readers: int = 0
     is_old: bool = False
 
@@ -49,11 +50,15 @@ class _Snapshot:
 
 
 class Library:
-    """A server's store: it alone writes to it, and its readers share the newest snapshot."""
+    """A server's store: it alone writes to it, and its readers share the newest snapshot.
+
+    A store in memory is one in a folder that goes with the server, since other processes read it too.
+    """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self.writer = writing(settings)
+        self._folder = TemporaryDirectory(prefix="onrecord-") if settings.in_memory else None
+        self._settings = settings.model_copy(update={"store": self._folder.name}) if self._folder else settings
+        self.writer = writing(self._settings)
         self._lock = threading.Lock()
         self._newest: _Snapshot | None = None
 
@@ -65,11 +70,22 @@ class Library:
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """The newest snapshot, kept open as long as it is read."""
+        with self._held() as snapshot:
+            yield snapshot.store
+
+    @contextmanager
+    def pinned(self) -> Iterator[str]:
+        """The folder of the newest snapshot, which stays as long as another process reads it."""
+        with self._held() as snapshot:
+            yield str(snapshot.store.folder)
+
+    @contextmanager
+    def _held(self) -> Iterator[_Snapshot]:
         with self._lock:
             snapshot = self._current()
             snapshot.readers += 1
         try:
-            yield snapshot.store
+            yield snapshot
         finally:
             with self._lock:
                 snapshot.readers -= 1
@@ -80,19 +96,18 @@ class Library:
         with self._lock:
             self._retire()
             self.writer.close()
+            if self._folder is not None:
+                self._folder.cleanup()
 
     def _current(self) -> _Snapshot:
         name = self._newest_name()
-        if self._newest is None or self._newest.name != name:
-            opened = _Snapshot(self.writer if self._settings.in_memory else reading(self._settings), name)
+        if self._newest is None or self._newest.store.folder.name != name:
+            opened = _Snapshot(open_reader(self._settings.store_path, self._settings.base))
             self._retire()
             self._newest = opened
         return self._newest
 
-    def _newest_name(self) -> str | None:
-        """The name of the newest snapshot; a store in memory has none and is read as it is."""
-        if self._settings.in_memory:
-            return None
+    def _newest_name(self) -> str:
         name = newest(Layout(self._settings.store_path))
         if name is None:
             raise StoreError(f"the snapshots of the store at {self._settings.store} are gone: start the server again")

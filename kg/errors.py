@@ -11,6 +11,9 @@ OnrecordError                 what happened, where, and what to do next
 │   ├── StoreVersionError     written by a newer Onrecord
 │   └── StoreMissingError     nothing there to read
 ├── QueryError                SPARQL that is malformed, or refused
+│   ├── TooLargeError         the answer, or the work for it, is larger than allowed
+│   ├── TooSlowError          not answered before its deadline
+│   └── BusyError             turned away because too many others run; later it may be answered
 └── QuestionError             an English question that is not understood
 """
 
@@ -57,6 +60,18 @@ class StoreMissingError(StoreError):
 
 class QueryError(OnrecordError):
     """A SPARQL query is malformed, or asks for what is refused (SERVICE, LOAD, updates)."""
+
+
+class TooLargeError(QueryError):
+    """An answer with more rows or bytes, or a query that needs more memory, than is allowed."""
+
+
+class TooSlowError(QueryError):
+    """A query that was not answered before its deadline."""
+
+
+class BusyError(QueryError):
+    """A query that was turned away because too many others are running."""
 
 
 class QuestionError(OnrecordError):

@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 
 from api.negotiate import HTML, choose
 from api.pages.answers import Shown, from_results, from_turtle
@@ -14,10 +14,11 @@ from api.routes.access import TheLibrary, TheSettings, Workers
 from api.routes.replies import answers, page
 from api.settings import Settings
 from api.wiring import Library
-from api.workers import QueryWorkers
+from api.workers import Gathered, QueryWorkers
 from kg.errors import QueryError
 from kg.queries import named_queries
-from kg.stores import Answer, Form, check_query
+from kg.stores import Form, check_query
+from kg.stores.tasks import Task
 from ontology.terms import PREFIXES
 
 router = APIRouter(tags=["SPARQL"])
@@ -56,6 +57,8 @@ _BODY = {
 }
 
 _BODY_LIMIT = 1_000_000
+_PAGE_BYTES = 8_000_000
+"""The longest answer that a page shows the beginning of."""
 _QUERY = "application/sparql-query"
 _FORM = "application/x-www-form-urlencoded"
 _UNSUPPORTED = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
@@ -80,20 +83,23 @@ class _Endpoint:
     workers: QueryWorkers
     settings: Settings
 
-    def answer(self, query: str, media_type: str) -> Answer:
-        def work() -> Answer:
-            with self.library.reading() as store:
-                return store.answer(query, media_type, {})
+    client: str
 
-        answer = self.workers.run(work)
-        if len(answer.content) > self.settings.query_bytes:
-            allowed = f"{self.settings.query_bytes:,} bytes allowed"
-            raise QueryError(f"the answer has {len(answer.content):,} bytes, more than the {allowed}: add a LIMIT")
-        return answer
+    def answer(self, query: str, media_type: str, *, most_bytes: int | None = None) -> Gathered:
+        with self.library.pinned() as snapshot:
+            task = Task(
+                snapshot=snapshot,
+                query=query,
+                media_type=media_type,
+                most_rows=self.settings.query_rows,
+                most_bytes=most_bytes or self.settings.query_bytes,
+                seconds=self.settings.query_seconds,
+            )
+            return self.workers.answer(task, self.client)
 
 
-def _endpoint(library: TheLibrary, workers: Workers, settings: TheSettings) -> _Endpoint:
-    return _Endpoint(library, workers, settings)
+def _endpoint(request: Request, library: TheLibrary, workers: Workers, settings: TheSettings) -> _Endpoint:
+    return _Endpoint(library, workers, settings, request.client.host if request.client else "")
 
 
 async def _body(request: Request) -> bytes:
@@ -169,7 +175,10 @@ def _refuse(parameters: Iterable[str]) -> None:
 def _reply(request: Request, endpoint: _Endpoint, query: str, ending: str) -> Response:
     media_type = _media_type(request, check_query(query), ending)
     answer = endpoint.answer(query, media_type)
-    return Response(answer.content, media_type=answer.media_type, headers={"Vary": "Accept"})
+    if answer.file is None:
+        return Response(answer.content, media_type=media_type, headers={"Vary": "Accept"})
+    headers = {"Vary": "Accept", "Content-Length": str(answer.size)}
+    return StreamingResponse(answer.chunks(), media_type=media_type, headers=headers)
 
 
 def _media_type(request: Request, form: Form, ending: str) -> str:
@@ -217,5 +226,6 @@ def _page(request: Request, endpoint: _Endpoint, query: str, example: str) -> Re
 def _shown(endpoint: _Endpoint, query: str) -> Shown:
     formats = _formats(check_query(query))
     alternates = tuple((label, f"/sparql?{urlencode({'query': query, 'format': ending})}") for ending, _, label in formats)
-    answer = endpoint.answer(query, formats[0][1])
-    return from_results(answer.content, alternates) if formats == RESULTS else from_turtle(answer.content, alternates)
+    answer = endpoint.answer(query, formats[0][1], most_bytes=_PAGE_BYTES)
+    content = b"".join(answer.chunks())
+    return from_results(content, alternates) if formats == RESULTS else from_turtle(content, alternates)

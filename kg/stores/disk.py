@@ -75,8 +75,9 @@ class Writer(Engine):
 class Reader(Engine):
     """A published snapshot of a store on disk, which never changes and stays as long as it is open."""
 
-    def __init__(self, store: ox.Store, base: str, layout: Layout, handle: int) -> None:
-        super().__init__(store, base, place=str(layout.root))
+    def __init__(self, store: ox.Store, base: str, folder: Path, handle: int) -> None:
+        super().__init__(store, base, place=str(folder.parents[1]))
+        self.folder = folder
         self._handle = handle
 
     def _before_write(self) -> None:
@@ -155,7 +156,7 @@ def open_reader(root: Path, base: str | None) -> Reader:
         with contextlib.ExitStack() as stack:
             stack.callback(os.close, handle)
             if (layout.snapshots / name).is_dir():
-                reader = Reader(_open_snapshot(layout, name), its_base, layout, handle)
+                reader = Reader(_open_snapshot(layout, name), its_base, layout.snapshots / name, handle)
                 stack.pop_all()
                 return reader
     raise StoreMissingError(f"nothing is published yet in the store at {root}: run `onrecord build PATH… --store {root}`")

@@ -1,40 +1,138 @@
-"""Queries beside the server: answers and errors pass through, slow ones are refused, places are given back."""
+"""Queries in processes of their own: answers and errors pass through, and what is too much is killed without a trace."""
 
+import os
 import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from api.workers import BusyError, QueryWorkers, TooSlowError
-from kg.errors import QueryError
+from api.workers import IN_MEMORY, QueryWorkers
+from kg.errors import BusyError, QueryError, TooLargeError, TooSlowError
+from kg.stores.tasks import Task
+
+JSON = "application/sparql-results+json"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+DOUBLED = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(30))
+GROWING = f"SELECT (STRLEN(?v30) AS ?n) WHERE {{ BIND('x' AS ?v0) {DOUBLED} }}"
+EVERYTHING = "SELECT * WHERE { ?s ?p ?o . ?s ?q ?r }"
 
 
-def test_the_answer_passes_through() -> None:
-    assert QueryWorkers(1, 5).run(lambda: 42) == 42
+@pytest.fixture
+def workers() -> Iterator[QueryWorkers]:
+    """Workers for two long queries, with little memory each."""
+    made = QueryWorkers(long=2, queue=2, memory=400_000_000)
+    made.start()
+    yield made
+    made.close()
 
 
-def test_an_error_passes_through_and_gives_its_place_back() -> None:
-    workers = QueryWorkers(1, 5)
-
-    def fail() -> None:
-        raise QueryError("malformed")
-
-    for _ in range(3):
-        with pytest.raises(QueryError, match="malformed"):
-            workers.run(fail)
+@pytest.fixture(scope="module")
+def snapshot(example_store: Path) -> str:
+    """A snapshot of the example document."""
+    return str(example_store / "snapshots" / (example_store / "current").read_text().strip())
 
 
-def test_a_slow_query_is_refused_and_keeps_its_place_until_it_ends() -> None:
-    workers = QueryWorkers(1, 0.05)
-    end = threading.Event()
-    with pytest.raises(TooSlowError, match=r"0\.05 s"):
-        workers.run(end.wait)
-    with pytest.raises(BusyError):
-        workers.run(lambda: 1)
-    end.set()
-    for _ in range(100):
+def task(snapshot: str, query: str, *, media_type: str = JSON, most_rows: int = 1_000, seconds: float = 20) -> Task:
+    """A query as the endpoint hands it on."""
+    return Task(
+        snapshot=snapshot, query=query, media_type=media_type, most_rows=most_rows, most_bytes=50_000_000, seconds=seconds
+    )
+
+
+def children() -> set[int]:
+    """The processes that this one has started and that are still there."""
+    found = set()
+    for folder in Path("/proc").iterdir():
         try:
-            assert workers.run(lambda: 1) == 1
-        except (BusyError, TooSlowError):
+            stat = (folder / "stat").read_text() if folder.name.isdigit() else ""
+        except OSError:
             continue
-        return
-    pytest.fail("the place of a query that ended was not given back")
+        if stat and int(stat.rpartition(")")[2].split()[1]) == os.getpid():
+            found.add(int(folder.name))
+    return found
+
+
+def test_answers_and_errors_pass_through(workers: QueryWorkers, snapshot: str) -> None:
+    assert workers.answer(task(snapshot, "ASK {}"), "me").content == b'{"head":{},"boolean":true}'
+    with pytest.raises(QueryError, match="line 1, column 9"):
+        workers.answer(task(snapshot, "SELECT }"), "me")
+    assert workers.killed == 0
+
+
+def test_a_slow_query_is_killed_and_its_place_is_free(workers: QueryWorkers, snapshot: str) -> None:
+    before = children()
+    for _ in range(3):
+        started = time.monotonic()
+        with pytest.raises(TooSlowError, match=r"0\.5 s"):
+            workers.answer(task(snapshot, ENDLESS, seconds=0.5), "me")
+        assert time.monotonic() - started < 2
+    assert workers.killed == 3
+    assert workers.places.running == 0
+    assert workers.answer(task(snapshot, "ASK {}"), "me").size
+    assert len(children()) <= len(before) + 2
+
+
+def test_a_query_that_takes_too_much_memory_costs_its_worker_only(workers: QueryWorkers, snapshot: str) -> None:
+    with pytest.raises(TooLargeError, match="memory allowed"):
+        workers.answer(task(snapshot, GROWING), "me")
+    assert workers.answer(task(snapshot, "ASK {}"), "me").size
+
+
+def test_quick_queries_are_answered_beside_long_ones(workers: QueryWorkers, snapshot: str) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        long = [pool.submit(workers.answer, task(snapshot, ENDLESS, seconds=6), "heavy") for _ in range(2)]
+        time.sleep(0.6)
+        for _ in range(5):
+            started = time.monotonic()
+            assert workers.answer(task(snapshot, "ASK {}"), "me").size
+            assert time.monotonic() - started < 3
+        assert all(isinstance(future.exception(30), (TooSlowError, BusyError)) for future in long)
+
+
+def test_more_than_can_wait_are_turned_away(workers: QueryWorkers, snapshot: str) -> None:
+    with ThreadPoolExecutor(12) as pool:
+        runs = [pool.submit(workers.answer, task(snapshot, ENDLESS, seconds=2), str(number)) for number in range(12)]
+        errors = [future.exception(30) for future in runs]
+    assert {type(error) for error in errors} == {TooSlowError, BusyError}
+    assert workers.answer(task(snapshot, "ASK {}"), "me").size
+
+
+def test_rows_are_limited_and_long_answers_kept_in_a_file(workers: QueryWorkers, snapshot: str) -> None:
+    with pytest.raises(TooLargeError, match="1,000 rows"):
+        workers.answer(task(snapshot, EVERYTHING), "me")
+    turtle = task(snapshot, "CONSTRUCT WHERE { ?s ?p ?o }", media_type="text/turtle", most_rows=10)
+    with pytest.raises(TooLargeError, match="10 rows"):
+        workers.answer(turtle, "me")
+    answer = workers.answer(task(snapshot, EVERYTHING, most_rows=10**6), "me")
+    assert answer.size > IN_MEMORY
+    assert answer.content == b""
+    assert sum(map(len, answer.chunks())) == answer.size
+
+
+def test_closing_ends_every_process(snapshot: str) -> None:
+    before = children()
+    made = QueryWorkers(long=1, queue=1, memory=400_000_000)
+    made.start()
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(made.answer, task(snapshot, ENDLESS), "me")
+        time.sleep(0.5)
+        made.close()
+        assert isinstance(running.exception(5), (QueryError, OSError))
+    assert children() == before
+    with pytest.raises(BusyError, match="stopping"):
+        made.answer(task(snapshot, "ASK {}"), "me")
+
+
+def test_many_at_once_get_their_own_answers(workers: QueryWorkers, snapshot: str) -> None:
+    barrier = threading.Barrier(4)
+
+    def one(number: int) -> bytes:
+        barrier.wait(10)
+        return workers.answer(task(snapshot, f"SELECT ({number} AS ?n) {{}}"), str(number)).content
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(one, range(4)))
+    assert [f'"value":"{number}"'.encode() in answer for number, answer in enumerate(answers)] == [True] * 4

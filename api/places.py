@@ -1,0 +1,105 @@
+"""Who may run a query now: a few places, a bounded queue in front of them, and turns between clients.
+
+A query begins in a quick place. One that goes on past the patience moves to one of the long places, so that quick queries find
+theirs free however many heavy ones run; where no long place is free it must leave as soon as another waits.
+"""
+
+import threading
+from collections import Counter, OrderedDict, deque
+from dataclasses import dataclass, field
+
+from kg.errors import BusyError
+
+QUICK = 3
+"""Places for queries that have just begun; one client has all but one of them at most, and so with long places."""
+PATIENCE = 0.25
+"""Seconds after which a query is a long one."""
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """One query's place, or its turn in the queue."""
+
+    client: str
+    is_long: bool = False
+    granted: threading.Event = field(default_factory=threading.Event)
+
+
+class Places:
+    """`long` places for queries that take their time, beside the quick ones, and `queue` turns to wait in."""
+
+    def __init__(self, *, long: int, queue: int) -> None:
+        self._long, self._queue = long, queue
+        self._lock = threading.Lock()
+        self._quick_by: Counter[str] = Counter()
+        self._long_by: Counter[str] = Counter()
+        self._waiting: OrderedDict[str, deque[Place]] = OrderedDict()
+
+    def take(self, client: str, seconds: float) -> Place:
+        """A place, after at most so many seconds; BusyError if there is none by then, or the queue is full."""
+        place = Place(client)
+        with self._lock:
+            if self.waiting >= self._queue:
+                raise BusyError("too many queries are waiting: try again in a few seconds")
+            self._waiting.setdefault(client, deque()).append(place)
+            self._grant()
+        if not place.granted.wait(seconds):
+            with self._lock:
+                if not place.granted.is_set():
+                    self._forget(place)
+                    raise BusyError("too many queries are running: try again in a few seconds")
+        return place
+
+    def leave(self, place: Place) -> None:
+        """Give a place to the next."""
+        with self._lock:
+            taken = self._long_by if place.is_long else self._quick_by
+            taken[place.client] -= 1
+            taken += Counter()  # drops clients that have none
+            self._grant()
+
+    def prolong(self, place: Place) -> bool:
+        """Move a query that takes long out of others' way; BusyError if it cannot, and another waits.
+
+        False where it stays in its quick place, because nobody needs it: then ask again soon.
+        """
+        with self._lock:
+            if place.is_long:
+                return True
+            if self._long_by.total() < self._long and self._long_by[place.client] < max(1, self._long - 1):
+                self._quick_by[place.client] -= 1
+                self._long_by[place.client] += 1
+                place.is_long = True
+                self._grant()
+                return True
+            if self.waiting:
+                raise BusyError("too many long queries are running, and this one takes long too: try again later")
+            return False
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait."""
+        return sum(map(len, self._waiting.values()))
+
+    @property
+    def running(self) -> int:
+        """How many queries run."""
+        return self._quick_by.total() + self._long_by.total()
+
+    def _grant(self) -> None:
+        while self._quick_by.total() < QUICK and (client := self._next()) is not None:
+            place = self._waiting[client].popleft()
+            if self._waiting[client]:
+                self._waiting.move_to_end(client)
+            else:
+                del self._waiting[client]
+            self._quick_by[client] += 1
+            place.granted.set()
+
+    def _next(self) -> str | None:
+        return next((client for client in self._waiting if self._quick_by[client] < QUICK - 1), None)
+
+    def _forget(self, place: Place) -> None:
+        self._waiting[place.client].remove(place)
+        if not self._waiting[place.client]:
+            del self._waiting[place.client]

@@ -1,0 +1,84 @@
+"""Turns and places: quick queries find one whatever long ones run, clients take turns, and the queue has an end."""
+
+import threading
+
+import pytest
+
+from api.places import QUICK, Place, Places
+from kg.errors import BusyError
+
+
+def waiting(places: Places, client: str) -> tuple[threading.Thread, list[Place]]:
+    """A thread that waits for a place, and what it is given."""
+    found: list[Place] = []
+    before = places.waiting
+    thread = threading.Thread(target=lambda: found.append(places.take(client, 10)))
+    thread.start()
+    while places.waiting == before and not found:
+        thread.join(0.001)
+    return thread, found
+
+
+def test_one_client_leaves_a_place_for_another() -> None:
+    places = Places(long=2, queue=2)
+    held = [places.take("a", 1) for _ in range(QUICK - 1)]
+    with pytest.raises(BusyError, match="running"):
+        places.take("a", 0.01)
+    assert (places.running, places.waiting) == (QUICK - 1, 0)
+    held.append(places.take("b", 0.01))
+    thread, found = waiting(places, "a")
+    places.leave(held.pop(0))
+    thread.join(5)
+    assert [place.client for place in found] == ["a"]
+
+
+def test_clients_take_turns() -> None:
+    places = Places(long=1, queue=9)
+    held = [places.take(client, 1) for client in ("x", "y", "z")]
+    queue = [waiting(places, client) for client in ("a", "a", "a", "b")]
+    order: list[str] = []
+    for _ in queue:
+        places.leave(held.pop(0))
+        while not (ready := [found for _, found in queue if found and found[0] not in held]):
+            threading.Event().wait(0.001)
+        order.append(ready[0][0].client)
+        held.append(ready[0].pop())
+    assert order[:2] == ["a", "b"]
+    for thread, _ in queue:
+        thread.join(5)
+
+
+def test_the_queue_has_an_end() -> None:
+    places = Places(long=1, queue=1)
+    held = [places.take(client, 1) for client in ("x", "y", "z")]
+    thread, found = waiting(places, "a")
+    with pytest.raises(BusyError, match="waiting"):
+        places.take("b", 1)
+    places.leave(held[0])
+    thread.join(5)
+    assert found
+
+
+def test_a_long_query_frees_its_quick_place() -> None:
+    places = Places(long=2, queue=2)
+    held = [places.take(client, 1) for client in ("x", "y", "z")]
+    assert places.prolong(held[0])
+    assert places.prolong(held[0])
+    fourth = places.take("w", 0.01)
+    for place in (*held, fourth):
+        places.leave(place)
+    assert (places.running, places.waiting) == (0, 0)
+
+
+def test_without_a_long_place_a_query_stays_until_another_waits() -> None:
+    places = Places(long=1, queue=2)
+    held = [places.take(client, 1) for client in ("x", "y", "z")]
+    assert places.prolong(held[0])
+    again = places.take("x", 0.01)
+    assert not places.prolong(again)
+    thread, found = waiting(places, "w")
+    with pytest.raises(BusyError, match="long queries"):
+        places.prolong(again)
+    places.leave(again)
+    thread.join(5)
+    assert found
