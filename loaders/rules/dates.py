@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kg.facts import PartialDate
+from loaders.rules.free_stretches import FreeStretches
 
 
 class Tense(StrEnum):
@@ -84,11 +85,8 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
         ),
         key=lambda each: (each.start - each.end, each.start),
     )
-    taken: list[FoundDate] = []
-    for each in found:
-        if all(each.end <= other.start or other.end <= each.start for other in taken):
-            taken.append(each)
-    return tuple(sorted(taken))
+    free = FreeStretches()
+    return tuple(sorted(each for each in found if free.take(each.start, each.end)))
 
 
 def resolve_date(text: str, *, published: str | None, tense: Tense | None) -> PartialDate | None:

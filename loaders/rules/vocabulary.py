@@ -1,8 +1,9 @@
 """Where a document speaks of countries, sectors and agreements: the words of the lexicon, tied to the tokens of the parse."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from kg.facts import AgreementId, CountryCode, SectorId
@@ -10,6 +11,7 @@ from kg.lexicon import Found, lexicon
 from loaders.rules.grammar import Grammar
 
 Value = TypeVar("Value", bound=str)
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,19 @@ class Vocabulary:
 
     def countries_in(self, start: int, end: int) -> tuple[Word[CountryCode], ...]:
         """The countries inside the tokens [start, end)."""
-        return tuple(word for word in self.countries if start <= word.start and word.end <= end)
+        return _inside(self.countries, start, end)
+
+    def countries_from(self, start: int, end: int) -> tuple[Word[CountryCode], ...]:
+        """The countries whose words begin inside the tokens [start, end)."""
+        return tuple(_beginning(self.countries, start, end))
 
     def sectors_in(self, start: int, end: int) -> tuple[Word[SectorId], ...]:
         """The sectors inside the tokens [start, end)."""
-        return tuple(word for word in self.sectors if start <= word.start and word.end <= end)
+        return _inside(self.sectors, start, end)
 
     def agreements_in(self, start: int, end: int) -> tuple[Word[AgreementId], ...]:
         """The agreements inside the tokens [start, end)."""
-        return tuple(word for word in self.agreements if start <= word.start and word.end <= end)
+        return _inside(self.agreements, start, end)
 
 
 def read_vocabulary(grammar: Grammar) -> Vocabulary:
@@ -73,6 +79,14 @@ def read_vocabulary(grammar: Grammar) -> Vocabulary:
         _countries_at=at,
         _sector_tokens=frozenset(i for word in sectors for i in range(word.start, word.end)),
     )
+
+
+def _inside(words: Sequence[Word[Value]], start: int, end: int) -> tuple[Word[Value], ...]:
+    return tuple(word for word in _beginning(words, start, end) if word.end <= end)
+
+
+def _beginning(words: Sequence[Word[Value]], start: int, end: int) -> Sequence[Word[Value]]:
+    return words[bisect_left(words, start, key=_START) : bisect_left(words, end, key=_START)]
 
 
 def _tied(grammar: Grammar, found: Sequence[Found[Value]]) -> tuple[Word[Value], ...]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kg.facts import Act, Claim, Measure, MeasureReport, Role, Status
-from kg.model import Mention
+from kg.facts import Claim, Measure, MeasureReport, Role, Status
 from loaders.nlp import Parsed
 from loaders.rules.measures.actors import read_actors
 from loaders.rules.measures.memory import complete
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.readings import read_measures
+from loaders.rules.measures.sayings import Sayings
 from loaders.rules.people import People
 from loaders.rules.roles import find_roles
 from loaders.rules.tense import Dated, nearest_date
@@ -28,16 +28,17 @@ def find_measures(
     """
     known_roles = tuple(find_roles(parsed, people)) if roles is None else roles
     actors = read_actors(people, read_vocabulary(people.grammar), known_roles)
+    said = Sayings(claims)
     seen: set[tuple[str, ...]] = set()
     for reading in complete(actors, sorted(read_measures(actors), key=lambda one: (one.token, one.start))):
-        for report in _reports(parsed, people, reading, claims):
+        for report in _reports(parsed, people, reading, said):
             told = (*report.key[:-1], str(people.grammar.sentence[reading.token]))
             if told not in seen:
                 seen.add(told)
                 yield report
 
 
-def _reports(parsed: Parsed, people: People, reading: Reading, claims: Sequence[Claim]) -> Iterator[MeasureReport]:
+def _reports(parsed: Parsed, people: People, reading: Reading, said: Sayings) -> Iterator[MeasureReport]:
     rate, upper, previous = _rates(reading)
     dated = _date(parsed, people, reading)
     offset = people.grammar.start[reading.token]
@@ -52,7 +53,7 @@ def _reports(parsed: Parsed, people: People, reading: Reading, claims: Sequence[
             rate_upper=upper,
             previous_rate=previous,
             exempts=reading.exempts,
-            said_by=_speaker(claims, offset),
+            said_by=said.speaker(offset),
             date=dated.date if dated else None,
             date_text=dated.text if dated else None,
             evidence=(parsed.span(reading.start, reading.end),),
@@ -76,13 +77,3 @@ def _date(parsed: Parsed, people: People, reading: Reading) -> Dated | None:
         i for i in range(max(token - 60, 0), min(token + 60, len(grammar))) if grammar.sentence[i] == grammar.sentence[token]
     ]
     return nearest_date(parsed, grammar, token, sentence)
-
-
-def _speaker(claims: Sequence[Claim], offset: int) -> Mention | None:
-    """Who says it: the speaker of the smallest claim whose content holds the words."""
-    holding = [
-        (sum(span.end - span.start for span in claim.content), claim)
-        for claim in claims
-        if claim.act is Act.STATEMENT and any(span.start <= offset < span.end for span in claim.content)
-    ]
-    return min(holding, key=lambda pair: pair[0])[1].speaker if holding else None

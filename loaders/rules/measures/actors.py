@@ -1,7 +1,9 @@
 """For which country somebody acts: a government by its adjective, a leader by the post, "it" by what stands before."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.facts import CountryCode, PostStatus, Role
 from kg.model import EntityKind
@@ -119,6 +121,7 @@ def read_actors(people: People, vocabulary: Vocabulary, roles: Sequence[Role]) -
 def _described_leaders(people: People, vocabulary: Vocabulary) -> Iterator[tuple[str, CountryCode]]:
     """Persons whom the text calls "the U.S. leader", "the Brazilian president" without their name beside it."""
     grammar = people.grammar
+    persons = [one for one in people.mentions if one.kind is EntityKind.PERSON]
     for word in vocabulary.countries:
         i = word.end
         if (
@@ -132,9 +135,8 @@ def _described_leaders(people: People, vocabulary: Vocabulary) -> Iterator[tuple
         if mention is not None and mention.kind is EntityKind.PERSON:
             yield mention.name, word.value
         elif mention is None or mention.kind is not EntityKind.PERSON:
-            before = next(
-                (one for one in reversed(people.mentions) if one.end <= word.start and one.kind is EntityKind.PERSON), None
-            )
+            at = bisect_right(persons, word.start, key=attrgetter("end"))
+            before = persons[at - 1] if at else None
             if before is not None and grammar.sentence[i] - grammar.sentence[before.head] <= 1:
                 yield before.name, word.value
 

@@ -1,6 +1,7 @@
 """What earlier sentences tell of a measure that a later one leaves out: who imposes it, on whom, on what."""
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -19,17 +20,26 @@ _NEAR = 4
 
 @dataclass(slots=True)
 class _Memory:
-    """The measures read so far, and who imposes how many measures on whom in the whole document."""
+    """The measures read so far; who imposes how many on whom, and which countries are named, in the whole document."""
 
     actors: Actors
     imposers: Counter[CountryCode]
     on: dict[CountryCode, Counter[CountryCode]]
+    named: Counter[CountryCode]
     known: list[Reading] = field(default_factory=list)
+    struck: defaultdict[CountryCode, Counter[CountryCode]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def remember(self, reading: Reading) -> None:
+        """Keeps a finished reading, and on whom it lies."""
+        self.known.append(reading)
+        if reading.imposing is not None:
+            self.struck[reading.imposing].update(t for t, _ in reading.pairs if t is not None and t != _WORLD)
 
 
 def complete(actors: Actors, readings: Sequence[Reading]) -> Iterator[Reading]:
     """The readings that say who imposes what, completed from the sentences before; the others are left out."""
-    memory = _Memory(actors, Counter(), {})
+    named = Counter(word.value for word in actors.vocabulary.countries if word.value != _WORLD)
+    memory = _Memory(actors, Counter(), {}, named)
     for reading in readings:
         if reading.imposing is not None:
             memory.imposers[reading.imposing] += 1 + (reading.kind is MeasureType.TARIFF)
@@ -45,7 +55,7 @@ def complete(actors: Actors, readings: Sequence[Reading]) -> Iterator[Reading]:
             weak.append(finished)
         else:
             strong.append(finished)
-            memory.known.append(finished)
+            memory.remember(finished)
     yield from sorted((*strong, *_needed(weak, strong)), key=lambda reading: (reading.start, reading.end, reading.token))
 
 
@@ -168,10 +178,10 @@ def _mirrored(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> C
     """Whoever retaliates is on whom the target imposes."""
     if reading.kind is not MeasureType.RETALIATORY_TARIFF or not targets:
         return None
-    struck = Counter(
-        t for known in memory.known if known.imposing in targets for t, _ in known.pairs if t not in (None, _WORLD)
-    )
-    return _most(Counter({t: count for t, count in struck.items() if t is not None}), without=targets)
+    struck: Counter[CountryCode] = Counter()
+    for target in sorted(targets):
+        struck.update(memory.struck.get(target, Counter()))
+    return _most(struck, without=targets)
 
 
 def _earlier(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
@@ -197,15 +207,13 @@ def _usual(memory: _Memory, _: Reading, targets: set[CountryCode]) -> CountryCod
 
 def _of_two(memory: _Memory, _: Reading, targets: set[CountryCode]) -> CountryCode | None:
     """The other one, where the whole document names two countries and one of them is the target."""
-    named = {word.value for word in memory.actors.vocabulary.countries if word.value != _WORLD}
-    rest = named - targets
-    return next(iter(rest)) if len(named) == 2 and len(rest) == 1 else None
+    rest = set(memory.named) - targets
+    return next(iter(rest)) if len(memory.named) == 2 and len(rest) == 1 else None
 
 
 def _only_actor(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
     """The country named most beside the target, where somebody is said to act."""
-    named = Counter(word.value for word in memory.actors.vocabulary.countries if word.value != _WORLD)
-    return _most(named, without=targets) if reading.acted and targets else None
+    return _most(memory.named, without=targets) if reading.acted and targets else None
 
 
 def _at_home(memory: _Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
@@ -275,11 +283,8 @@ def _sibling(memory: _Memory, reading: Reading) -> CountryCode | None:
 
 def _only_other(memory: _Memory, reading: Reading) -> CountryCode | None:
     """The one other country that the sentence names."""
-    grammar = memory.actors.people.grammar
-    sentence = grammar.sentence[reading.token]
-    named = {
-        word.value
-        for word in memory.actors.vocabulary.countries
-        if grammar.sentence[word.start] == sentence and word.value not in (_WORLD, reading.imposing)
-    }
+    sentence = memory.actors.people.grammar.sentence
+    first, end = (edge(sentence, sentence[reading.token]) for edge in (bisect_left, bisect_right))
+    inside = memory.actors.vocabulary.countries_from(first, end)
+    named = {word.value for word in inside if word.value not in (_WORLD, reading.imposing)}
     return named.pop() if len(named) == 1 else None

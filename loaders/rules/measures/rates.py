@@ -1,8 +1,13 @@
 """Rates in per cent as news writes them: one, a range, or a change from one to another."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
+
+from loaders.rules.free_stretches import FreeStretches
 
 _PERCENT = r"\s?(?:%|-?\s?per[\s-]?cent(?:age)?\b|\s?pct\b|\s?pc\b)"
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
@@ -17,6 +22,8 @@ _REVERSED = re.compile(
     rf"to\s(?:up\sto\s)?(?P<after>{_NUMBER}){_PERCENT},?\s(?:up\s|down\s)?"
     rf"from\s(?:the\scurrent\s|a\s)?(?P<before>{_NUMBER}){_PERCENT}"
 )
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -36,12 +43,18 @@ def find_rates(text: str) -> tuple[Rate, ...]:
     Example: "from 25% to 35%" → rate 35, previous 25; "20-25 per cent" → rate 20, upper 25.
     """
     found: list[Rate] = []
+    free = FreeStretches()
     for pattern in (_CHANGE, _REVERSED, _RANGE, _SINGLE):
         for match in pattern.finditer(text):
             rate = _rate(match)
-            if rate is not None and all(rate.end <= other.start or other.end <= rate.start for other in found):
+            if rate is not None and free.take(rate.start, rate.end):
                 found.append(rate)
     return tuple(sorted(found))
+
+
+def rates_between(rates: Sequence[Rate], start: int, stop: int) -> Sequence[Rate]:
+    """Of rates in the order of the text those that begin inside [start, stop)."""
+    return rates[bisect_left(rates, start, key=_START) : bisect_left(rates, stop, key=_START)]
 
 
 def _rate(match: re.Match[str]) -> Rate | None:

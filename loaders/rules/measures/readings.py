@@ -215,7 +215,7 @@ def _exempt(actors: Actors, told: set[int]) -> Iterator[Reading]:
         spared = next((i for i in tokens if grammar.lower[i] in ("exempt", "exempted", "spared", "carveout")), None)
         if spared is None:
             continue
-        told = told | {sentence}
+        told.add(sentence)
         yield Reading(
             token=spared,
             start=min(spared, word.start),

@@ -11,7 +11,7 @@ from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, is_passive, subject
 from loaders.rules.measures.extent import sentence_end
 from loaders.rules.measures.objects import pairs_in
-from loaders.rules.measures.rates import Rate
+from loaders.rules.measures.rates import Rate, rates_between
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.standing import status_of
 
@@ -66,7 +66,7 @@ def _rate_behind(grammar: Grammar, verb: int, rates: Sequence[Rate]) -> Rate | N
     end = grammar.end(sentence_end(grammar, verb) - 1)
     furthest = 20 if grammar.lemma[verb] in _FACING else 60
     start = grammar.end(verb)
-    return next((rate for rate in rates if start <= rate.start < min(end, start + furthest)), None)
+    return next(iter(rates_between(rates, start, min(end, start + furthest))), None)
 
 
 def _ends_there(grammar: Grammar, rate: Rate) -> bool:
@@ -111,7 +111,7 @@ def _others(actors: Actors, reading: Reading, rates: Sequence[Rate]) -> Iterator
     grammar = actors.people.grammar
     for i in range(reading.end, sentence_end(grammar, reading.token) - 1):
         word = actors.vocabulary.country_at(i)
-        rate = next((rate for rate in rates if rate.start == grammar.start[i + 1]), None)
+        rate = next(iter(rates_between(rates, grammar.start[i + 1], grammar.start[i + 1] + 1)), None)
         if word is not None and word.end == i + 1 and rate is not None:
             last = max(k for k in range(i, sentence_end(grammar, i)) if grammar.start[k] < rate.end)
             yield replace(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kg.facts import AgreementId, Change
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures.actors import Actors
-from loaders.rules.measures.rates import Rate
+from loaders.rules.measures.rates import Rate, rates_between
 from loaders.rules.measures.triggers import Trigger
 
 _VAGUE = frozenset(
@@ -28,9 +28,9 @@ _NOT = frozenset(("not", "n't", "n’t"))
 def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: int) -> Rate | None:
     """The rate in the phrase before the noun, or up to `limit` behind "to", "of", "at"; a share ("85% of goods") is none."""
     first, last = grammar.start[trigger.left], grammar.start[trigger.token]
-    before = [rate for rate in rates if first <= rate.start < last]
+    before = rates_between(rates, first, last)
     stop = grammar.start[limit] if limit < len(grammar) else grammar.end(len(grammar) - 1)
-    behind = [rate for rate in rates if last < rate.start < stop and _belongs(grammar, trigger, rate)]
+    behind = [rate for rate in rates_between(rates, last + 1, stop) if _belongs(grammar, trigger, rate)]
     if before and behind and behind[0].previous is None and _leads_to(grammar, before[-1], behind[0]):
         return replace(behind[0], previous=before[-1].rate)
     return before[-1] if before else behind[0] if behind else None

@@ -1,5 +1,6 @@
 """Person – role – country: who holds, held or is to hold which post, for which country or in which organisation."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,12 +33,16 @@ _LEADERS = frozenset(("leader", "co-leader", "chair", "whip", "president", "depu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scene:
-    """What is known of the document while its roles are made; `persons` are the countries of those whose post names one."""
+    """What is known of the document while its roles are made.
+
+    `persons` are the countries of those whose post names one, `full_names` those of organisations by their last word.
+    """
 
     parsed: Parsed
     people: People
     home: Home
     persons: dict[str, CountryCode]
+    full_names: dict[str, str]
 
 
 def find_roles(parsed: Parsed, people: People) -> Iterator[Role]:
@@ -52,6 +57,7 @@ def find_roles(parsed: Parsed, people: People) -> Iterator[Role]:
         people=people,
         home=read_home(people, vocabulary, holdings),
         persons=_known_countries(holdings),
+        full_names=_full_names(people),
     )
     roles = [role for holding in holdings if (role := _role(scene, holding)) is not None]
     persons = {_surname(role.person.name): role.country for role in reversed(roles) if role.country is not None}
@@ -85,7 +91,7 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
     """The fact of a holding; `by_person` lends a post without a country that of the person's other posts."""
     title, parsed = holding.title, scene.parsed
     party = _party(title)
-    organization = party or _full_name(scene.people, title.organization)
+    organization = party or _full_name(scene, title.organization)
     if by_person and organization is None and title.words in _CORPORATE and holding.rule == "title-before-name":
         organization = body_before(scene.people, title.start)
     country, certainty = _country(scene, holding, organization)
@@ -100,7 +106,7 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
     if title.country is None and organization is None and not _possible(scene.home, holding, country):
         return None
     start = holding.start if holding.rule == "title-before-name" else holding.name_start
-    since, until = _times(parsed, holding)
+    since, until = _times(scene, holding)
     return Role(
         person=Mention(
             span=parsed.span(start, holding.name_end), name=holding.person, kind=EntityKind.PERSON, country=title.country
@@ -117,14 +123,21 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
     )
 
 
-def _full_name(people: People, name: str | None) -> str | None:
+def _full_name(scene: _Scene, name: str | None) -> str | None:
     """The full name of an organisation that a text shortens to its last word: "Commission" → "European Commission"."""
     if name is None or " " in name.strip():
         return " ".join(name.split()) if name else None
-    longer = [
-        named.written for named in people.mentions if named.kind is not EntityKind.PERSON and named.written.endswith(f" {name}")
-    ]
-    return min(longer, key=lambda written: (-longer.count(written), written), default=name)
+    return scene.full_names.get(name, name)
+
+
+def _full_names(people: People) -> dict[str, str]:
+    """By its last word the longer name of an organisation that the text writes most often."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for named in people.mentions:
+        _, space, last = named.written.rpartition(" ")
+        if named.kind is not EntityKind.PERSON and space:
+            counts[last][named.written] += 1
+    return {last: min(names, key=lambda written: (-names[written], written)) for last, names in counts.items()}
 
 
 def _possible(home: Home, holding: Holding, country: CountryCode | None) -> bool:
@@ -194,9 +207,11 @@ def _is_public(title: Title, organization: str | None) -> bool:
     return organization.casefold().rsplit(maxsplit=1)[-1] in ("ministry", "department", "embassy", "government", "parliament")
 
 
-def _times(parsed: Parsed, holding: Holding) -> tuple[PartialDate | None, PartialDate | None]:
+def _times(scene: _Scene, holding: Holding) -> tuple[PartialDate | None, PartialDate | None]:
     """When the post began and ended, where "since", "until" or "from … to" say so right behind it."""
-    rest = parsed.doc.text[parsed.span(holding.start, holding.end).end :][:60].split("\n")[0]
+    parsed = scene.parsed
+    behind = parsed.span(holding.start, holding.end).end
+    rest = scene.people.grammar.whole[behind : behind + 60].split("\n")[0]
     since = until = None
     for found in find_dates(rest):
         words_before = rest[: found.end].lower().split()

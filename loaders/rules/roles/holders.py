@@ -1,6 +1,6 @@
 """Who holds a post, where the name stands beside the title: before it, behind it, or parted by a comma or a dash."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.facts import CountryCode, PostStatus
@@ -30,6 +30,9 @@ _LONGEST_NAME = 5
 def find_holdings(people: People, vocabulary: Vocabulary, titles: Sequence[Title]) -> Iterator[Holding]:
     """Every title that the text ties to a named person, in the order of the text."""
     ended: dict[int, Holding] = {}
+    ending: dict[int, Title] = {}
+    for title in titles:
+        ending.setdefault(title.end, title)
     for title in titles:
         holding = (
             _before_name(people, vocabulary, title)
@@ -40,7 +43,7 @@ def find_holdings(people: People, vocabulary: Vocabulary, titles: Sequence[Title
         )
         if holding is not None:
             ended[holding.title.end] = holding
-            yield from _shared(people, titles, holding)
+            yield from _shared(people, ending, holding)
             yield holding
     yield from find_heads(people, vocabulary)
     yield from find_later_names(people, titles, ended)
@@ -239,9 +242,10 @@ def _in_clause(people: People, title: Title) -> Holding | None:
     )  # fmt: skip
 
 
-def _shared(people: People, titles: Sequence[Title], holding: Holding) -> Iterator[Holding]:
+def _shared(people: People, ending: Mapping[int, Title], holding: Holding) -> Iterator[Holding]:
     """As in "president and chief executive Tim Cook": the title before "and" belongs to the same person."""
-    first = next((t for t in titles if t.end == holding.title.start - 1 and people.grammar.lower[t.end] in ("and", "&")), None)
+    joined = people.grammar.lower[holding.title.start - 1] in ("and", "&")
+    first = ending.get(holding.title.start - 1) if joined else None
     beside = holding.rule == "title-comma-name" or (
         holding.rule == "title-before-name" and first is not None and not first.definite
     )

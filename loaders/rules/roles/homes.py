@@ -1,8 +1,9 @@
 """Which country a post belongs to that the text names no country for: the home of the document, and what its offices allow."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -59,6 +60,7 @@ _OUTLETS = {
 }  # fmt: skip
 """Outlets and agencies that write for readers at home."""
 
+_DATELINE_END = re.compile(r"[^\n]{0,40}?(?:—|–|--| - )")
 _LEAD = 80
 """Tokens of a document's beginning, where countries count double."""
 
@@ -74,14 +76,14 @@ _TARIFFS = frozenset(("tariff", "tariffs", "duty", "duties", "levy", "levies"))
 class Home:
     """What the document tells of countries: how likely each is its home (at most 1), and who is written to hold high office.
 
-    `against` are the countries on which a person is said to put tariffs; `adorned` are the places and countries of posts whose
-    country is written.
+    `against` are the countries on which a person is said to put tariffs; `adorned` are the places of posts whose country is
+    written, in the order of the text, with their number among the posts and the country.
     """
 
     scores: dict[CountryCode, float]
     offices: dict[tuple[str, str], frozenset[str]]
     against: dict[str, frozenset[str]]
-    adorned: tuple[tuple[int, CountryCode], ...]
+    adorned: tuple[tuple[int, int, CountryCode], ...]
 
     @property
     def first(self) -> CountryCode | None:
@@ -119,9 +121,15 @@ def read_home(people: People, vocabulary: Vocabulary, holdings: Sequence[Holding
         scores={country: score / best for country, score in scores.items()},
         offices=_offices(official, None),
         against=_against(people, vocabulary),
-        adorned=tuple((each.start, each.title.country) for each in official if each.title.country is not None),
+        adorned=tuple(sorted(_adorned(official))),
     )
     return replace(home, offices=_offices(official, home))
+
+
+def _adorned(official: Sequence[Holding]) -> Iterator[tuple[int, int, CountryCode]]:
+    for number, each in enumerate(official):
+        if each.title.country is not None:
+            yield each.start, number, each.title.country
 
 
 def likely_home(people: People, vocabulary: Vocabulary) -> CountryCode | None:
@@ -151,7 +159,7 @@ def _counts(people: People, vocabulary: Vocabulary) -> dict[CountryCode, float]:
 def _weight(people: People, word: Word[CountryCode]) -> float:
     grammar, text = people.grammar, people.parsed.document.text
     start, end = grammar.start[word.start], grammar.end(word.end - 1)
-    if end - start > 3 and text[start:end].isupper() and re.match(r"[^\n]{0,40}?(?:—|–|--| - )", text[end:]):
+    if end - start > 3 and text[start:end].isupper() and _DATELINE_END.match(text, end):
         return 4.0
     dep = grammar.dep[word.end - 1]
     weight = 1.5 if dep in ("nsubj", "nsubjpass", "poss") else 0.7 if dep in ("amod", "compound") else 1.0
@@ -160,15 +168,14 @@ def _weight(people: People, word: Word[CountryCode]) -> float:
 
 def _offices(official: Sequence[Holding], home: Home | None) -> dict[tuple[str, str], frozenset[str]]:
     """Who is written to hold each highest office; one without a country counts for the likeliest home."""
-    offices: dict[tuple[str, str], frozenset[str]] = {}
+    offices: dict[tuple[str, str], set[str]] = {}
     for each in official:
         country = each.title.country
         if country is None and home is not None and each.rule == "title-before-name":
             country = country_of(home, each)
         if country and each.title.words in _HEADS_OF_GOVERNMENT and each.status is PostStatus.CURRENT:
-            key = (each.title.words, str(country))
-            offices[key] = offices.get(key, frozenset()) | {_surname(each.person)}
-    return offices
+            offices.setdefault((each.title.words, str(country)), set()).add(_surname(each.person))
+    return {office: frozenset(holders) for office, holders in offices.items()}
 
 
 def _against(people: People, vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
@@ -224,7 +231,7 @@ def country_of(home: Home, holding: Holding) -> CountryCode | None:
     if title.words.endswith(" commissioner") and "EU" in home.scores:
         return CountryCode("EU")
     ministry = (title.organization or "").casefold().endswith("ministry")
-    before = [country for start, country in home.adorned if 0 < holding.start - start <= _NEAR]
+    before = _last_adorned(home, holding.start)
     against = home.against.get(_surname(holding.person), frozenset())
     best: tuple[float, CountryCode] | None = None
     for country in sorted(home.scores):
@@ -232,12 +239,19 @@ def country_of(home: Home, holding: Holding) -> CountryCode | None:
             continue
         if not allows(title.words, country) or not is_free(home, holding, country):
             continue
-        score = home.scores[country] + (_BESIDE if before and before[-1] == country else 0.0)
+        score = home.scores[country] + (_BESIDE if before == country else 0.0)
         if title.words in ("vice president", "first lady") and ("president", country) in home.offices:
             score += 1.0
         if best is None or score > best[0]:
             best = (score, country)
     return best[1] if best else None
+
+
+def _last_adorned(home: Home, start: int) -> CountryCode | None:
+    """The country of the last post that is written shortly before a token."""
+    first, end = (bisect_left(home.adorned, (edge,)) for edge in (start - _NEAR, start))
+    near = max(home.adorned[first:end], key=lambda each: each[1], default=None)
+    return None if near is None else near[2]
 
 
 _NEAR = 45
