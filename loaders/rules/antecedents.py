@@ -1,40 +1,32 @@
-"""For whom a pronoun or a title alone stands: weighted recency for "he", shared titles for "the prime minister"."""
+"""For whom a pronoun or a title alone stands: in one pass over a document, by who is present and what they are called."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import EntityKind
 from loaders.nlp import Parsed
 from loaders.rules.cues import SAYING
+from loaders.rules.genders import find_genders
 from loaders.rules.given_names import Gender
 from loaders.rules.grammar import Grammar
-from loaders.rules.human_nouns import COLLECTIVES, GENDERED, HONORIFICS, HUMANS, ORGANISATIONS, POSTS, singular
+from loaders.rules.human_nouns import COLLECTIVES, HUMANS, ORGANISATIONS, POSTS, singular
 from loaders.rules.name_runs import Named
-from loaders.rules.named import name_gender
-from loaders.rules.post_titles import title_fit, title_words, titles_of
+from loaders.rules.nominals import Nominals, Resolved, best, is_definite, is_stranger
+from loaders.rules.post_titles import titles_of
 from loaders.rules.quotations import Quotation, find_quotations
+from loaders.rules.salience import MEMORY, Place, Salience, part
 
 PRONOUNS: Mapping[str, Gender] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
 }  # fmt: skip
 _PLURALS = frozenset(("they", "them", "their", "theirs", "themselves"))
 _NEUTERS = frozenset(("it", "its", "itself"))
-_MEMORY = 40
-"""How many earlier mentions a pronoun looks back on, so that time stays linear."""
-_ECHO = 0.15
-"""What a further mention of somebody adds, against the mention that weighs most."""
-_SURE = 1.15
-"""By which factor the best antecedent must beat the second to be taken without doubt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What a pronoun or nominal stands for; `candidates` are given where it stays uncertain."""
-
-    name: str
-    kind: EntityKind
-    candidates: tuple[str, ...] = ()
+_CLAUSE = 60
+"""How many tokens of what a verb governs are searched for names."""
+_OBJECTS = ("dobj", "dative", "ccomp")
+_POSSESSIVE = frozenset(("his", "her", "hers"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,66 +40,74 @@ class Antecedents:
         return self._resolved.get(token)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Somebody mentioned at a token."""
-
-    token: int
-    name: str
-    kind: EntityKind
-    weight: float
-    speaks: bool
-    quoted: bool
-
-
 @dataclass(slots=True)
 class _Reading:
     """The state of one pass over a document from its first token to its last."""
 
     grammar: Grammar
-    quoted: frozenset[int]
-    lines: list[int]
-    genders: Mapping[str, Gender | None]
-    totals: Counter[str]
-    titles: Mapping[str, list[frozenset[str]]]
-    places: list[_Place] = field(default_factory=list)
-    groups: list[_Place] = field(default_factory=list)
+    names: Mapping[int, Named]
+    heads: Sequence[int]
+    persons: Salience
+    nominals: Nominals
+    groups: list[Place] = field(default_factory=list)
     resolved: dict[int, Resolved] = field(default_factory=dict)
 
 
 def find_antecedents(parsed: Parsed, grammar: Grammar, mentions: tuple[Named, ...]) -> Antecedents:
     """Resolves every third-person pronoun and every definite title of a document in one pass."""
-    at = {named.head: named for named in mentions}
     inside = {i for named in mentions for i in range(named.start, named.end)}
-    persons = [named for named in mentions if named.kind is EntityKind.PERSON]
+    quoted = _quoted_tokens(grammar, find_quotations(grammar.whole))
+    persons = tuple(named for named in mentions if named.kind is EntityKind.PERSON)
+    titles = titles_of(grammar, persons)
+    salience = Salience(
+        grammar=grammar,
+        quoted=quoted,
+        lines=_line_numbers(grammar),
+        genders=find_genders(grammar, persons, quoted),
+        totals=Counter(named.name for named in persons),
+        doubtful=_doubtful(persons, titles),
+    )
     reading = _Reading(
         grammar=grammar,
-        quoted=_quoted_tokens(grammar, find_quotations(grammar.whole)),
-        lines=_line_numbers(grammar),
-        genders=_genders(persons),
-        totals=Counter(named.name for named in persons),
-        titles=titles_of(grammar, persons),
+        names={named.head: named for named in mentions},
+        heads=[named.head for named in mentions],
+        persons=salience,
+        nominals=Nominals(grammar, titles),
     )
     for i in range(len(grammar)):
-        if i in at:
-            _remember(reading, i, at[i].name, at[i].kind)
+        if (named := reading.names.get(i)) is not None:
+            _remember(reading, i, named.name, named.kind)
         elif i not in inside and not parsed.is_boilerplate(parsed.doc[i]):
             _read(reading, i)
     return Antecedents(reading.resolved)
 
 
+def _doubtful(persons: Iterable[Named], titles: Container[str]) -> frozenset[str]:
+    """Names of one word that no title ever introduces: they may be no persons at all."""
+    return frozenset(named.name for named in persons if " " not in named.name and named.name not in titles)
+
+
 def _read(reading: _Reading, i: int) -> None:
-    lower = reading.grammar.lower[i]
+    grammar = reading.grammar
+    lower = grammar.lower[i]
     if lower in PRONOUNS:
-        resolved = _personal(reading, i, PRONOUNS[lower])
+        scores = reading.persons.scores(i, PRONOUNS[lower], _barred(reading, i))
+        resolved = best(scores, reading.persons.kinds)
     elif lower in _PLURALS:
         resolved = _collective(reading, i, plural=True)
     elif lower in _NEUTERS:
         resolved = _collective(reading, i, plural=False)
-    elif reading.grammar.tag[i] in ("NN", "NNP") and singular(lower) in POSTS and _definite(reading.grammar, i):
-        resolved = _titled(reading, i)
+    elif is_definite(grammar, i):
+        barred = _barred(reading, i) | set(reading.persons.governing(i))
+        resolved = reading.nominals.resolve(i, reading.persons, barred)
+        if resolved is None:
+            reading.persons.remember(i, _written(grammar, i), EntityKind.UNNAMED)
+    elif is_stranger(grammar, i):
+        reading.nominals.meet(i)
+        reading.persons.remember(i, _written(grammar, i), EntityKind.UNNAMED)
+        return
     else:
-        if reading.grammar.tag[i] in ("NNS", "NNPS", "NN"):
+        if grammar.tag[i] in ("NNS", "NNPS", "NN"):
             _remember_group(reading, i)
         return
     if resolved is not None:
@@ -117,17 +117,38 @@ def _read(reading: _Reading, i: int) -> None:
 
 
 def _remember(reading: _Reading, i: int, name: str, kind: EntityKind) -> None:
+    if kind in (EntityKind.PERSON, EntityKind.UNNAMED):
+        reading.persons.remember(i, name, kind)
+    else:
+        reading.groups.append(reading.persons.place(i, name, kind))
+
+
+def _barred(reading: _Reading, i: int) -> set[str]:
+    """Whom a pronoun or nominal cannot mean: who has another part in its clause, or is named in what its verb governs."""
     grammar = reading.grammar
-    dep = grammar.dep[i]
-    subject = dep in ("nsubj", "nsubjpass")
-    verb = grammar.head[i]
-    speaks = subject and grammar.lemma[verb] in SAYING and grammar.pos[verb] in ("VERB", "AUX")
-    weight = 3.0 if subject else 1.0
-    weight += 1.0 if dep == "nsubj" and grammar.dep[verb] in ("ROOT", "ccomp", "conj") else 0.0
-    weight += 1.2 if speaks else 0.0
-    weight -= 0.6 if dep in ("poss", "compound") else 0.0
-    place = _Place(i, name, kind, weight, speaks, i in reading.quoted)
-    (reading.places if kind is EntityKind.PERSON else reading.groups).append(place)
+    if grammar.lower[i] in _POSSESSIVE and grammar.dep[i] == "poss":
+        return set()
+    verb = grammar.head[part(grammar, i)]
+    if grammar.dep[verb] == "prep":
+        verb = grammar.head[verb]
+    if grammar.pos[verb] not in ("VERB", "AUX"):
+        return set()
+    barred = {name for child in grammar.children[verb] if child < i and (name := _name_of(reading, child)) is not None}
+    for child in grammar.children[verb]:
+        if child > i and grammar.dep[child] in _OBJECTS:
+            first = bisect_left(reading.heads, grammar.left[child])
+            last = bisect_right(reading.heads, min(grammar.right[child], i + _CLAUSE))
+            barred.update(reading.names[head].name for head in reading.heads[first:last])
+    return barred
+
+
+def _name_of(reading: _Reading, child: int) -> str | None:
+    """The person whom a subject or object of a clause names or takes up."""
+    if reading.grammar.dep[child] not in ("nsubj", "nsubjpass", "dobj", "dative"):
+        return None
+    named = reading.names.get(child)
+    taken_up = reading.resolved.get(child)
+    return named.name if named is not None else taken_up.name if taken_up is not None else None
 
 
 def _remember_group(reading: _Reading, i: int) -> None:
@@ -136,17 +157,17 @@ def _remember_group(reading: _Reading, i: int) -> None:
     noun = singular(grammar.lower[i])
     plural = grammar.tag[i] in ("NNS", "NNPS") or noun in COLLECTIVES
     if grammar.dep[i] in ("nsubj", "nsubjpass") and noun in HUMANS | ORGANISATIONS | POSTS:
-        name = _written(grammar, i)
         speaks = grammar.lemma[grammar.head[i]] in SAYING
         kind = EntityKind.GROUP if plural else EntityKind.ORGANIZATION
         if plural or noun in ORGANISATIONS:
-            reading.groups.append(_Place(i, name, kind, 4.2 if speaks else 3.0, speaks, i in reading.quoted))
+            weight = 4.2 if speaks else 3.0
+            reading.groups.append(Place(i, _written(grammar, i), kind, weight, speaks, i in reading.persons.quoted))
 
 
 def _written(grammar: Grammar, i: int) -> str:
     start, end = grammar.left[i], i + 1
-    if grammar.lower[start] in ("the", "these", "those"):
-        start += 1
+    if grammar.lower[start] in ("the", "these", "those", "a", "an", "this", "that"):
+        start = min(start + 1, i)
     child = next(
         (
             c
@@ -160,113 +181,19 @@ def _written(grammar: Grammar, i: int) -> str:
     return grammar.whole[grammar.start[start] : grammar.end(end - 1)] if start < end else grammar.text[i]
 
 
-def _personal(reading: _Reading, i: int, gender: Gender) -> Resolved | None:
-    """Recency, weighted by grammar, agreement, the line between and who spoke last."""
-    scores: defaultdict[str, float] = defaultdict(float)
-    strongest: dict[str, float] = {}
-    spoken = 0
-    for place in reversed(reading.places[-_MEMORY:]):
-        distance = reading.grammar.sentence[i] - reading.grammar.sentence[place.token]
-        known = reading.genders.get(place.name)
-        if known not in (gender, None) or distance > 14:
-            continue
-        fading = 0.72**distance * 0.85 ** (reading.lines[i] - reading.lines[place.token])
-        if place.quoted and i not in reading.quoted:
-            fading *= 0.25
-        value = place.weight + (0.7 if known == gender else 0.0)
-        if place.speaks and not place.quoted and spoken < 4:
-            value += 2.5 * 0.6**spoken
-            spoken += 1
-        value *= fading
-        best = max(strongest.get(place.name, 0.0), value)
-        scores[place.name] += _ECHO * value + (1 - _ECHO) * (best - strongest.get(place.name, 0.0))
-        strongest[place.name] = best
-    governor = _governing_subject(reading, i)
-    if governor is not None and governor in scores:
-        scores[governor] += 2.5
-    for name in scores:
-        scores[name] += 0.15 * min(reading.totals[name], 8)
-    return _best(scores, EntityKind.PERSON)
-
-
-def _governing_subject(reading: _Reading, i: int) -> str | None:
-    """The subject of the nearest clause above the pronoun's own: "Poilievre" in "Poilievre wrote that he hopes"."""
-    grammar = reading.grammar
-    verb = grammar.head[i]
-    for _ in range(6):
-        if grammar.head[verb] == verb:
-            return None
-        verb = grammar.head[verb]
-        subject = grammar.child(verb, "nsubj", "nsubjpass")
-        if subject is not None and subject < i:
-            return next((place.name for place in reversed(reading.places[-8:]) if place.token == subject), None)
-    return None
-
-
-def _best(scores: Mapping[str, float], kind: EntityKind) -> Resolved | None:
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked:
-        return None
-    if len(ranked) > 1 and ranked[0][1] < _SURE * ranked[1][1]:
-        return Resolved(ranked[0][0], kind, tuple(name for name, value in ranked[:4] if value * 2 > ranked[0][1]))
-    return Resolved(ranked[0][0], kind)
-
-
 def _collective(reading: _Reading, i: int, *, plural: bool) -> Resolved | None:
     """What "they" or "it" takes up: the last fitting subject of this sentence or the two before."""
-    best: tuple[float, _Place] | None = None
-    for place in reversed(reading.groups[-_MEMORY:]):
+    found: tuple[float, Place] | None = None
+    for place in reversed(reading.groups[-MEMORY:]):
         distance = reading.grammar.sentence[i] - reading.grammar.sentence[place.token]
         if distance > 2:
             break
         if plural != (place.kind is EntityKind.GROUP) and not (plural and place.kind is EntityKind.ORGANIZATION):
             continue
-        value = place.weight * 0.6**distance * (0.25 if place.quoted and i not in reading.quoted else 1.0)
-        if best is None or value > best[0]:
-            best = (value, place)
-    return None if best is None or best[0] < 1.0 else Resolved(best[1].name, best[1].kind)
-
-
-def _definite(grammar: Grammar, i: int) -> bool:
-    """Whether the noun phrase points back: "the prime minister", "that minister", a title as a name ("President")."""
-    if grammar.dep[i] in ("compound", "amod", "appos", "attr", "nmod"):
-        return False
-    determiner = next((c for c in grammar.children[i] if grammar.dep[c] in ("det", "poss") and c < i), None)
-    return determiner is not None and (
-        grammar.lower[determiner] in ("the", "that", "this") or grammar.dep[determiner] == "poss"
-    )
-
-
-def _titled(reading: _Reading, i: int) -> Resolved | None:
-    grammar = reading.grammar
-    words = title_words(grammar.lower[grammar.left[i] : i + 1])
-    head = title_words([grammar.lower[i]])
-    gender = GENDERED.get(grammar.lower[i])
-    scores: defaultdict[str, float] = defaultdict(float)
-    for place in reading.places[-_MEMORY:]:
-        if gender is not None and reading.genders.get(place.name) not in (None, gender):
-            continue
-        fit = max((title_fit(words, head, title) for title in reading.titles.get(place.name, ())), default=0.0)
-        if fit > 0:
-            distance = reading.grammar.sentence[i] - reading.grammar.sentence[place.token]
-            scores[place.name] = max(scores[place.name], fit + 1.5 * 0.9**distance)
-    return _best(scores, EntityKind.PERSON)
-
-
-def _genders(persons: list[Named]) -> dict[str, Gender | None]:
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for named in persons:
-        for title in named.titles:
-            if title in HONORIFICS or title in GENDERED:
-                votes[named.name][HONORIFICS.get(title) or GENDERED[title]] += 3
-        told = name_gender(named.name)
-        if told is not None:
-            votes[named.name][told] += 2
-    genders: dict[str, Gender | None] = {}
-    for name, counts in votes.items():
-        male, female = counts["m"], counts["f"]
-        genders[name] = "m" if male > 2 * female else "f" if female > 2 * male else None
-    return genders
+        value = place.weight * 0.6**distance * (0.25 if place.quoted and i not in reading.persons.quoted else 1.0)
+        if found is None or value > found[0]:
+            found = (value, place)
+    return None if found is None or found[0] < 1.0 else Resolved(found[1].name, found[1].kind)
 
 
 def _quoted_tokens(grammar: Grammar, quotations: tuple[Quotation, ...]) -> frozenset[int]:

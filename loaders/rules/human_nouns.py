@@ -28,6 +28,12 @@ DOCUMENTS = _words("documents")
 """Nouns of texts and utterances, which speak for whom they come from."""
 COLLECTIVES = _words("collectives")
 """Nouns in the singular that stand for several people."""
+BEARERS = _words("bearers")
+"""More nouns in the singular that take up a person named before."""
+RELATIVES = _words("relatives")
+"""Nouns of relatives."""
+VAGUE = _words("vague")
+"""Nouns for people that take up nobody who was not called so before."""
 HONORIFICS = _genders("honorifics")
 """Honorifics before a name, with the gender they tell."""
 GENDERED = _genders("gendered")

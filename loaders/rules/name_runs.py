@@ -12,6 +12,8 @@ _CONNECTORS = frozenset(
     ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "di", "du", "ben", "ibn", "le")
 )
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"))
+_BEFORE_TITLES = frozenset(("acting", "ex", "first", "former", "prime", "retired", "vice"))
+"""Words that stand before a title but make none: in "former Florida governor Jeb Bush", Florida is no person."""
 _MONTHS_AND_DAYS = frozenset(
     (
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
@@ -114,7 +116,7 @@ def _bare(grammar: Grammar, start: int, end: int) -> tuple[int, int]:
 
 def titles_before(grammar: Grammar, start: int) -> tuple[str, ...]:
     """The lower-case title directly before a name: "U.S. Treasury Secretary" → ("u.s.", "treasury", "secretary")."""
-    if start == 0 or not _is_title(grammar.lower[start - 1]):
+    if start == 0 or not _is_title(grammar.lower[start - 1]) or grammar.lower[start - 1] in _BEFORE_TITLES:
         return ()
     first = start - 1
     while (
@@ -125,6 +127,7 @@ def titles_before(grammar: Grammar, start: int) -> tuple[str, ...]:
             or grammar.lower[first - 1] == "and"
         )
         and not grammar.is_break(first - 1)
+        and grammar.entity[first - 1] != "PERSON"
         and grammar.sentence[first - 1] == grammar.sentence[start - 1]
     ):
         first -= 1

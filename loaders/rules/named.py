@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from kg.lexicon import lexicon
 from kg.model import EntityKind
 from loaders.nlp import Parsed
-from loaders.rules.given_names import Gender, given_gender
+from loaders.rules.given_names import Gender, given_gender, is_given
 from loaders.rules.grammar import Grammar
 from loaders.rules.human_nouns import HONORIFICS, ORGANISATIONS, singular
 from loaders.rules.name_runs import Named, Run, find_runs, titles_before
@@ -36,8 +36,8 @@ def find_named(parsed: Parsed, grammar: Grammar) -> tuple[Named, ...]:
 
 def name_gender(name: str) -> Gender | None:
     """The gender that the given name in a full name tells."""
-    words = name.split()
-    return given_gender(words[0]) if len(words) > 1 else None
+    given = name.split()[:-1]
+    return next((told for word in given[:2] if (told := given_gender(word)) is not None or len(word.rstrip(".")) > 1), None)
 
 
 def _kinds(runs: Iterable[Run]) -> dict[str, EntityKind | None]:
@@ -70,7 +70,7 @@ def _decide(words: tuple[str, ...], votes: Counter[EntityKind | None]) -> Entity
         return EntityKind.COUNTRY
     if len(words) > 1 and (is_body or lower[-1] in _COMPANY or lower[0] in ("university", "bank")):
         votes[EntityKind.ORGANIZATION] += 4
-    if len(words) in (2, 3) and given_gender(words[0]) is not None and lower[-1] not in _COMPANY:
+    if len(words) in (2, 3) and is_given(words[0]) and lower[-1] not in _COMPANY:
         votes[EntityKind.PERSON] += 3
     best = max((EntityKind.PERSON, EntityKind.ORGANIZATION, None), key=lambda kind: votes[kind])
     return best if votes[best] else None
@@ -113,7 +113,7 @@ class _Persons:
 def _headline(run: Run, surnames: Counter[str]) -> bool:
     """Whether a run starts with somebody else's surname, as "Carney Heads" does in a headline."""
     first = run.words[0].casefold()
-    return surnames[first] > 0 and given_gender(first) is None and surname(run.key) != first
+    return surnames[first] > 0 and not is_given(first) and surname(run.key) != first
 
 
 def surname(name: str) -> str:

@@ -1,63 +1,66 @@
 """What persons are called besides their names, and how well a title alone fits: "the French president"."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
+from kg.facts import CountryCode
 from kg.lexicon import lexicon
 from loaders.rules.grammar import Grammar
-from loaders.rules.human_nouns import ABBREVIATED, HUMANS, POSTS, singular
+from loaders.rules.human_nouns import ABBREVIATED, BEARERS, HONORIFICS, HUMANS, POSTS, singular
 from loaders.rules.name_runs import Named
+
+_NO_TITLE = frozenset(
+    ("the", "that", "this", "a", "an", "of", "for", "'s", "’s", "and", "then", "-", ",", "(", "his", "her", "their", "our")
+)
+_STILL = frozenset(("deputy", "vice", "assistant", "acting", "former", "ex", "first", "prime"))
+"""Words that make another post of one: whoever is the president is no vice president."""
+_TITLE_TOKENS = 8
+"""How many tokens behind a noun still tell what somebody is."""
 
 
 def title_fit(words: frozenset[str], head: frozenset[str], title: frozenset[str]) -> float:
     """How well a nominal's words fit a known title; 0 where the noun differs or the countries contradict."""
-    if not head <= title:
+    if not head <= title or contradicts(words, title):
         return 0.0
-    countries = {lexicon().country(word) for word in words} - {None}
-    known = {lexicon().country(word) for word in title} - {None}
-    if countries and known and not countries & known:
-        return 0.0
-    extra = words - title - {word for word in words if lexicon().country(word) is not None}
-    return max(0.0, 2.0 + 0.5 * len(words & title) - 1.0 * len(extra))
+    extra = {word for word in words - title if _country(word) is None}
+    missing = (title - words) & _STILL
+    return max(0.0, 2.0 + 0.5 * len(words & title) - 1.0 * len(extra) - 1.0 * len(missing))
 
 
-def title_words(words: list[str]) -> frozenset[str]:
+def contradicts(words: frozenset[str], title: frozenset[str]) -> bool:
+    """Whether a nominal and a known title speak of different countries."""
+    countries = {_country(word) for word in words} - {None}
+    known = {_country(word) for word in title} - {None}
+    return bool(countries and known and not countries & known)
+
+
+@cache
+def _country(word: str) -> CountryCode | None:
+    """The country of a lower-case word: "french", "u.s."."""
+    return lexicon().country(word.upper() if "." in word else word.title())
+
+
+def title_words(words: Iterable[str]) -> frozenset[str]:
     """The words of a title in one form: "the U.S. Sen." → {"u.s.", "senator"}."""
     found: list[str] = []
     for word in words:
         found.extend(ABBREVIATED.get(word, singular(word)).split())
-    return frozenset(found) - {
-        "the",
-        "that",
-        "this",
-        "a",
-        "an",
-        "of",
-        "for",
-        "'s",
-        "’s",
-        "and",
-        "then",
-        "-",
-        "his",
-        "her",
-        "their",
-        "our",
-    }
+    return frozenset(found) - _NO_TITLE
 
 
-def titles_of(grammar: Grammar, persons: list[Named]) -> dict[str, list[frozenset[str]]]:
-    """What each person is called besides the name: before it, in an apposition, after "is"."""
-    titles: dict[str, list[frozenset[str]]] = defaultdict(list)
+def titles_of(grammar: Grammar, persons: Iterable[Named]) -> dict[str, list[frozenset[str]]]:
+    """What each person is called besides the name: before it, in an apposition, after "is"; never a bare "Mr."."""
+    titles: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     for named in persons:
-        if named.titles:
-            titles[named.name].append(title_words(list(named.titles)))
+        found = [title_words(named.titles)] if named.titles else []
         for noun in _nouns_for(grammar, named.head):
-            if singular(grammar.lower[noun]) in POSTS | HUMANS:
-                titles[named.name].append(
-                    title_words(grammar.lower[grammar.left[noun] : min(grammar.right[noun], noun + 8) + 1])
-                )
-    return titles
+            if singular(grammar.lower[noun]) in POSTS | HUMANS | BEARERS:
+                end = min(grammar.right[noun], noun + _TITLE_TOKENS)
+                own = {i for i in range(named.start, named.end)}
+                found.append(title_words(grammar.lower[i] for i in range(grammar.left[noun], end + 1) if i not in own))
+        titles[named.name].extend(words for words in found if words - HONORIFICS.keys())
+    return {name: known for name, known in titles.items() if known}
 
 
 def _nouns_for(grammar: Grammar, head: int) -> Iterator[int]:
