@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from http import HTTPStatus
 from importlib.metadata import version
 
 from anyio.to_thread import current_default_thread_limiter
@@ -24,6 +25,13 @@ from kg.errors import BusyError, OnrecordError, StoreError, TooSlowError
 _DESCRIPTION = (
     "Who said what about which sector: claims, posts and trade measures from news documents, each with its exact words."
 )
+
+_PHRASES = frozenset(status.phrase for status in HTTPStatus)
+_PLAIN = {
+    404: "There is nothing at this address: the addresses are listed at /docs.",
+    405: "This address is there, but not for this method: the methods are listed at /docs.",
+}
+"""What is said where the framework says no more than the status."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -48,7 +56,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guards)
     _explain_errors(app)
-    app.openapi()["components"] = {"schemas": {"Problem": PROBLEM_SCHEMA}}
+    token = {"type": "http", "scheme": "bearer", "description": "ONRECORD_TOKEN"}
+    app.openapi()["components"] = {"schemas": {"Problem": PROBLEM_SCHEMA}, "securitySchemes": {"token": token}}
     return app
 
 
@@ -81,7 +90,8 @@ def _explain_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:
-        return problem(request, error.status_code, error.detail, dict(error.headers or {}))
+        detail = _PLAIN.get(error.status_code, error.detail) if error.detail in _PHRASES else error.detail
+        return problem(request, error.status_code, detail, dict(error.headers or {}))
 
     @app.exception_handler(Exception)
     def _unforeseen(request: Request, _: Exception) -> Response:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 HTML = "text/html"
 JSON = "application/json"
 
+_RANGES = 50
+"""No honest client accepts more; what comes after is not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Range:
@@ -46,7 +49,7 @@ def _quality(offer: str, ranges: Sequence[_Range]) -> float:
 
 
 def _ranges(accept: str) -> tuple[_Range, ...]:
-    return tuple(parsed for item in accept.split(",") if (parsed := _range(item)) is not None)
+    return tuple(parsed for item in accept.split(",", _RANGES)[:_RANGES] if (parsed := _range(item)) is not None)
 
 
 def _range(item: str) -> _Range | None:

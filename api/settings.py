@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.errors import SettingsError
@@ -29,12 +29,18 @@ class Settings(BaseSettings):
     reader: Literal["neural", "rules"] = Field(default="neural", description="what finds claims")
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535, description="0 takes any free port")
+    token: SecretStr | None = Field(default=None, description="what a client must show to write (Authorization: Bearer …)")
+    read_token: SecretStr | None = Field(default=None, description="what a client must show to read; without it anybody may")
+    cors_origins: str = Field(default="", description="origins whose pages may ask: * for all, or several with commas between")
     query_seconds: float = Field(default=10.0, gt=0)
     query_bytes: int = Field(default=64_000_000, gt=0, description="the longest answer that is sent")
     query_rows: int = Field(default=100_000, gt=0, description="the most rows, or triples, that an answer may have")
     query_memory: int = Field(default=1_000_000_000, ge=200_000_000, description="what one user query may take")
     query_workers: int = Field(default=4, ge=1, le=64, description="long user queries that may run at once, beside quick ones")
     query_queue: int = Field(default=32, ge=1, le=1000, description="user queries that may wait for their turn")
+    update_seconds: float = Field(default=60.0, gt=0, description="for one update")
+    update_bytes: int = Field(default=50_000_000, gt=0, description="the longest body of a write")
+    update_memory: int = Field(default=2_000_000_000, ge=200_000_000, description="what one update may take")
     page_rows: int = Field(default=50, ge=1, le=1000, description="claims or reports on one page")
     graph_nodes: int = Field(default=150, ge=1, le=2000, description="nodes that a graph view starts with")
 

@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 from api.settings import Settings
 from kg.consolidate import consolidate
-from kg.errors import StoreError
+from kg.errors import BusyError, StoreError
 from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.model import Iri
 from kg.rdf import vocabulary_quads
 from kg.stores import Store, open_store
-from kg.stores.disk import Reader, open_reader
+from kg.stores.disk import Reader, Writer, open_reader, open_writer
 from kg.stores.layout import Layout, newest
 
 
@@ -49,6 +49,9 @@ class _Snapshot:
             self.store.close()
 
 
+_WRITE_SECONDS = 30.0
+
+
 class Library:
     """A server's store: it alone writes to it, and its readers share the newest snapshot.
 
@@ -58,9 +61,14 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         self._folder = TemporaryDirectory(prefix="onrecord-") if settings.in_memory else None
         self._settings = settings.model_copy(update={"store": self._folder.name}) if self._folder else settings
-        self.writer = writing(self._settings)
+        root = self._settings.store_path
+        was_left = Layout(root).unpublished.exists()
+        self.writer = open_writer(root, settings.base)
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._newest: _Snapshot | None = None
+        if was_left:
+            finish(self.writer)  # what a server before this one wrote and could not bring to its end
 
     @property
     def base(self) -> str:
@@ -78,6 +86,16 @@ class Library:
         """The folder of the newest snapshot, which stays as long as another process reads it."""
         with self._held() as snapshot:
             yield str(snapshot.store.folder)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """The store to write to, for one at a time; BusyError where another takes too long. Whoever writes publishes."""
+        if not self._writing.acquire(timeout=_WRITE_SECONDS):
+            raise BusyError("another change takes long: try again in a few seconds")
+        try:
+            yield self.writer
+        finally:
+            self._writing.release()
 
     @contextmanager
     def _held(self) -> Iterator[_Snapshot]:

@@ -107,6 +107,11 @@ class Namer:
         """The named graph that records when which version read which document; the only place with a clock."""
         return f"{self.base}graph/runs"
 
+    @property
+    def own_graph(self) -> str:
+        """The named graph of what was written to the default graph itself."""
+        return f"{self.base}graph/default"
+
     def passage(self, document: str, start: int, end: int) -> str:
         """A span of a document's text, in code points, as RFC 5147 writes it."""
         return f"{document}#char={start},{end}"

@@ -11,8 +11,6 @@ from api.settings import Settings, load_settings
 from kg.errors import SettingsError
 
 _LOOPBACK = ("127.", "::1", "localhost")
-_GRACE = 5
-"""Seconds that running requests are given when the server is stopped."""
 
 
 def serve(
@@ -26,16 +24,16 @@ def serve(
     import uvicorn  # noqa: PLC0415
 
     from api.app import create_app  # noqa: PLC0415
+    from api.server import server_config  # noqa: PLC0415
 
     settings = load_settings(store=store, host=host, port=port, base=base)
     listening = _listen(settings)
     app = create_app(settings)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE, server_header=False)
     say(f"Serving {settings.store} on {_address(listening)} (Ctrl+C stops)")
     if not settings.host.startswith(_LOOPBACK):
         say("Anyone who can reach this address can read the graph and the texts in it.")
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(server_config(app)).run(sockets=[listening])
     except KeyboardInterrupt:
         say("Stopped.")
 

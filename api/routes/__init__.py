@@ -2,10 +2,38 @@
 
 from fastapi import APIRouter
 
-from api.routes import asking, assets, claims, docs, documents, downloads, graph, health, home, sparql, tariffs, things
+from api.routes import (
+    asking,
+    assets,
+    claims,
+    description,
+    docs,
+    documents,
+    downloads,
+    graph,
+    health,
+    home,
+    sparql,
+    tariffs,
+    things,
+)
 
 ROUTERS: tuple[APIRouter, ...] = tuple(
     module.router
-    for module in (home, asking, claims, tariffs, sparql, documents, things, graph, downloads, docs, health, assets)
+    for module in (
+        home,
+        asking,
+        claims,
+        tariffs,
+        sparql,
+        description,
+        documents,
+        things,
+        graph,
+        downloads,
+        docs,
+        health,
+        assets,
+    )
 )
 """All routes, in the order of the API page."""

@@ -1,9 +1,12 @@
 """What routes are given: the newest snapshot to read, the settings, and the workers that users' queries run on."""
 
+import hmac
 from collections.abc import Iterator
+from ipaddress import ip_address
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
+from pydantic import SecretStr
 
 from api.settings import Settings
 from api.wiring import Library
@@ -11,31 +14,74 @@ from api.workers import QueryWorkers
 from kg.stores import Store
 
 
-def _library(request: Request) -> Library:
+async def _library(request: Request) -> Library:
     found = request.app.state.library
     assert isinstance(found, Library)
     return found
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     found = request.app.state.settings
     assert isinstance(found, Settings)
     return found
 
 
-def _workers(request: Request) -> QueryWorkers:
+async def _workers(request: Request) -> QueryWorkers:
     found = request.app.state.workers
     assert isinstance(found, QueryWorkers)
     return found
 
 
-def _reading(request: Request) -> Iterator[Store]:
-    with _library(request).reading() as store:
+TheLibrary = Annotated[Library, Depends(_library)]
+
+
+def _reading(library: TheLibrary) -> Iterator[Store]:
+    with library.reading() as store:
         yield store
 
 
 Reading = Annotated[Store, Depends(_reading)]
 """The newest snapshot, held open until the reply is made."""
-TheLibrary = Annotated[Library, Depends(_library)]
 TheSettings = Annotated[Settings, Depends(_settings)]
+
+
+async def _may_write(request: Request, settings: TheSettings) -> None:
+    """Whether the client may write: with the token, and where none is set from this machine only."""
+    if settings.token is None:
+        if not _is_from_here(request):
+            raise HTTPException(403, "Writing is off: the server has no token (ONRECORD_TOKEN).", {"Connection": "close"})
+        return
+    if not shows_token(request, settings.token):
+        raise HTTPException(
+            401,
+            "Writing needs the token: send it as Authorization: Bearer ….",
+            {"WWW-Authenticate": "Bearer", "Connection": "close"},
+        )
+
+
+def _is_from_here(request: Request) -> bool:
+    """Whether a program on this machine asks; not a page of another site in a browser on it, by whatever name it calls us."""
+    host = request.url.hostname or ""
+    origin = request.headers.get("origin")
+    is_own_page = origin is None or origin == f"{request.url.scheme}://{request.url.netloc}"
+    return request.client is not None and is_loopback(request.client.host) and is_loopback(host) and is_own_page
+
+
+def shows_token(request: Request, token: SecretStr) -> bool:
+    """Whether a request carries the token, compared in constant time."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    is_right = hmac.compare_digest(given.strip().encode("utf-8", "replace"), token.get_secret_value().encode("utf-8"))
+    return scheme.lower() == "bearer" and is_right
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or a name is this machine's own."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+MayWrite = Depends(_may_write)
+"""Refuses whoever may not write, before the body is read."""
 Workers = Annotated[QueryWorkers, Depends(_workers)]

@@ -12,13 +12,13 @@ _NO_NEW_PRIVILEGES = 38
 _FILES = 1024
 
 
-def confine(memory: int) -> bool:
-    """Limit this process to so many bytes of address space, no file it could write, and no network; for good.
+def confine(memory: int, *, file_bytes: int = 0) -> bool:
+    """Limit this process to so many bytes of address space and of each file that it writes, and no network; for good.
 
     Must come before the process has a second thread. False where the system does not let it leave the network.
     """
     _lower(resource.RLIMIT_AS, memory)
-    _lower(resource.RLIMIT_FSIZE, 0)
+    _lower(resource.RLIMIT_FSIZE, file_bytes)
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_NOFILE, _FILES)
     return _leave_network()

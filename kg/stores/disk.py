@@ -54,6 +54,20 @@ class Writer(Engine):
         self._unpublished = False
         prune(layout)
 
+    @property
+    def root(self) -> Path:
+        """The folder of the store."""
+        return self._layout.root
+
+    def copy_to(self, folder: Path) -> None:
+        """Put a copy of hard links there that may be written to without touching this store."""
+        with self._writing:
+            try:
+                self._store.flush()
+                self._store.backup(str(folder))
+            except ENGINE_ERRORS as error:
+                raise StoreError(f"{self._place}: no copy can be made: {explain(error)}") from error
+
     def recover(self) -> None:
         """Finish what a writer before this one could not: remove its leftovers, publish what it did not."""
         if self._unpublished or newest(self._layout) is None:

@@ -18,13 +18,18 @@ _START_SECONDS = 30.0
 _LOW_PRIORITY = 10
 
 
+def bare_environment() -> dict[str, str]:
+    """The environment of a program that runs users' SPARQL."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {**kept, "MALLOC_ARENA_MAX": "1"}  # each arena would take 64 MB of the address space
+
+
 class WorkerProcess:
     """A process that answers one task at a time, as long as it `is_alive`."""
 
     def __init__(self, memory: int) -> None:
         self._memory = memory
         ours, theirs = socket.socketpair()
-        environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  # our own program
                 [sys.executable, "-m", "kg.stores.worker", str(theirs.fileno()), str(memory)],
@@ -32,7 +37,7 @@ class WorkerProcess:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
-                env={**environment, "MALLOC_ARENA_MAX": "1"},  # each arena would take 64 MB of the address space
+                env=bare_environment(),
             )
         self._channel = ours
         self._frames = Frames(ours)

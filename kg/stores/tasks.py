@@ -37,11 +37,15 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One query that a worker is to answer from the snapshot in a folder, and how much may become of it."""
+    """One query that a worker is to answer from the snapshot in a folder, and how much may become of it.
+
+    `base` is what relative IRIs in the query begin with.
+    """
 
     snapshot: str
     query: str
     media_type: str
+    base: str
     most_rows: int
     most_bytes: int
     seconds: float

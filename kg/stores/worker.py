@@ -58,9 +58,10 @@ def answer(store: ox.Store, task: Task, passed_on: Callable[[bytes], None]) -> N
 def _run(store: ox.Store, task: Task) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     graphs = task.dataset
     if graphs is None:
-        return store.query(task.query)
+        return store.query(task.query, base_iri=task.base)
     return store.query(
         task.query,
+        base_iri=task.base,
         default_graph=[ox.NamedNode(iri) for iri in graphs.default],
         named_graphs=[ox.NamedNode(iri) for iri in graphs.named],
     )

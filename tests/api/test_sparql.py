@@ -117,7 +117,7 @@ ODD = (
     ({"content": "x", "headers": {"Content-Type": "application/sparql-update"}}, 400),
     ({"data": {"update": "DROP ALL"}}, 400),
     ({"data": {"query": [COUNT, COUNT]}}, 400),
-    ({"data": {"query": COUNT, "default-graph-uri": "http://a.example/"}}, 400),
+    ({"data": {"query": COUNT, "default-graph-uri": "no iri"}}, 400),
     ({"content": b"x" * 1_100_000, "headers": {"Content-Type": "application/sparql-query"}}, 413),
 )
 

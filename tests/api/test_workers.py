@@ -38,7 +38,13 @@ def snapshot(example_store: Path) -> str:
 def task(snapshot: str, query: str, *, media_type: str = JSON, most_rows: int = 1_000, seconds: float = 20) -> Task:
     """A query as the endpoint hands it on."""
     return Task(
-        snapshot=snapshot, query=query, media_type=media_type, most_rows=most_rows, most_bytes=50_000_000, seconds=seconds
+        snapshot=snapshot,
+        query=query,
+        media_type=media_type,
+        base="http://base.example/",
+        most_rows=most_rows,
+        most_bytes=50_000_000,
+        seconds=seconds,
     )
 
 

@@ -1,0 +1,67 @@
+"""Changes from outside made a server's own: written, put on record, and consolidated before they are acknowledged."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from api.settings import Settings
+from api.wiring import Library
+from kg.consolidate import consolidate
+from kg.ids import VOCABULARY_GRAPH, Namer
+from kg.model import Iri
+from kg.rdf import run_quads
+from kg.stores.disk import Writer
+from kg.stores.edits import Allowance, Graphs, update_graphs
+from ontology.terms import RDF, SCHEMA
+
+_EDITED = "edited"
+"""The version that a document is on record with once others than a reader have changed it: it is read again when it comes."""
+
+
+def run_update(library: Library, settings: Settings, update: str) -> None:
+    """Run a SPARQL update; every query that comes after it sees what it did."""
+    allowance = Allowance(seconds=settings.update_seconds, memory=settings.update_memory)
+    with library.writing() as store:
+        with library.pinned() as snapshot:
+            graphs = update_graphs(store, snapshot, update, allowance)
+        _write(store, graphs)
+
+
+def replace(library: Library, graphs: Graphs) -> None:
+    """Make graphs hold what is given; every query that comes after it sees that."""
+    with library.writing() as store:
+        _write(store, graphs)
+
+
+def extend(library: Library, graphs: Graphs) -> None:
+    """Add to graphs what is given."""
+    with library.writing() as store:
+        _write(store, {name: tuple(sorted({*store.quads(name), *quads}, key=repr)) for name, quads in graphs.items()})
+
+
+def _write(store: Writer, graphs: Graphs) -> None:
+    namer = Namer(base=store.base)
+    documents = _documents(store, namer, graphs)
+    changed = dict(graphs)
+    if documents:
+        runs, now = Iri(namer.runs_graph), datetime.now(UTC)
+        recorded = changed.get(runs, tuple(store.quads(runs)))
+        run = run_quads(documents, namer, version=_EDITED, started=now, ended=now)
+        changed[runs] = tuple(sorted({*recorded, *run}, key=repr))
+    store.replace_graphs(changed)
+    if documents or Iri(namer.derived_graph) in graphs:
+        consolidate(store, namer)
+    store.publish()
+
+
+def _documents(store: Writer, namer: Namer, graphs: Graphs) -> tuple[str, ...]:
+    """The documents whose graphs are among these, as they were and as they will be."""
+    others = {VOCABULARY_GRAPH, namer.derived_graph, namer.runs_graph, namer.own_graph}
+    found: set[str] = set()
+    for name, quads in graphs.items():
+        if name not in others:
+            found.update(_articles((quad.subject, quad.predicate, quad.object) for quad in (*quads, *store.quads(name))))
+    return tuple(sorted(found))
+
+
+def _articles(triples: Iterable[tuple[object, ...]]) -> set[str]:
+    return {str(subject) for subject, predicate, value in triples if predicate == RDF.type and value == SCHEMA.NewsArticle}

@@ -1,0 +1,111 @@
+"""What all of the SPARQL service shares: running queries on the workers, within the limits, and the formats of answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request
+from fastapi.responses import Response, StreamingResponse
+
+from api.negotiate import choose
+from api.routes.access import TheLibrary, TheSettings, Workers
+from api.routes.protocol import Operation
+from api.settings import Settings
+from api.wiring import Library
+from api.workers import Gathered, QueryWorkers
+from kg.stores import Form
+from kg.stores.tasks import Task
+
+Formats = Sequence[tuple[str, str, str]]
+
+RESULTS: Formats = (
+    ("json", "application/sparql-results+json", "JSON"),
+    ("xml", "application/sparql-results+xml", "XML"),
+    ("csv", "text/csv", "CSV"),
+    ("tsv", "text/tab-separated-values", "TSV"),
+)
+"""The formats of SELECT, and the first two of ASK: ending, media type, name; the first is the default."""
+
+GRAPHS: Formats = (
+    ("ttl", "text/turtle", "Turtle"),
+    ("nt", "application/n-triples", "N-Triples"),
+    ("jsonld", "application/ld+json", "JSON-LD"),
+    ("rdf", "application/rdf+xml", "RDF/XML"),
+    ("nq", "application/n-quads", "N-Quads"),
+    ("trig", "application/trig", "TriG"),
+    ("n3", "text/n3", "N3"),
+)
+"""The formats of CONSTRUCT and DESCRIBE, and of graphs."""
+
+ANYBODY = {"Vary": "Accept"}
+
+_ALSO = {
+    "application/json": RESULTS[0][1],
+    "application/xml": RESULTS[1][1],
+    "text/xml": RESULTS[1][1],
+}
+"""Everyday names that clients ask for, and what they get."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Runs a client's queries against the newest snapshot."""
+
+    library: Library
+    workers: QueryWorkers
+    settings: Settings
+    client: str
+
+    def answer(self, operation: Operation, media_type: str, *, most_bytes: int | None = None) -> Gathered:
+        """The answer to a query, whole."""
+        with self.library.pinned() as snapshot:
+            task = Task(
+                snapshot=snapshot,
+                query=operation.text,
+                media_type=media_type,
+                base=self.library.base,
+                dataset=operation.dataset,
+                most_rows=self.settings.query_rows,
+                most_bytes=most_bytes or self.settings.query_bytes,
+                seconds=self.settings.query_seconds,
+            )
+            return self.workers.answer(task, self.client)
+
+    def reply(self, operation: Operation, media_type: str) -> Response:
+        """The answer as it is sent."""
+        return sent(self.answer(operation, media_type), media_type)
+
+
+async def _endpoint(request: Request, library: TheLibrary, workers: Workers, settings: TheSettings) -> Endpoint:
+    return Endpoint(library, workers, settings, request.client.host if request.client else "")
+
+
+TheEndpoint = Annotated[Endpoint, Depends(_endpoint)]
+
+
+def sent(answer: Gathered, media_type: str) -> Response:
+    """An answer as a reply; a long one is streamed from its file."""
+    if answer.file is None:
+        return Response(answer.content, media_type=media_type, headers=ANYBODY)
+    headers = {**ANYBODY, "Content-Length": str(answer.size)}
+    return StreamingResponse(answer.chunks(), media_type=media_type, headers=headers)
+
+
+def formats(form: Form) -> Formats:
+    """What queries of a form are answered in."""
+    return RESULTS if form is Form.SELECT else RESULTS[:2] if form is Form.ASK else GRAPHS
+
+
+def media_type(request: Request, known: Formats, ending: str, what: str) -> str:
+    """The one of the formats that a request wants, by its ending or by Accept; 406 where it takes none."""
+    if ending:
+        for its_ending, its_type, _ in known:
+            if its_ending == ending:
+                return its_type
+        raise HTTPException(406, f"{what} comes in these formats: {', '.join(one for one, _, _ in known)}.")
+    offers = tuple(its_type for _, its_type, _ in known)
+    also = tuple(name for name, meant in _ALSO.items() if meant in offers)
+    chosen = choose(request.headers.get("accept"), (*offers, *also))
+    if chosen is None:
+        raise HTTPException(406, f"{what} comes as {', '.join(offers)}.")
+    return _ALSO.get(chosen, chosen)

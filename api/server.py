@@ -1,0 +1,87 @@
+"""How the service is put on the network: the limits of uvicorn, and a connection that does not wait for ever.
+
+uvicorn itself waits without end for the rest of a request. Here a request must arrive at a modest pace, and what comes after
+its answer was sent ends the connection.
+"""
+
+import asyncio
+
+import h11
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+_GRACE = 5
+"""Seconds that running requests are given when the server is stopped."""
+_CONNECTIONS = 500
+_HEAD_BYTES = 300_000
+"""The longest head of a request: a query may come in its first line."""
+_SECONDS = 20.0
+"""For a request to arrive, and one more for every so many bytes:"""
+_PACE = 20_000
+
+
+def server_config(app: FastAPI) -> uvicorn.Config:
+    """How the service is run; the caller listens."""
+    return uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        ws="none",
+        log_level="warning",
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        h11_max_incomplete_event_size=_HEAD_BYTES,
+        timeout_graceful_shutdown=_GRACE,
+    )
+
+
+class PatientProtocol(H11Protocol):
+    """A connection whose requests must arrive in time."""
+
+    _watch: asyncio.TimerHandle | None = None
+    _received = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn itself has it
+        """Watch the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Take a piece of a request, and watch whether more must come."""
+        self._received += len(data)
+        super().data_received(data)
+        if self._is_whole():
+            self._rest()
+        elif self._is_answered():
+            self.transport.close()
+        elif self._watch is None:
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Watch no more."""
+        self._rest()
+        super().connection_lost(exc)
+
+    def _is_whole(self) -> bool:
+        return self.conn.their_state in (h11.DONE, h11.MUST_CLOSE, h11.CLOSED, h11.ERROR)
+
+    def _is_answered(self) -> bool:
+        return self.conn.their_state is h11.SEND_BODY and self.cycle is not None and self.cycle.response_complete
+
+    def _wait(self) -> None:
+        self._watch = self.loop.call_later(_SECONDS + self._received / _PACE, self._look, self._received)
+
+    def _look(self, before: int) -> None:
+        self._watch = None
+        if self._is_whole():
+            return
+        if self._received - before > _SECONDS * _PACE and not self._is_answered():
+            self._wait()
+        else:
+            self.transport.close()
+
+    def _rest(self) -> None:
+        self._received = 0
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
