@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("--split", default="dev")
     arguments = parser.parse_args()
     gold = arguments.shared / "corpora/polnear" / arguments.split
-    scorer = _scorer(arguments.shared / "bench/score_attribution.py")
+    scorer = load_scorer(arguments.shared)
     predicted = [as_prediction(record) for record in extract(sorted((gold / "text").glob("*.txt")), arguments.reader)]
     known = scorer.load_gold([gold], "first")
     predicted = [one for one in predicted if one["doc"] in known]
@@ -90,7 +90,9 @@ def main() -> None:
         print(f"{mean:10.2f} {right:6.2f} {number:7d}")
 
 
-def _scorer(path: Path) -> ModuleType:
+def load_scorer(shared: Path) -> ModuleType:
+    """The library's own scorer."""
+    path = shared / "bench/score_attribution.py"
     spec = importlib.util.spec_from_file_location("score_attribution", path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path} is no Python file")

@@ -93,7 +93,10 @@ class Marks:
         lines = [f"{'':14}     P     R    F1"]
         for name, one in (("all", self.all), ("direct, mixed", self.quoted), ("indirect", self.indirect)):
             lines.append(f"{name:14} {100 * one.precision:5.1f} {100 * one.recall:5.1f} {100 * one.f1:5.1f}")
-        return "\n".join((*lines, f"expected calibration error {self.calibration_error():.3f}"))
+        lines.append(f"expected calibration error {self.calibration_error():.3f}")
+        lines.append("\nconfidence  right  claims")
+        lines.extend(f"{mean:10.2f} {right:6.2f} {number:7d}" for mean, right, number in self.reliability())
+        return "\n".join(lines)
 
     def reliability(self) -> list[tuple[float, float, int]]:
         """Ten equal bins of confidence that hold any: mean confidence, share that is right, how many."""
