@@ -125,19 +125,20 @@ def _edges(line: Line, *, near_top: bool) -> Iterator[tuple[int, int]]:
         yield line.start, start
     for match in _ASIDE.finditer(line.text):
         yield line.start + match.start(), line.start + match.end()
-    while (cut := _last_sentence(line.text[start - line.start : end - line.start])) is not None:
-        yield start + cut, end
-        end = start + len(line.text[start - line.start : start - line.start + cut].rstrip())
+    while (cut := _last_sentence(line.text, start - line.start, end - line.start)) is not None:
+        yield line.start + cut, end
+        while cut > start - line.start and line.text[cut - 1].isspace():
+            cut -= 1
+        end = line.start + cut
     first = _SENTENCE_END.search(line.text, start - line.start, min(end - line.start, start - line.start + _LONGEST))
     if first and _sentence_kind(line.text[start - line.start : first.start()]):
         yield start, line.start + first.start()
 
 
-def _last_sentence(text: str) -> int | None:
-    """Where the last sentence starts, if it is furniture and not all there is."""
-    window = max(0, len(text) - _LONGEST)
-    for match in reversed(list(_SENTENCE_END.finditer(text, window))[-4:]):
-        if _sentence_kind(text[match.end() :]):
+def _last_sentence(text: str, start: int, end: int) -> int | None:
+    """Where the last sentence of `text[start:end]` starts, if it is furniture and not all there is."""
+    for match in reversed(list(_SENTENCE_END.finditer(text, max(start + 1, end - _LONGEST), end))[-4:]):
+        if _sentence_kind(text[match.end() : end]):
             return match.end()
     return None
 

@@ -26,6 +26,13 @@ _CHUNK = 10_000
 _LONGEST_RUN = re.compile(r"\S{500}")
 """A run of characters without white space is parsed in pieces of this length: the tokenizer takes their square."""
 
+_LONGEST_SENTENCE = 300
+"""Tokens after which a sentence is cut although no mark ends it: rules look along sentences, and nobody writes one so long."""
+_CUT_BEHIND = 60
+"""How many tokens before that limit a comma or semicolon is looked for, behind which the cut is made."""
+_ENDLESS = re.compile(r"[^.!?\n]{600}")
+"""Only a stretch like this can hold such a sentence."""
+
 _BATCH = 16
 """Texts that the pipeline takes at once."""
 
@@ -93,6 +100,8 @@ class Parser:
             for chunk in chain.from_iterable(map(_broken, _chunks(legible(document.text)))):
                 doc = self.nlp.make_doc(chunk)
                 _start_sentences(doc, [edge - start for edge in edges if 0 <= edge - start < len(chunk)])
+                if _ENDLESS.search(chunk):
+                    _cut_sentences(doc)
                 start += len(chunk)
                 yield doc, (document, start == len(document.text))
 
@@ -126,6 +135,17 @@ def _start_sentences(doc: Doc, edges: list[int]) -> None:
         elif after_break or at_edge:
             token.is_sent_start = True
             after_break = False
+
+
+def _cut_sentences(doc: Doc) -> None:
+    """Cuts what goes on and on without a mark that ends a sentence, if it can be done behind a comma or semicolon."""
+    first = 0
+    for i, token in enumerate(doc):
+        if token.is_sent_start or token.text in (".", "!", "?"):
+            first = i
+        elif i - first >= _LONGEST_SENTENCE:
+            first = next((k for k in range(i, i - _CUT_BEHIND, -1) if doc[k - 1].text in (",", ";")), i)
+            doc[first].is_sent_start = True
 
 
 def load_model(name: str) -> Language:

@@ -1,9 +1,16 @@
 """A parse as plain lists: what the rules ask of tokens a hundred times, read from spaCy once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
+
+Keys = NDArray[np.int64]
+_COLUMNS: list[int | str] = ["ORTH", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "HEAD", "IDX", "SENT_START"]
+_KEYS = 2**64
+"""Keys of the string store are unsigned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +68,35 @@ _LEMMAS = {"hop": "hope", "rat": "rate", "hat": "hate", "retweete": "retweet"}
 
 
 def read_grammar(doc: Doc) -> Grammar:
-    """The lists of one parsed document, in one pass over its tokens."""
-    tokens = list(doc)
-    text = [t.text for t in tokens]
-    head = [t.head.i for t in tokens]
-    left, right = _edges(head)
+    """The lists of one parsed document; a string that many tokens share is held once."""
+    columns = doc.to_array(_COLUMNS).astype(np.int64, casting="unsafe")
+    orth, lemma, tag, pos, dep, entity, head, start, opens = columns.reshape(-1, len(_COLUMNS)).T
+    heads = (head + np.arange(len(head))).tolist()
+    left, right = _edges(heads)
+    strings = doc.vocab.strings
     return Grammar(
         doc=doc,
         whole=doc.text,
-        text=text,
-        lower=[word.lower() for word in text],
-        lemma=[_LEMMAS.get(lemma, lemma) for lemma in (t.lemma_.lower() for t in tokens)],
-        tag=[t.tag_ for t in tokens],
-        pos=[t.pos_ for t in tokens],
-        dep=[t.dep_ for t in tokens],
-        entity=[t.ent_type_ for t in tokens],
-        head=head,
-        children=_children(head),
+        text=_written(orth, lambda key: strings[key]),
+        lower=_written(orth, lambda key: strings[key].lower()),
+        lemma=_written(lemma, lambda key: _LEMMAS.get(strings[key].lower(), strings[key].lower())),
+        tag=_written(tag, lambda key: strings[key]),
+        pos=_written(pos, lambda key: strings[key]),
+        dep=_written(dep, lambda key: strings[key]),
+        entity=_written(entity, lambda key: strings[key]),
+        head=heads,
+        children=_children(heads),
         left=left,
         right=right,
-        start=[t.idx for t in tokens],
-        sentence=_sentences(doc),
+        start=start.tolist(),
+        sentence=_sentences(opens),
     )
+
+
+def _written(keys: Keys, write: Callable[[int], str]) -> list[str]:
+    """What each key of spaCy's string store stands for, looked up once for each."""
+    known = {key: write(key % _KEYS) for key in np.unique(keys).tolist()}
+    return [known[key] for key in keys.tolist()]
 
 
 def reattached(grammar: Grammar, changes: Mapping[int, tuple[int, str]]) -> Grammar:
@@ -125,10 +139,8 @@ def _edges(head: list[int]) -> tuple[list[int], list[int]]:
     return left, right
 
 
-def _sentences(doc: Doc) -> list[int]:
-    numbers: list[int] = []
-    number = -1
-    for token in doc:
-        number += bool(token.is_sent_start) or number < 0
-        numbers.append(number)
+def _sentences(opens: Keys) -> list[int]:
+    starts = opens == 1
+    starts[:1] = True
+    numbers: list[int] = (np.cumsum(starts) - 1).tolist()
     return numbers

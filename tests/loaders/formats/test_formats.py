@@ -11,7 +11,7 @@ from kg.errors import UnreadableError
 from kg.ids import Namer
 from kg.model import Document
 from loaders.formats import READERS, read
-from loaders.formats.document import MAX_CHARACTERS, MAX_LINE
+from loaders.formats.document import MAX_CHARACTERS
 from loaders.sources import MEDIA_TYPES, Failed, Raw
 
 NAMER = Namer()
@@ -88,12 +88,10 @@ def test_the_language_is_that_of_the_text_whatever_is_declared() -> None:
         ("...\n", None, "empty"),
         (b"\x00\x01", None, "binary"),
         (b"caf\xc3\x28", None, "not UTF-8 at byte 3"),
-        ("word " * (MAX_LINE // 5 + 1), None, "line 1 has more than"),
-        ("a\nb\n" + "word " * (MAX_LINE // 5 + 1), None, "line 3 has more than"),
         ("word\n" * (MAX_CHARACTERS // 5 + 1), None, "characters in one document"),
         (SENTENCE, "title: [", "description beside it: not YAML"),
     ],
-    ids=["empty", "white space", "no word", "binary", "undecodable", "long line", "third line", "long text", "bad sidecar"],
+    ids=["empty", "white space", "no word", "binary", "undecodable", "long text", "bad sidecar"],
 )
 def test_what_is_no_article_is_refused_by_name(content: str | bytes, sidecar: str | None, message: str) -> None:
     with pytest.raises(UnreadableError, match=message) as caught:
