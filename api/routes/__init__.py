@@ -11,11 +11,13 @@ from api.routes import (
     documents,
     downloads,
     graph,
+    graphs,
     health,
     home,
     sparql,
     tariffs,
     things,
+    update,
 )
 
 ROUTERS: tuple[APIRouter, ...] = tuple(
@@ -26,6 +28,8 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         claims,
         tariffs,
         sparql,
+        update,
+        graphs,
         description,
         documents,
         things,

@@ -50,22 +50,26 @@ _ADDRESS = re.compile(r"[<:?$]")
 def check_query(text: str, limits: Limits | None = None) -> Form:
     """The form of a query that may be run; QueryError, with line and column, for one that may not."""
     limits = limits or Limits()
-    code = check_text(text, limits)
+    code = code_of(text, limits)
+    check_code(text, code, limits)
     form = _form(text, code)
     _check_parts(code, form, limits)
     return form
 
 
-def check_text(text: str, limits: Limits) -> str:
-    """The skeleton of a query or an update that is not too long, nests not too deeply, and calls no other host."""
+def code_of(text: str, limits: Limits) -> str:
+    """The skeleton of a query or an update that is not too long."""
     if len(text) > limits.characters:
         raise QueryError(f"the query has {len(text):,} characters, and {limits.characters:,} are allowed: ask for less at once")
     if not text.isascii():
         _check_encoding(text)
-    code = skeleton(text)
+    return skeleton(text)
+
+
+def check_code(text: str, code: str, limits: Limits) -> None:
+    """QueryError for what calls another host or nests too deeply."""
     _refuse_remote(text, code)
     _check_depth(text, code, limits)
-    return code
 
 
 def _check_encoding(text: str) -> None:

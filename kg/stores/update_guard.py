@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.errors import QueryError
-from kg.stores.guard import Limits, check_text
+from kg.stores.guard import Limits, check_code, code_of
 from kg.stores.skeleton import skeleton, where
 from kg.stores.tasks import Dataset
 
@@ -22,10 +22,11 @@ _BRACES = re.compile(r"[{}]")
 
 def check_update(text: str, limits: Limits = LIMITS) -> None:
     """QueryError, with line and column, for an update that may not run."""
-    code = check_text(text, limits)
+    code = code_of(text, limits)
     for start, end in _operations(code):
         if _LOAD.match(code, start, end):
             raise QueryError(f"{where(text, start)}: LOAD is refused: send the graph itself, by PUT or POST to /graphs")
+    check_code(text, code, limits)
 
 
 def with_dataset(text: str, dataset: Dataset) -> str:

@@ -41,7 +41,14 @@ def worker() -> Iterator[WorkerProcess]:
 def ask(worker: WorkerProcess, snapshot: str, query: str, *, seconds: float = 20, dataset: Dataset | None = None) -> str:
     """The whole answer."""
     task = Task(
-        snapshot=snapshot, query=query, media_type=JSON, base="http://base.example/", most_rows=1_000, most_bytes=10**6, seconds=seconds, dataset=dataset
+        snapshot=snapshot,
+        query=query,
+        media_type=JSON,
+        base="http://base.example/",
+        most_rows=1_000,
+        most_bytes=10**6,
+        seconds=seconds,
+        dataset=dataset,
     )
     return b"".join(worker.answer(task, pause=1, on_pause=lambda: 1)).decode()
 
@@ -89,7 +96,9 @@ def test_it_is_killed_when_its_place_is_needed(worker: WorkerProcess, snapshot: 
     def needed() -> float:
         raise BusyError("another waits")
 
-    task = Task(snapshot=snapshot, query=ENDLESS, media_type=JSON, base="http://base.example/", most_rows=1, most_bytes=1, seconds=20)
+    task = Task(
+        snapshot=snapshot, query=ENDLESS, media_type=JSON, base="http://base.example/", most_rows=1, most_bytes=1, seconds=20
+    )
     with pytest.raises(BusyError):
         b"".join(worker.answer(task, pause=0.1, on_pause=needed))
     assert not worker.is_alive
