@@ -219,6 +219,19 @@ FRAGMENTS = st.sampled_from(
         "SAID ",
         "@who ",
         "https://a.example/b ",
+        "\0",
+        "e\u0301\u0323",
+        "\u2067",
+        "\u200d",
+        "word" * 150 + " ",
+        "1) ",
+        "Name\tWords\n",
+        "\x0c",
+        "\x85",
+        "<a href='x'>",
+        "<!-- ",
+        " -->",
+        "TRADE MINISTER RUTH SAMPLE: ",
     )
 )
 
@@ -261,4 +274,7 @@ GROWING: dict[str, Callable[[int], str]] = {
     "short lines": _filled("Said:\n"),
     "menus": _filled("Home | News | Sport\nRead more: The talks\n"),
     "unbroken": _filled("x-"),
+    "lists": _filled("- Ruth Sample: we will not sign a bad deal\n"),
+    "tables": _filled("| Ruth Sample | said that talks had stalled |\n"),
+    "furniture in one line": _filled("Read more: The talks go on. "),
 }
