@@ -10,14 +10,16 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.pages.render import Pages
 from api.places import QUICK
 from api.routes import ROUTERS
-from api.routes.guards import Guards
+from api.routes.guards import Guards, Readers
 from api.routes.replies import PROBLEM_SCHEMA, PROBLEMS, problem
 from api.settings import Settings
+from api.watch import Figures, Watch
 from api.wiring import Library
 from api.workers import QueryWorkers
 from kg.errors import BusyError, OnrecordError, StoreError, TooSlowError
@@ -51,14 +53,29 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.library = library
     app.state.pages = Pages(library.base)
     app.state.workers = workers
+    app.state.figures = Figures(workers)
     for router in ROUTERS:
         app.include_router(router, responses=PROBLEMS)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
+    if settings.read_token is not None:
+        app.add_middleware(Readers, tokens=(settings.read_token, settings.token))
+    if settings.cors_origins:
+        _allow_origins(app, settings.cors_origins)
     app.add_middleware(Guards)
+    app.add_middleware(Watch, figures=app.state.figures)
     _explain_errors(app)
     token = {"type": "http", "scheme": "bearer", "description": "ONRECORD_TOKEN"}
     app.openapi()["components"] = {"schemas": {"Problem": PROBLEM_SCHEMA}, "securitySchemes": {"token": token}}
     return app
+
+
+def _allow_origins(app: FastAPI, origins: str) -> None:
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=[origin.strip() for origin in origins.split(",")],
+        allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE"],
+        allow_headers=["Accept", "Authorization", "Content-Type"],
+    )
 
 
 def _running(

@@ -39,7 +39,7 @@ class Places:
         """A place, after at most so many seconds; BusyError if there is none by then, or the queue is full."""
         place = Place(client)
         with self._lock:
-            if self.waiting >= self._queue:
+            if self.is_full:
                 raise BusyError("too many queries are waiting: try again in a few seconds")
             self._waiting.setdefault(client, deque()).append(place)
             self._grant()
@@ -79,7 +79,12 @@ class Places:
     @property
     def waiting(self) -> int:
         """How many queries wait."""
-        return sum(map(len, self._waiting.values()))
+        return sum(map(len, tuple(self._waiting.values())))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nobody else may wait."""
+        return self.waiting >= self._queue
 
     @property
     def running(self) -> int:

@@ -1,5 +1,6 @@
 """Every setting of Onrecord: a command's option first, then the environment (`ONRECORD_STORE` …), then the default."""
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 
@@ -45,6 +46,11 @@ class Settings(BaseSettings):
     graph_nodes: int = Field(default=150, ge=1, le=2000, description="nodes that a graph view starts with")
 
     @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return is_loopback(self.host)
+
+    @property
     def in_memory(self) -> bool:
         """Whether the store lives in this process only."""
         return self.store == "memory:"
@@ -53,6 +59,14 @@ class Settings(BaseSettings):
     def store_path(self) -> Path:
         """The store's folder; only for a store that is not in memory."""
         return Path(self.store).expanduser()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or a name is this machine's own."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def load_settings(**options: object) -> Settings:

@@ -58,6 +58,11 @@ class QueryWorkers:
         with self._lock:
             self._refill()
 
+    @property
+    def takes_queries(self) -> bool:
+        """Whether a query would be let in now."""
+        return not self._is_closed and not self.places.is_full
+
     def answer(self, task: Task, client: str) -> Gathered:
         """The answer to a task; BusyError where no place is free in time, and what `WorkerProcess.answer` raises."""
         place = self.places.take(client, task.seconds)

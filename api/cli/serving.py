@@ -10,8 +10,6 @@ from api.cli.printing import say
 from api.settings import Settings, load_settings
 from kg.errors import SettingsError
 
-_LOOPBACK = ("127.", "::1", "localhost")
-
 
 def serve(
     store: StoreOption = None,
@@ -27,10 +25,15 @@ def serve(
     from api.server import server_config  # noqa: PLC0415
 
     settings = load_settings(store=store, host=host, port=port, base=base)
+    if not settings.is_local and settings.token is None:
+        raise SettingsError(
+            f"{settings.host} can be reached from elsewhere, and no token guards writing: set ONRECORD_TOKEN, "
+            "or serve on 127.0.0.1"
+        )
     listening = _listen(settings)
     app = create_app(settings)
     say(f"Serving {settings.store} on {_address(listening)} (Ctrl+C stops)")
-    if not settings.host.startswith(_LOOPBACK):
+    if not settings.is_local and settings.read_token is None:
         say("Anyone who can reach this address can read the graph and the texts in it.")
     try:
         uvicorn.Server(server_config(app)).run(sockets=[listening])

@@ -1,14 +1,12 @@
 """What routes are given: the newest snapshot to read, the settings, and the workers that users' queries run on."""
 
-import hmac
 from collections.abc import Iterator
-from ipaddress import ip_address
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
-from pydantic import SecretStr
 
-from api.settings import Settings
+from api.settings import Settings, is_loopback
+from api.tokens import shows_token
 from api.wiring import Library
 from api.workers import QueryWorkers
 from kg.stores import Store
@@ -51,7 +49,7 @@ async def _may_write(request: Request, settings: TheSettings) -> None:
         if not _is_from_here(request):
             raise HTTPException(403, "Writing is off: the server has no token (ONRECORD_TOKEN).", {"Connection": "close"})
         return
-    if not shows_token(request, settings.token):
+    if not shows_token(request.headers.get("authorization"), settings.token):
         raise HTTPException(
             401,
             "Writing needs the token: send it as Authorization: Bearer ….",
@@ -65,21 +63,6 @@ def _is_from_here(request: Request) -> bool:
     origin = request.headers.get("origin")
     is_own_page = origin is None or origin == f"{request.url.scheme}://{request.url.netloc}"
     return request.client is not None and is_loopback(request.client.host) and is_loopback(host) and is_own_page
-
-
-def shows_token(request: Request, token: SecretStr) -> bool:
-    """Whether a request carries the token, compared in constant time."""
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    is_right = hmac.compare_digest(given.strip().encode("utf-8", "replace"), token.get_secret_value().encode("utf-8"))
-    return scheme.lower() == "bearer" and is_right
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address or a name is this machine's own."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 MayWrite = Depends(_may_write)

@@ -1,7 +1,12 @@
 """What every reply passes through: security headers, and HEAD answered as GET without a body."""
 
+from pydantic import SecretStr
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.routes.replies import problem
+from api.tokens import shows_token
 
 CONTENT_SECURITY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 """No inline script or style, and nothing from another host."""
@@ -14,6 +19,30 @@ HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 )
+
+
+_OPEN = ("/healthz", "/readyz")
+"""What may be read without a token: those that watch the service have none."""
+
+
+class Readers:
+    """Lets nobody read who does not show one of the tokens."""
+
+    def __init__(self, app: ASGIApp, tokens: tuple[SecretStr | None, ...]) -> None:
+        self.app = app
+        self._tokens = tokens
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or refuse it."""
+        reply: ASGIApp = self.app
+        if scope["type"] == "http" and scope["path"] not in _OPEN:
+            request = Request(scope)
+            if not shows_token(request.headers.get("authorization"), *self._tokens):
+                told = (
+                    "Reading needs a token: send it as Authorization: Bearer …, or as the password that your browser asks for."
+                )
+                reply = problem(request, 401, told, {"WWW-Authenticate": 'Basic realm="Onrecord"', "Connection": "close"})
+        await reply(scope, receive, send)
 
 
 class Guards:

@@ -89,7 +89,6 @@ _WORK = {
     "cartesian rows": "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "cartesian ask": "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(CONCAT(STR(?c), STR(?f), STR(?i), STR(?l)) = 'x') }",
     "cartesian construct": "CONSTRUCT { ?a ?e ?i } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-    "negated path closure": "SELECT (COUNT(*) AS ?n) WHERE { ?a (!<http://a.example/x>)* ?b . ?b (!<http://a.example/y>)* ?c . ?c (!<http://a.example/z>)* ?d }",
     "closure both ends": "SELECT (COUNT(*) AS ?n) WHERE { ?a (<http://a.example/x>|!<http://a.example/x>|^!<http://a.example/x>)* ?b . ?c ?d ?e . ?f ?g ?h }",
     "doubling": "SELECT (STRLEN(?v32) AS ?n) WHERE { BIND('x' AS ?v0) "
     + " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(32))
@@ -100,9 +99,6 @@ _WORK = {
     + " }",
     "group by everything": "SELECT ?x (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i BIND(CONCAT(STR(?a), STR(?d), STR(?g)) AS ?x) } GROUP BY ?x",
     "exists in the square": "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?j ?k ?l FILTER NOT EXISTS { ?g ?h ?i FILTER(CONCAT(STR(?i), STR(?c)) = STR(?f)) } }",
-    "encoded growth": "SELECT (STRLEN(?v20) AS ?n) WHERE { BIND('%' AS ?v0) "
-    + " ".join(f"BIND(ENCODE_FOR_URI(CONCAT(?v{n}, ?v{n})) AS ?v{n + 1})" for n in range(20))
-    + " }",
 }
 """What is meant to run for ever or to take all memory; stopped."""
 
@@ -120,6 +116,10 @@ _SERVICES = {
 """What is meant to reach what it may not."""
 
 _HARMLESS = {
+    "negated path closure": "SELECT (COUNT(*) AS ?n) WHERE { ?a (!<http://a.example/x>)* ?b . ?b (!<http://a.example/y>)* ?c . ?c (!<http://a.example/z>)* ?d }",
+    "encoded growth": "SELECT (STRLEN(?v20) AS ?n) WHERE { BIND('%' AS ?v0) "
+    + " ".join(f"BIND(ENCODE_FOR_URI(CONCAT(?v{n}, ?v{n})) AS ?v{n + 1})" for n in range(20))
+    + " }",
     "catastrophic regex": _select(f"FILTER(REGEX('{'a' * 5_000}!', '^(a+)+$'))", "SELECT (COUNT(*) AS ?n)"),
     "nested quantifiers": _select("FILTER(REGEX('aaa', '" + "(" * 40 + "a" + "){9}" * 40 + "'))", "SELECT (COUNT(*) AS ?n)"),
     "huge repetition": _select("FILTER(REGEX('aaa', 'a{1000}{1000}{1000}'))", "SELECT (COUNT(*) AS ?n)"),
