@@ -3,9 +3,11 @@
     python -m benchmarks.speakers ../shared               accuracy, what stayed open, every wrong name
     python -m benchmarks.speakers ../shared --cases FILE  the same on other cases of the training split
 
-A case is *found* when some claim's source overlaps it; *resolved* when that claim names one person without candidates. The
-claim whose source fits best counts. A case that is labelled "-" (the text names no single person) is right when it stays open.
-A second table tells how the sources themselves are resolved, whether or not a claim was found there.
+Two tables. In the first, "sources", every labelled source is given to the resolver as it stands, so that resolution is measured
+by itself. In the second, "claims", a case counts as *found* when some claim's source overlaps it (the best fitting one counts);
+that is extraction's matter, so the last column but one tells of the named cases that were found how many come out right.
+A case is *resolved* when one person is named without candidates. A case that is labelled "-" (the text names no single person)
+is right when it stays open.
 """
 
 import argparse
@@ -167,7 +169,7 @@ def _overlap(case: Case, speaker: Mention) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """Counts over some cases: `named` have a name to be found, and `open` of those found have candidates but no name."""
+    """Counts over some cases: `named` have a name to be found, `open` of those found have candidates but no one name."""
 
     cases: int
     found: int
@@ -175,6 +177,7 @@ class Marks:
     resolved_right: int
     open: int
     named: int
+    named_found: int
     named_right: int
     right: int
 
@@ -182,6 +185,11 @@ class Marks:
     def precision(self) -> float:
         """Of the cases found and resolved, how many are right."""
         return self.resolved_right / self.resolved if self.resolved else 0.0
+
+    @property
+    def coverage(self) -> float:
+        """Of the cases found whom the text names, how many are resolved and right."""
+        return self.named_right / self.named_found if self.named_found else 0.0
 
     @property
     def accuracy(self) -> float:
@@ -201,16 +209,18 @@ def marks(outcomes: Iterable[Outcome]) -> Marks:
         resolved_right=sum(outcome.right for outcome in resolved),
         open=sum(bool(outcome.speaker is not None and outcome.speaker.candidates) for outcome in given),
         named=len(named),
+        named_found=sum(outcome.speaker is not None for outcome in named),
         named_right=sum(outcome.right for outcome in named),
         right=sum(outcome.right for outcome in given),
     )
 
 
 def report(readings: Readings) -> str:
-    """Both tables and the list of what was not right in the claims."""
+    """Both tables and the lists of what was not right."""
+    unresolved = (_line(outcome) for outcome in readings.sources if not outcome.right)
     wrong = (_line(outcome) for outcome in readings.claims if not outcome.right)
-    tables = (*_table("claims", readings.claims), "", *_table("sources", readings.sources))
-    return "\n".join([*tables, "", *wrong])
+    tables = (*_table("sources", readings.sources), "", *_table("claims", readings.claims))
+    return "\n".join([*tables, "", "not right in the sources:", *unresolved, "", "not right in the claims:", *wrong])
 
 
 def _table(title: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -219,12 +229,12 @@ def _table(title: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
         ("nominal", [outcome for outcome in outcomes if not outcome.pronoun]),
         ("all", list(outcomes)),
     )
-    yield f"{title:10} cases  found  resolved  right of resolved   open with candidates  right of named    right of all"
+    yield f"{title:9}  cases  found  resolved  right of resolved  with candidates  right of named found  of named  right of all"
     for name, group in groups:
         m = marks(group)
         yield (
-            f"{name:9} {m.cases:6} {m.found:6} {m.resolved:9}  {m.resolved_right:6} = {m.precision:6.1%}"
-            f"{m.open:20} {m.named_right:11}/{m.named:<4}{m.right:9} = {m.accuracy:6.1%}"
+            f"{name:9} {m.cases:6} {m.found:6} {m.resolved:9}  {m.resolved_right:8} = {m.precision:6.1%}  {m.open:15}"
+            f"  {m.named_right:8}/{m.named_found} = {m.coverage:6.1%}  {m.named:8}  {m.right:4} = {m.accuracy:6.1%}"
         )
 
 

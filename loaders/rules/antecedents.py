@@ -25,14 +25,15 @@ _PLURALS = frozenset(("they", "them", "their", "theirs", "themselves"))
 _NEUTERS = frozenset(("it", "its", "itself"))
 _CLAUSE = 60
 """How many tokens of what a verb governs are searched for names."""
-_OBJECTS = ("dobj", "dative", "ccomp")
+_OBJECTS = ("dobj", "dative", "ccomp", "xcomp")
 _POSSESSIVE = frozenset(("his", "her", "hers"))
 
 
 @dataclass(frozen=True, slots=True)
 class Antecedents:
-    """Resolutions by the token that is resolved."""
+    """Resolutions by the token that is resolved; `quoted` are the tokens inside quotation marks."""
 
+    quoted: frozenset[int]
     _resolved: Mapping[int, Resolved]
 
     def of(self, token: int) -> Resolved | None:
@@ -79,7 +80,7 @@ def find_antecedents(parsed: Parsed, grammar: Grammar, mentions: tuple[Named, ..
             _remember(reading, i, named.name, named.kind)
         elif i not in inside and not parsed.is_boilerplate(parsed.doc[i]):
             _read(reading, i)
-    return Antecedents(reading.resolved)
+    return Antecedents(quoted, reading.resolved)
 
 
 def _doubtful(persons: Iterable[Named], titles: Container[str]) -> frozenset[str]:

@@ -29,7 +29,9 @@ DOCUMENTS = _words("documents")
 COLLECTIVES = _words("collectives")
 """Nouns in the singular that stand for several people."""
 BEARERS = _words("bearers")
-"""More nouns in the singular that take up a person named before."""
+"""More nouns in the singular that stand before a person's name and take up one."""
+DESCRIBED = _words("described")
+"""Nouns in the singular that take up a person named before, but stand before no name."""
 RELATIVES = _words("relatives")
 """Nouns of relatives."""
 VAGUE = _words("vague")

@@ -1,12 +1,14 @@
 """Where capitalised names stand in a text: the entities of the parser, cleaned of titles, and names behind a title."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import EntityKind
 from loaders.nlp import Parsed
+from loaders.rules.given_names import is_given
 from loaders.rules.grammar import Grammar
-from loaders.rules.human_nouns import HONORIFICS, POSTS, PRE_TITLES
+from loaders.rules.human_nouns import BEARERS, HONORIFICS, POSTS, PRE_TITLES
 
 _CONNECTORS = frozenset(
     ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "di", "du", "ben", "ibn", "le")
@@ -14,6 +16,11 @@ _CONNECTORS = frozenset(
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"))
 _BEFORE_TITLES = frozenset(("acting", "ex", "first", "former", "prime", "retired", "vice"))
 """Words that stand before a title but make none: in "former Florida governor Jeb Bush", Florida is no person."""
+_CUTS = frozenset('"“”«»‘—–:;|') | {"``", "''"}
+_OPENING = frozenset('"“«‘') | {"``", "''", "'"}
+_CLOSING = frozenset('"”»’') | {"''", "'"}
+_HYPHENS = frozenset("-‐‑")
+_POSSESSIVE = re.compile(r"(?<=\w)['’](?:s|S)?$")
 _MONTHS_AND_DAYS = frozenset(
     (
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
@@ -47,6 +54,8 @@ class Run:
     label: str
     words: tuple[str, ...]
     titles: tuple[str, ...]
+    aged: bool = False
+    """Whether an age or "who" follows, as it does behind persons: "Whit Reed, 66,"."""
 
     @property
     def key(self) -> str:
@@ -60,8 +69,8 @@ def find_runs(parsed: Parsed, grammar: Grammar) -> Iterator[Run]:
     for ent in parsed.doc.ents:
         if ent.label_ not in _LABELS or ent.start < behind:
             continue
-        for start, end in _pieces(grammar, ent.start, ent.end):
-            run = _run(grammar, start, end, ent.label_)
+        for start, end in _pieces(grammar, ent.start, ent.end, ent.label_):
+            run = _run(grammar, *_whole_name(grammar, start, end, ent.label_), ent.label_)
             if run is not None and run.start >= behind:
                 yield run
                 behind = run.end
@@ -76,16 +85,63 @@ def find_runs(parsed: Parsed, grammar: Grammar) -> Iterator[Run]:
                 yield run
 
 
-def _pieces(grammar: Grammar, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """An entity cut at line breaks, quotation marks and dashes with spaces around them."""
+def _pieces(grammar: Grammar, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """An entity cut at line breaks, quotation marks and dashes; a person also behind a possessive ("Cruz's Iowa")."""
     first = start
     for i in range(start, end):
-        if grammar.is_break(i) or grammar.text[i] in '"“”«»‘—–:;|':
+        cut = grammar.is_break(i) or grammar.text[i] in _CUTS or (label == "PERSON" and grammar.tag[i] == "POS")
+        if cut and not _in_nickname(grammar, i, first):
             if i > first:
                 yield first, i
             first = i + 1
     if end > first:
         yield first, end
+
+
+def _in_nickname(grammar: Grammar, i: int, first: int) -> bool:
+    """Whether a quotation mark sets off a nickname inside a name: the two of John “Tig” Reed."""
+    opening = i if _nickname(grammar, i) is not None else next((j for j in (i - 2, i - 3) if _closes(grammar, j, i)), None)
+    return opening is not None and opening > first
+
+
+def _closes(grammar: Grammar, opening: int, i: int) -> bool:
+    behind = _nickname(grammar, opening) if opening > 0 else None
+    return behind is not None and behind - 1 == i
+
+
+def _nickname(grammar: Grammar, i: int) -> int | None:
+    """The token behind the nickname in quotation marks that opens at the token, where a name stands around it."""
+    if i < 1 or grammar.text[i] not in _OPENING or not grammar.text[i - 1][:1].isupper():
+        return None
+    for end in (i + 2, i + 3):
+        if end + 1 < len(grammar) and grammar.text[end] in _CLOSING and grammar.text[i + 1][:1].isupper():
+            behind = grammar.text[end + 1]
+            return end + 1 if behind[:1].isupper() and grammar.tag[end + 1] in ("NNP", "NNPS") else None
+    return None
+
+
+def _whole_name(grammar: Grammar, start: int, end: int, label: str) -> tuple[int, int]:
+    """A name with what the recogniser cut off behind a hyphen or a nickname: "Ban Ki" of "Ban Ki-moon"."""
+    if label != "PERSON":
+        return start, end
+    while start > 0 and is_given(grammar.text[start - 1]) and grammar.tag[start - 1] == "NNP" and not grammar.entity[start - 1]:
+        start -= 1
+    while end + 1 < len(grammar) and grammar.text[end] in _HYPHENS and _glued(grammar, end) and grammar.text[end + 1].isalpha():
+        end += 2
+    while end < len(grammar) and grammar.text[end - 1] in _HYPHENS and end - 1 > start and _glued(grammar, end - 1):
+        end += 1
+    if end < len(grammar) and (behind := _nickname(grammar, end)) is not None:
+        end = behind + 1
+        while end < len(grammar) and _name_word(grammar, end) and grammar.entity[end] == "PERSON":
+            end += 1
+    return start, end
+
+
+def _glued(grammar: Grammar, hyphen: int) -> bool:
+    """Whether a hyphen joins two words without a space."""
+    if not 0 < hyphen < len(grammar) - 1:
+        return False
+    return grammar.end(hyphen - 1) == grammar.start[hyphen] and grammar.end(hyphen) == grammar.start[hyphen + 1]
 
 
 def _run(grammar: Grammar, start: int, end: int, label: str) -> Run | None:
@@ -95,11 +151,43 @@ def _run(grammar: Grammar, start: int, end: int, label: str) -> Run | None:
         start += 1
     if label == "PERSON":
         start, end = _bare(grammar, start, end)
-    words = tuple(word for word in grammar.text[start:end] if not word.isspace())
+    words = _words(grammar, start, end, label)
     if not words or not any(word[:1].isupper() for word in words) or grammar.lower[start] in _MONTHS_AND_DAYS:
         return None
     titles = titles_before(grammar, start) if label in ("PERSON", "ORG", "GPE") else ()
-    return Run(start=start, end=end, label=label, words=words, titles=titles)
+    aged = label in ("PERSON", "ORG") and _is_aged(grammar, end)
+    return Run(start=start, end=end, label=label, words=words, titles=titles, aged=aged)
+
+
+def _is_aged(grammar: Grammar, end: int) -> bool:
+    """Whether ", 66," or ", who" follows."""
+    if end + 2 >= len(grammar) or grammar.text[end] != ",":
+        return False
+    age = grammar.text[end + 1].isdigit() and len(grammar.text[end + 1]) == 2 and grammar.text[end + 2] in (",", ".", "and")
+    return age or grammar.lower[end + 1] == "who"
+
+
+def _words(grammar: Grammar, start: int, end: int, label: str) -> tuple[str, ...]:
+    """The words of a name, of a person's without nicknames in quotation marks and without a possessive left on it."""
+    words: list[str] = []
+    i = start
+    while i < end:
+        behind = _nickname(grammar, i) if i > start else None
+        if behind is not None and behind < end:
+            i = behind
+            continue
+        if (
+            words
+            and (grammar.text[i] in _HYPHENS or grammar.text[i - 1] in _HYPHENS)
+            and grammar.end(i - 1) == grammar.start[i]
+        ):
+            words[-1] += grammar.text[i]
+        elif not grammar.text[i].isspace():
+            words.append(grammar.text[i])
+        i += 1
+    if words and label == "PERSON":
+        words[-1] = _POSSESSIVE.sub("", words[-1]) or words[-1]
+    return tuple(words)
 
 
 def _bare(grammar: Grammar, start: int, end: int) -> tuple[int, int]:
@@ -107,7 +195,7 @@ def _bare(grammar: Grammar, start: int, end: int) -> tuple[int, int]:
     titles = [i for i in range(start, end) if _is_title(grammar.lower[i]) and i + 1 < end]
     if titles:
         start = titles[-1] + 1
-    while end - 1 > start and grammar.text[end - 1][:1].islower():
+    while end - 1 > start and grammar.text[end - 1][:1].islower() and grammar.text[end - 2] not in _HYPHENS:
         end -= 1
     while start < end - 1 and grammar.text[start][:1].islower() and grammar.lower[start] not in _CONNECTORS:
         start += 1
@@ -135,7 +223,7 @@ def titles_before(grammar: Grammar, start: int) -> tuple[str, ...]:
 
 
 def _is_title(word: str) -> bool:
-    return word in POSTS or word in PRE_TITLES or word in HONORIFICS
+    return word in POSTS or word in PRE_TITLES or word in HONORIFICS or word in BEARERS
 
 
 def _name_word(grammar: Grammar, i: int) -> bool:

@@ -1,7 +1,9 @@
 """What the names of a text name: persons, organisations and countries, told apart by all their places."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from nameparser import HumanName
 
 from kg.lexicon import lexicon
 from kg.model import EntityKind
@@ -15,6 +17,8 @@ _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _COMPANY = frozenset(
     ("inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co", "co.", "gmbh", "ag", "news", "times", "post")
 )
+_CAPITALS = 6
+"""How many letters a name in capitals must have to be taken for one that is only printed so."""
 _BODIES = ORGANISATIONS - frozenset(("city", "country", "nation", "province", "state", "opposition", "white"))
 
 
@@ -37,7 +41,9 @@ def find_named(parsed: Parsed, grammar: Grammar) -> tuple[Named, ...]:
 def name_gender(name: str) -> Gender | None:
     """The gender that the given name in a full name tells."""
     given = name.split()[:-1]
-    return next((told for word in given[:2] if (told := given_gender(word)) is not None or len(word.rstrip(".")) > 1), None)
+    word = next((word for word in given[:2] if len(word.rstrip(".")) > 1), "")
+    told = (given_gender(part) for part in (word, *reversed(word.split("-"))))
+    return next((gender for gender in told if gender is not None), None)
 
 
 def _kinds(runs: Iterable[Run]) -> dict[str, EntityKind | None]:
@@ -47,7 +53,7 @@ def _kinds(runs: Iterable[Run]) -> dict[str, EntityKind | None]:
     for run in runs:
         votes[run.key][_LABEL_KINDS.get(run.label)] += 2
         words.setdefault(run.key, run.words)
-        if run.titles:
+        if run.titles or run.aged:
             votes[run.key][EntityKind.PERSON] += 3
     kinds = {key: _decide(words[key], counts) for key, counts in votes.items()}
     surnames = {surname(key) for key, kind in kinds.items() if kind is EntityKind.PERSON and " " in key}
@@ -70,8 +76,9 @@ def _decide(words: tuple[str, ...], votes: Counter[EntityKind | None]) -> Entity
         return EntityKind.COUNTRY
     if len(words) > 1 and (is_body or lower[-1] in _COMPANY or lower[0] in ("university", "bank")):
         votes[EntityKind.ORGANIZATION] += 4
-    if len(words) in (2, 3) and is_given(words[0]) and lower[-1] not in _COMPANY:
-        votes[EntityKind.PERSON] += 3
+    if len(words) in (2, 3) and lower[-1] not in _COMPANY:
+        given = lower[0].split("-")
+        votes[EntityKind.PERSON] += 3 if all(map(is_given, given)) else 2 if all(map(given_gender, given)) else 0
     best = max((EntityKind.PERSON, EntityKind.ORGANIZATION, None), key=lambda kind: votes[kind])
     return best if votes[best] else None
 
@@ -88,32 +95,47 @@ class _Persons:
         for run in full:
             written[run.key][_display(run.words)] += 1
         for run in full:
-            name = max(sorted(written[run.key]), key=lambda n: (not n.isupper(), written[run.key][n]))
+            name = _in_small_letters(max(sorted(written[run.key]), key=lambda n: (not n.isupper(), written[run.key][n])))
             self._full[surname(name).casefold()][name] += 1
             self._given[run.words[0].casefold()][name] += 1
-
-    @property
-    def surnames(self) -> frozenset[str]:
-        return frozenset(self._full)
+        self.surnames = frozenset(self._full)
 
     def full(self, words: tuple[str, ...], honorific: Gender | None) -> str:
         """The fullest name in this document that these words stand for."""
-        name = _display(words)
+        name = _in_small_letters(_display(words)) if len(words) > 1 else _display(words)
         if len(words) > 1:
             same = self._full.get(surname(name).casefold(), Counter())
-            longer = [n for n in same if n.casefold().split()[0] == name.casefold().split()[0]]
+            first = name.casefold().split()[0]
+            longer = [n for n in same if n.casefold().split()[0] == first or n.casefold().endswith(f" {name.casefold()}")]
             return max(sorted(longer), key=lambda n: (same[n], len(n)), default=name)
         known = self._full.get(name.casefold()) or self._given.get(name.casefold())
         if not known:
             return name
         agreeing = [n for n in known if honorific is None or name_gender(n) in (None, honorific)] or list(known)
-        return max(sorted(agreeing), key=lambda n: (known[n], len(n)))
+        often = Counter[str]()
+        for n in agreeing:
+            often[n.split()[0]] += known[n]
+        return max(agreeing, key=lambda n: (often[n.split()[0]], -_first(agreeing, n), known[n], len(n)))
 
 
-def _headline(run: Run, surnames: Counter[str]) -> bool:
+def _first(names: Sequence[str], name: str) -> int:
+    """Where a person is first named among names in the order of the text, by whatever form of the name."""
+    return next(i for i, n in enumerate(names) if n.split(maxsplit=1)[0] == name.split(maxsplit=1)[0])
+
+
+def _in_small_letters(name: str) -> str:
+    """A name that is only written in capitals as names are printed: "JOHN MCALLISTER" → "John McAllister"."""
+    if not name.isupper() or len(name.replace(".", "")) < _CAPITALS:
+        return name
+    human = HumanName(name)
+    human.capitalize(force=True)
+    return str(human)
+
+
+def _headline(run: Run, surnames: Container[str]) -> bool:
     """Whether a run starts with somebody else's surname, as "Carney Heads" does in a headline."""
     first = run.words[0].casefold()
-    return surnames[first] > 0 and not is_given(first) and surname(run.key) != first
+    return first in surnames and not is_given(first) and surname(run.key) != first
 
 
 def surname(name: str) -> str:
@@ -147,7 +169,7 @@ def _person(grammar: Grammar, run: Run, persons: _Persons) -> Named:
 
 def _known_part(run: Run, persons: _Persons) -> tuple[int, int, tuple[str, ...]]:
     """In a headline, "Carney Heads" is no name: only the word that is a surname elsewhere."""
-    if run.words[0].casefold() in persons.surnames and _headline(run, Counter(persons.surnames)):
+    if run.words[0].casefold() in persons.surnames and _headline(run, persons.surnames):
         return run.start, run.start + 1, run.words[:1]
     return run.start, run.end, run.words
 

@@ -1,5 +1,6 @@
 """Noun phrases that take up a person by what he or she is: "the prime minister", "the Liberal leader", "the 68-year-old"."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from kg.model import EntityKind
 from loaders.rules.cues import SAYING
 from loaders.rules.given_names import Gender
 from loaders.rules.grammar import Grammar
-from loaders.rules.human_nouns import BEARERS, GENDERED, HUMANS, POSTS, RELATIVES, VAGUE
+from loaders.rules.human_nouns import BEARERS, DESCRIBED, GENDERED, HUMANS, POSTS, RELATIVES, VAGUE
 from loaders.rules.post_titles import contradicts, title_fit, title_words
 from loaders.rules.salience import Salience
 
@@ -19,6 +20,7 @@ _NOT_BACK = frozenset(
     ("next", "new", "other", "future", "average", "typical", "same", "only", "best", "ideal", "first", "last")
 )
 """Words before a noun that mostly speak of somebody else, or of nobody in particular."""
+_PERSONS = POSTS | BEARERS | HUMANS | DESCRIBED | RELATIVES
 _PREDICATES = ("attr", "poss", "oprd")
 _MODIFIERS = ("compound", "amod", "appos", "attr", "nmod")
 _INSIDE = ("NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "HYPH", "POS", "VBN", "VBG", "RB", "``", "''")
@@ -42,8 +44,8 @@ class Weights:
 
     title: float = 1.0
     otherwise: float = 0.4
-    absent: float = 0.5
-    beside: float = 1.0
+    absent: float = 0.3
+    beside: float = 0.85
     enough: float = 0.9
     sure: float = 1.3
     forgotten: int = 8
@@ -106,9 +108,7 @@ def _modifies(grammar: Grammar, i: int) -> bool:
 
 def _is_person_noun(grammar: Grammar, i: int) -> bool:
     lower = grammar.lower[i]
-    if grammar.tag[i] in ("NN", "NNP") and (lower in POSTS or lower in BEARERS or lower in HUMANS):
-        return True
-    return _is_age(grammar, i)
+    return (grammar.tag[i] in ("NN", "NNP") and lower in _PERSONS) or _is_age(grammar, i)
 
 
 def _is_age(grammar: Grammar, i: int) -> bool:
@@ -126,6 +126,14 @@ class Nominals:
     titles: Mapping[str, Sequence[frozenset[str]]]
     weights: Weights = WEIGHTS
     _met: dict[str, int] = field(default_factory=dict)
+    _called: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self.titles = {name: tuple(dict.fromkeys(titles)) for name, titles in self.titles.items()}
+        for name, titles in self.titles.items():
+            for title in titles:
+                for word in title:
+                    self._called[word].append((name, title))
 
     def meet(self, i: int) -> None:
         """Note that somebody without a name is introduced at the token."""
@@ -145,7 +153,7 @@ class Nominals:
             words = title_words(self._words(i))
             for name, presence in present.items():
                 value = presence * (w.otherwise if self._is_something_else(name) else w.beside if fits else 1.0)
-                if name in scores or value < w.enough or salience.kinds[name] is not EntityKind.PERSON:
+                if name in scores or name in barred or value < w.enough or salience.kinds[name] is not EntityKind.PERSON:
                     continue
                 if not self._is_foreign(name, words):
                     scores[name] = value
@@ -154,11 +162,11 @@ class Nominals:
     def _fits(self, i: int, salience: Salience, gender: Gender | None) -> dict[str, float]:
         """How well everybody's titles fit the phrase, of those who can be meant at all."""
         words, head = title_words(self._words(i)), title_words([self.grammar.lower[i]])
-        fits = {}
-        for name, titles in self.titles.items():
-            fit = max((title_fit(words, head, title) for title in titles), default=0.0)
+        fits: dict[str, float] = {}
+        for name, title in self._called.get(min(head, default=""), ()):
+            fit = title_fit(words, head, title)
             if fit > 0 and (gender is None or salience.genders.get(name) in (None, gender)):
-                fits[name] = fit
+                fits[name] = max(fit, fits.get(name, 0.0))
         return fits
 
     def _words(self, i: int) -> Iterator[str]:
@@ -186,7 +194,7 @@ class Nominals:
         if any(grammar.text[j] in _NOT_BACK and grammar.lower[j + 1] != "lady" for j in range(first, i)):
             return False
         behind = (c for c in grammar.children[i] if c > i and grammar.dep[c] in ("prep", "relcl", "acl", "appos"))
-        return not any(grammar.lemma[c] not in SAYING for c in behind)
+        return not any(grammar.lemma[c] not in SAYING and grammar.lower[c] != "of" for c in behind)
 
     def _was_met(self, i: int) -> bool:
         met = self._met.get(self.grammar.lower[i])

@@ -10,6 +10,7 @@ from kg.lexicon import lexicon
 from kg.model import EntityKind, Mention
 from loaders.nlp import Parsed
 from loaders.rules.antecedents import Antecedents, find_antecedents
+from loaders.rules.authors import find_author
 from loaders.rules.grammar import Grammar, read_grammar
 from loaders.rules.human_nouns import COLLECTIVES, DOCUMENTS, HUMANS, ORGANISATIONS, POSTS, singular
 from loaders.rules.name_runs import Named
@@ -18,6 +19,7 @@ from loaders.rules.noun_phrases import phrase
 
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _FIRST_PERSON = frozenset(("i", "me", "my", "we", "us", "our"))
+_SINGULAR = frozenset(("i", "me", "my"))
 _MANY = frozenset(("both", "all", "they", "many", "several", "some", "people", "others", "those", "few", "most"))
 AUTHOR = "the author"
 """The name of whoever says "I" outside quotation marks."""
@@ -37,6 +39,8 @@ class People:
     _by_token: Mapping[int, Named]
     _antecedents: Antecedents
     _full_names: Mapping[str, str]
+    author: str | None
+    """Who signs the text, where it tells."""
 
     def at(self, token: Token | int) -> Named | None:
         """The name that the token is part of."""
@@ -89,11 +93,18 @@ class People:
             if clause is not None and clause != head:
                 return self._stands_for(clause, *phrase(grammar, clause))
         if lower in _FIRST_PERSON:
-            return AUTHOR, EntityKind.UNNAMED, ()
+            return self._first_person(head)
         resolved = self._antecedents.of(head)
         if resolved is not None:
             return resolved.name, resolved.kind, resolved.candidates
         return self._described(head, start, end)
+
+    def _first_person(self, head: int) -> tuple[str, EntityKind, tuple[str, ...]]:
+        """Who says "I": outside quotation marks whoever signs the text; otherwise nobody known here."""
+        signed = self.grammar.lower[head] in _SINGULAR and head not in self._antecedents.quoted
+        if signed and self.author is not None:
+            return self.author, EntityKind.PERSON, ()
+        return AUTHOR, EntityKind.UNNAMED, ()
 
     def _named_behind(self, head: int) -> Named | None:
         """The person whose name follows a title as its apposition: "goalkeeper Sami Laine", "the minister, Eva Sandoval,"."""
@@ -188,4 +199,4 @@ def read_people(parsed: Parsed) -> People:
         if named.kind is EntityKind.PERSON:
             for short in (named.written, surname(named.name)):
                 full_names.setdefault(short.casefold(), named.name)
-    return People(parsed, grammar, mentions, by_token, antecedents, full_names)
+    return People(parsed, grammar, mentions, by_token, antecedents, full_names, find_author(grammar, mentions))

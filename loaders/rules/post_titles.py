@@ -7,7 +7,7 @@ from functools import cache
 from kg.facts import CountryCode
 from kg.lexicon import lexicon
 from loaders.rules.grammar import Grammar
-from loaders.rules.human_nouns import ABBREVIATED, BEARERS, HONORIFICS, HUMANS, POSTS, singular
+from loaders.rules.human_nouns import ABBREVIATED, BEARERS, HONORIFICS, HUMANS, POSTS, RELATIVES, singular
 from loaders.rules.name_runs import Named
 
 _NO_TITLE = frozenset(
@@ -55,9 +55,9 @@ def titles_of(grammar: Grammar, persons: Iterable[Named]) -> dict[str, list[froz
     for named in persons:
         found = [title_words(named.titles)] if named.titles else []
         for noun in _nouns_for(grammar, named.head):
-            if singular(grammar.lower[noun]) in POSTS | HUMANS | BEARERS:
+            if singular(grammar.lower[noun]) in POSTS | HUMANS | BEARERS | RELATIVES:
                 end = min(grammar.right[noun], noun + _TITLE_TOKENS)
-                own = {i for i in range(named.start, named.end)}
+                own = set(range(named.start, named.end))
                 found.append(title_words(grammar.lower[i] for i in range(grammar.left[noun], end + 1) if i not in own))
         titles[named.name].extend(words for words in found if words - HONORIFICS.keys())
     return {name: known for name, known in titles.items() if known}

@@ -25,15 +25,16 @@ class Weights:
     main: float = 1.0
     saying: float = 1.2
     attached: float = -0.6
-    sentence: float = 0.72
+    sentence: float = 0.68
     line: float = 0.85
-    quoted: float = 0.25
+    quoted: float = 0.15
     known_gender: float = 0.7
     spoke: float = 2.5
     spoke_before: float = 0.6
     echo: float = 0.15
     governs: float = 2.5
     same_sentence: float = 0.0
+    latest: float = 0.5
     often: float = 0.15
     barred: float = 0.15
     doubtful: float = 0.4
@@ -87,7 +88,9 @@ class Salience:
         if not subject and (said := _said_of(grammar, token)):
             subject = speaks = said
         weight = w.subject if subject else w.other
-        weight += w.main if dep == "nsubj" and grammar.dep[verb] in ("ROOT", "ccomp", "conj") else 0.0
+        told = grammar.dep[verb] == "ccomp" and grammar.head[verb] < verb and grammar.lemma[grammar.head[verb]] in SAYING
+        speaks = speaks and not told
+        weight += w.main if dep == "nsubj" and grammar.dep[verb] in ("ROOT", "ccomp", "conj") and not told else 0.0
         weight += w.saying if speaks else 0.0
         weight += w.attached if dep in ("poss", "compound") else 0.0
         return Place(i, name, kind, weight, speaks, i in self.quoted)
@@ -98,6 +101,7 @@ class Salience:
         scores: defaultdict[str, float] = defaultdict(float)
         strongest: dict[str, float] = {}
         spoken = 0
+        latest = next((p.token for p in reversed(self.places[-MEMORY:]) if p.token not in self.quoted), None)
         for place in reversed(self.places[-MEMORY:]):
             distance = self.grammar.sentence[i] - self.grammar.sentence[place.token]
             known = self.genders.get(place.name)
@@ -105,6 +109,7 @@ class Salience:
                 continue
             value = place.weight + (w.known_gender if gender is not None and known == gender else 0.0)
             value += w.same_sentence if distance == 0 else 0.0
+            value += w.latest if place.token == latest and place.kind is EntityKind.PERSON else 0.0
             if place.speaks and not place.quoted and spoken < 4:
                 value += w.spoke * w.spoke_before**spoken
                 spoken += 1
