@@ -1,11 +1,13 @@
-"""What the network is not asked for, and the rules know: speakers that only the layout names, quotations without a cue."""
+"""What the network is not asked for, and the rules know: speakers that only the layout names, speech without a cue."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from loaders.rules.attribution.drafts import Draft
 from loaders.rules.attribution.free import free_drafts
 from loaders.rules.attribution.layout import find_layout_drafts
 from loaders.rules.attribution.quoted import Quoted
+from loaders.rules.attribution.unmarked import unmarked_drafts, without_inner
 from loaders.rules.grammar import Grammar
 
 _SHARED = 0.3
@@ -15,17 +17,32 @@ _SURE = 0.8
 
 
 def completed(drafts: Sequence[Draft], grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset[int]) -> list[Draft]:
-    """The drafts with those of the layout and of outer quotations that nobody claims, in the order of the text."""
-    kept = list(drafts)
-    for draft in find_layout_drafts(grammar, quoted, skipped):
-        rivals = [other for other in kept if _rival(draft, other)]
-        if not rivals or (draft.score >= _SURE and all(_lies_in(rival, draft) for rival in rivals)):
-            kept = [other for other in kept if other not in rivals]
-            kept.append(draft)
+    """The drafts with those of the layout, outer quotations that nobody claims, and speech without marks, in textual order."""
+    kept = _with_layout(drafts, find_layout_drafts(grammar, quoted, skipped))
     claimed = {token for draft in kept for token in draft.content}
     free = [q for q in quoted if claimed.isdisjoint(range(q.first, q.last + 1))]
     kept.extend(draft for draft in free_drafts(grammar, free) if skipped.isdisjoint(draft.content))
-    return sorted(kept, key=lambda draft: (min(draft.content | draft.cue_tokens), draft.cue))
+    marked = frozenset(i for q in quoted for i in range(q.opening, q.closing + 1))
+    return without_inner(kept, unmarked_drafts(grammar, kept, marked, skipped))
+
+
+def _with_layout(drafts: Sequence[Draft], layout: Iterable[Draft]) -> list[Draft]:
+    """The drafts and those of the layout that have no rival among them, or outweigh all that they have."""
+    kept = dict(enumerate(drafts))
+    holding: dict[int, list[int]] = defaultdict(list)
+    for number, draft in kept.items():
+        for token in draft.content:
+            holding[token].append(number)
+    for number, draft in enumerate(layout, len(kept)):
+        sharing = {other for token in draft.content for other in holding.get(token, ()) if other in kept}
+        rivals = [other for other in sharing if _rival(draft, kept[other])]
+        if not rivals or (draft.score >= _SURE and all(_lies_in(kept[rival], draft) for rival in rivals)):
+            for rival in rivals:
+                del kept[rival]
+            kept[number] = draft
+            for token in draft.content:
+                holding[token].append(number)
+    return list(kept.values())
 
 
 def _rival(one: Draft, other: Draft) -> bool:

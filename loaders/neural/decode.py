@@ -1,13 +1,13 @@
-"""From probabilities to attributions: which pieces are source and content of each cue, and which cues are kept."""
+"""From probabilities to attributions: which pieces are source and content of each possible cue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.neural.confidence import Confidence, Stretch, Weighed
+from loaders.neural.features import Stretch, Weighed
 from loaders.neural.tokens import Tokens
 
 Floats = NDArray[np.float32]
@@ -17,12 +17,12 @@ _CHANGE = np.array(((0.0, 0.25, 0.25), (0.25, 0.0, 0.5), (0.25, 0.5, 0.0)))
 """What a change from one part to another costs, in logarithms."""
 _FAR = 0.02
 """What a source loses for each piece that it stands away from its cue."""
+_AT_ONCE = 256
+"""Readings that are followed at once, so that memory stays bounded whatever the length of a text."""
 _QUOTATION = 4
 """Pieces from which on a quotation is taken or left as a whole."""
 _TAKEN, _LEFT = 0.5, 0.15
 """The share of a quotation that is content from which on all of it is, and below which none of it is."""
-_OVERLAP = 0.5
-"""The share of the shorter of two contents that both may hold."""
 
 
 class Part(IntEnum):
@@ -50,41 +50,30 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """One attribution in pieces; `confidence` is the probability that its content and source are right."""
+    """One possible attribution in pieces, with the features that tell how sure the network is of it."""
 
     cue: Stretch
     source: Stretch | None
     content: tuple[Stretch, ...]
-    confidence: float
-    features: tuple[float, ...]
+    features: Mapping[str, float]
 
 
-def decode(tokens: Tokens, readings: Sequence[Reading], confidence: Confidence) -> tuple[Attribution, ...]:
-    """The attributions of a text in the order of their cues; of two that claim the same content the surer one."""
-    kept: list[Attribution] = []
-    owner = np.full(len(tokens), -1, dtype=np.int64)
-    found = [a for a in candidates(tokens, readings, confidence) if a.confidence >= confidence.threshold]
-    for one in sorted(found, key=lambda a: (-a.confidence, a.cue)):
-        rivals = np.concatenate([owner[a:b] for a, b in one.content])
-        shared = np.bincount(rivals[rivals >= 0], minlength=1)
-        if all(count <= _OVERLAP * min(_size(one), _size(kept[i])) for i, count in enumerate(shared) if count):
-            for a, b in one.content:
-                owner[a:b][owner[a:b] < 0] = len(kept)
-            kept.append(one)
-    return tuple(sorted(kept, key=lambda a: a.cue))
-
-
-def candidates(tokens: Tokens, readings: Sequence[Reading], confidence: Confidence) -> list[Attribution]:
-    """What each reading that has a content would say, whatever the others say."""
-    found = (_attribution(tokens, reading, parts, confidence) for reading, parts in _most_likely(readings))
-    return [attribution for attribution in found if attribution is not None]
+def attributions(tokens: Tokens, readings: Sequence[Reading]) -> tuple[Attribution, ...]:
+    """What each reading that has a content says, whatever the others say, in the order of the cues."""
+    found = (_attribution(tokens, reading, parts) for reading, parts in _most_likely(readings))
+    return tuple(attribution for attribution in found if attribution is not None)
 
 
 def _most_likely(readings: Sequence[Reading]) -> list[tuple[Reading, Parts]]:
+    """The likeliest sequence of parts of each reading."""
+    longest = max((len(reading.logs) for reading in readings), default=0)
+    return [
+        pair for first in range(0, len(readings), _AT_ONCE) for pair in _followed(readings[first : first + _AT_ONCE], longest)
+    ]
+
+
+def _followed(readings: Sequence[Reading], longest: int) -> list[tuple[Reading, Parts]]:
     """The likeliest sequence of parts of each reading (Viterbi), all readings step by step at once."""
-    if not readings:
-        return []
-    longest = max(len(reading.logs) for reading in readings)
     logs = np.zeros((longest, len(readings), 3))
     logs[:, :, Part.SOURCE :] = -30.0
     for number, reading in enumerate(readings):
@@ -105,7 +94,7 @@ def _most_likely(readings: Sequence[Reading]) -> list[tuple[Reading, Parts]]:
     return [(reading, parts[: len(reading.logs), number].copy()) for number, reading in enumerate(readings)]
 
 
-def _attribution(tokens: Tokens, reading: Reading, parts: Parts, confidence: Confidence) -> Attribution | None:
+def _attribution(tokens: Tokens, reading: Reading, parts: Parts) -> Attribution | None:
     _respect_quotations(tokens, reading, parts)
     content = tuple(
         (a + reading.start, b + reading.start)
@@ -126,7 +115,7 @@ def _attribution(tokens: Tokens, reading: Reading, parts: Parts, confidence: Con
         source=source,
         content=content,
     ).features(tokens)
-    return Attribution(cue=reading.cue, source=source, content=content, confidence=confidence.of(features), features=features)
+    return Attribution(cue=reading.cue, source=source, content=content, features=features)
 
 
 def _runs(mask: NDArray[np.bool_]) -> list[Stretch]:
@@ -157,7 +146,3 @@ def _source(probabilities: Floats, parts: Parts, reading: Reading) -> Stretch | 
 
     best = max(_runs(parts == Part.SOURCE), key=weight, default=None)
     return None if best is None else (best[0] + reading.start, best[1] + reading.start)
-
-
-def _size(attribution: Attribution) -> int:
-    return sum(b - a for a, b in attribution.content)

@@ -1,4 +1,4 @@
-"""One trained model in a folder: its vocabulary, its two graphs, and how sure it may be."""
+"""One trained model in a folder: its vocabulary, its two graphs, and how sure its readings are."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import SettingsError
 from loaders.neural.confidence import Confidence
-from loaders.neural.decode import Attribution, decode
+from loaders.neural.decode import Attribution, attributions
 from loaders.neural.pieces import WordPieces
 from loaders.neural.session import Network, load_network
 from loaders.neural.tokens import Tokens, read_tokens
@@ -29,9 +29,9 @@ class Model:
     confidence: Confidence
 
     def read(self, text: str) -> tuple[Tokens, tuple[Attribution, ...]]:
-        """The pieces of a text and its attributions; linear in its length, for any text."""
+        """The pieces of a text and its possible attributions; linear in its length, for any text."""
         tokens = read_tokens(self.pieces, text)
-        return tokens, decode(tokens, self.network.readings(tokens), self.confidence)
+        return tokens, attributions(tokens, self.network.readings(tokens))
 
 
 @cache

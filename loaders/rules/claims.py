@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from kg.facts import Claim
+from kg.facts import Claim, Form
 from kg.model import EntityKind, Mention, Span
 from loaders.nlp import Parsed
 from loaders.rules.attribution.assembly import link_quotations, spoken_drafts
 from loaders.rules.attribution.circumstances import date_of, recipient_of
+from loaders.rules.attribution.confidence import weighed
 from loaders.rules.attribution.drafts import Draft, select_drafts
 from loaders.rules.attribution.free import free_drafts, subject_before
 from loaders.rules.attribution.layout import find_layout_drafts
@@ -18,9 +19,12 @@ from loaders.rules.attribution.scorer import Scorer, scorer
 from loaders.rules.attribution.spans import content_spans, form, runs
 from loaders.rules.attribution.stance import act_of, polarity_of
 from loaders.rules.attribution.topics import countries, is_about_trade, sectors
+from loaders.rules.attribution.unmarked import UNMARKED, unmarked_drafts, without_inner
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import AUTHOR, People
 
+_CARRIED = ("carried-over", UNMARKED)
+"""Constructions whose speaker is carried over from the text before."""
 UNNAMED = "unnamed"
 """The name of a speaker whom the text does not mention at all."""
 
@@ -29,7 +33,9 @@ def find_claims(parsed: Parsed, people: People) -> Iterator[Claim]:
     """Every claim outside boilerplate, in the order of the text; each names the construction that made it."""
     grammar = repaired(people.grammar)
     quotes = index_quotes(find_quoted(grammar, parsed.furniture))
-    drafts = find_drafts(grammar, quotes, parsed.furniture, scorer())
+    known = scorer()
+    scene, drafts = find_drafts(grammar, quotes, parsed.furniture, known)
+    drafts = weighed(scene, quotes, drafts, known)
     yield from build_claims(parsed, people, grammar=grammar, quotes=quotes, drafts=drafts)
 
 
@@ -42,8 +48,8 @@ def build_claims(
         yield from builder.claims(draft)
 
 
-def find_drafts(grammar: Grammar, quotes: Quotes, skipped: frozenset[int], known: Scorer) -> list[Draft]:
-    """The attributions of a document in token indices, without those that touch a skipped token."""
+def find_drafts(grammar: Grammar, quotes: Quotes, skipped: frozenset[int], known: Scorer) -> tuple[Scene, list[Draft]]:
+    """The attributions of a document in token indices, without those that touch a skipped token, and their scene."""
     layout = find_layout_drafts(grammar, quotes.outer, skipped)
     laid = frozenset(token for draft in layout for token in draft.content)
     spoken = tuple(q for q in quotes.outer if q.first not in laid)
@@ -56,9 +62,10 @@ def find_drafts(grammar: Grammar, quotes: Quotes, skipped: frozenset[int], known
     for draft in drafts:
         draft.content = draft.content - skipped
     drafts = [draft for draft in drafts if draft.content]
+    drafts = without_inner(drafts, unmarked_drafts(grammar, drafts, marked, skipped))
     for draft in drafts:
         draft.inner = list(find_nested(scene, draft, quotes))
-    return drafts
+    return scene, drafts
 
 
 class _Builder:
@@ -73,16 +80,16 @@ class _Builder:
         self._last: tuple[int, Mention] | None = None
 
     def claims(self, draft: Draft) -> Iterator[Claim]:
-        """The draft's claim and behind it those that are quoted inside it."""
+        """The draft's claim and behind it those of others that are quoted inside it."""
         claim = self._claim(draft, None, None)
         if claim is None:
             return
-        if draft.construction != "carried-over":
+        if draft.construction not in _CARRIED:
             self._last = (max(draft.content | draft.cue_tokens), claim.speaker)
         yield claim
         for inner in draft.inner:
             nested = self._claim(inner, claim.content, claim.speaker)
-            if nested is not None:
+            if nested is not None and nested.speaker.name != claim.speaker.name:
                 yield nested
 
     def _claim(self, draft: Draft, inside: tuple[Span, ...] | None, outer: Mention | None) -> Claim | None:
@@ -96,11 +103,12 @@ class _Builder:
         return Claim(
             evidence=tuple(sorted({*source, *cue, *content})),
             confidence=round(draft.score, 4),
-            rule=draft.construction,
+            rule=draft.rule or draft.construction,
+            reasons=draft.reasons,
             speaker=speaker,
             cue=cue,
             content=content,
-            form=form(self._grammar, draft.content, self._quotes),
+            form=Form.DIRECT if draft.construction == UNMARKED else form(self._grammar, draft.content, self._quotes),
             act=act_of(self._grammar, draft),
             polarity=polarity_of(self._grammar, draft),
             inside=inside,
@@ -112,7 +120,7 @@ class _Builder:
         )
 
     def _speaker(self, draft: Draft, outer: Mention | None) -> Mention:
-        if draft.construction == "carried-over":
+        if draft.construction in _CARRIED:
             return self._carried(min(draft.content))
         if draft.source_head is None or not draft.source:
             return Mention(span=None, name=UNNAMED, kind=EntityKind.UNNAMED)

@@ -36,7 +36,7 @@ def act(lemma: str, pos: str, construction: str) -> Act:
         return Act.THOUGHT
     if lemma in ATTITUDES:
         return Act.ATTITUDE
-    return Act.STATEMENT if construction.startswith(("ccomp", "quotation", "according")) else Act.ATTITUDE
+    return Act.STATEMENT if construction.startswith(("clause", "quotation", "according", "parenthetical")) else Act.ATTITUDE
 
 
 def polarity(lemma: str) -> Polarity:

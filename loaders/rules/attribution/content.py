@@ -11,13 +11,15 @@ from loaders.rules.attribution.constructions import Candidate
 from loaders.rules.attribution.rates import Rates
 from loaders.rules.grammar import Grammar
 
-_AROUND = frozenset(("according-to", "parenthetical", "as-clause", "participle"))
+_AROUND = frozenset(("according-to", "parenthetical", "as-clause", "participle", "relative", "hearsay"))
 """Constructions whose content is the clause or noun that the cue hangs from."""
 _NEVER = frozenset(("aux", "auxpass", "neg", "prt", "mark", "punct", "cc", "conj", "agent", "expl", "intj", "dep", "ROOT"))
 """Dependents of a cue that never belong to its content."""
 _TRAILING = frozenset(("advcl", "relcl", "appos", "acl", "prep", "npadvmod", "conj", "parataxis", "advmod", "ccomp", "dep"))
 """Dependents inside a content that may trail behind it."""
 _MARKS = frozenset((",", "—", "–", "-", "--", ";", ":", "("))
+_DASHES = frozenset(("—", "–", "-", "--"))
+_CLOSING = frozenset(("”", '"', "''", "’", "'", "»"))
 _PARTS = 8
 
 
@@ -43,7 +45,7 @@ def content_tokens(grammar: Grammar, candidate: Candidate, judge: Judge) -> set[
             tokens -= grammar.subtree(token)
     for part in parts(grammar, candidate):
         if part.head in tokens or part.beside:
-            belongs = judge(grammar, candidate, part) >= 0.5
+            belongs = judge(grammar, candidate, part) >= 0.5 and not is_comment(grammar, part)
             if part.beside and belongs:
                 tokens |= grammar.subtree(part.head)
             elif not part.beside and not belongs:
@@ -64,6 +66,13 @@ def parts(grammar: Grammar, candidate: Candidate) -> Iterator[Part]:
             if free and child != candidate.source and grammar.dep[child] not in _NEVER:
                 yield Part(child, beside=True)
     yield from (Part(head, beside=False) for head in _trailing(grammar, candidate))
+
+
+def is_comment(grammar: Grammar, part: Part) -> bool:
+    """Whether the writer adds the part behind a quotation and a dash: “…” — signaling that they may meet again."""
+    dash = grammar.left[part.head] - 1
+    set_off = dash > 0 and grammar.text[dash] in _DASHES and grammar.text[dash - 1] in _CLOSING
+    return set_off and not part.beside and grammar.tag[part.head] == "VBG"
 
 
 def _trailing(grammar: Grammar, candidate: Candidate) -> list[int]:

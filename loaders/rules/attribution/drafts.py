@@ -17,7 +17,10 @@ _OVERLAP = 0.3
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution being put together, in token indices; `inner` are those whose cue stands in its content."""
+    """An attribution being put together, in token indices; `inner` are those whose cue stands in its content.
+
+    `rule` is the name that the claim states, where it is not that of the construction.
+    """
 
     construction: str
     cue: int
@@ -27,6 +30,8 @@ class Draft:
     source: frozenset[int]
     score: float
     content_head: int = -1
+    rule: str = ""
+    reasons: tuple[str, ...] = ()
     inner: list["Draft"] = field(default_factory=list)
 
 

@@ -14,6 +14,14 @@ from loaders.rules.grammar import Grammar
 
 _RATE = 0.5
 """How often a word must attribute in its construction to be taken for a cue inside another claim."""
+_CLAUSES = ("clause", "infinitive")
+_ANYBODY = frozenset(
+    (
+        "you", "we", "us", "they", "them", "it", "that", "this", "which", "who",
+        "people", "everyone", "everybody", "someone", "somebody", "anyone", "anybody", "others",
+    )
+)  # fmt: skip
+"""Words for whoever says what is only imagined or told of many: "people say", "they'll tell you"."""
 _REACH = 6
 """How many tokens may lie between an inner cue and its quotation."""
 
@@ -54,7 +62,11 @@ def _clause(grammar: Grammar, candidates: list[Candidate], rates: Rates) -> Cand
     """The clause that a strong cue reports, if its own subject stands beside it."""
     for candidate in candidates:
         own = candidate.source is not None and grammar.head[candidate.source] == candidate.cue
-        if own and candidate.construction == "clause" and rates.pair(grammar.lemma[candidate.cue], "clause") >= _RATE:
+        if (
+            own
+            and candidate.construction in _CLAUSES
+            and rates.pair(grammar.lemma[candidate.cue], candidate.construction) >= _RATE
+        ):
             return candidate
     return None
 
@@ -76,7 +88,7 @@ def _nested(
         return None
     source = clause.source if clause is not None else next((c.source for c in candidates if c.source is not None), None)
     content = {i for i in content & draft.content if not grammar.text[i].isspace()}
-    if source is None or source not in draft.content or not content or grammar.lower[source] == "you":
+    if source is None or source not in draft.content or not content or grammar.lower[source] in _ANYBODY:
         return None
     tokens = source_tokens(grammar, source, {cue}) - content - {cue}
     return Draft("nested", cue, frozenset((cue,)), content, source, tokens, round(0.8 * draft.score, 4))

@@ -1,58 +1,104 @@
-"""Fits how sure the reader may be of what it reads, on annotated texts that the network has not seen."""
+"""Fits how sure the reader may be of what network and rules propose, on annotated texts that the network has not seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import InputError
-from loaders.neural.confidence import FEATURES, Confidence
-from loaders.neural.decode import Attribution, candidates, decode
-from loaders.neural.pieces import WordPieces
-from loaders.neural.session import Network
-from loaders.neural.tokens import Tokens, read_tokens
-from loaders.training.brat import Annotated, Offsets
+from kg.model import Document, Span
+from loaders.neural.completion import completed
+from loaders.neural.confidence import Confidence, Features, Weights
+from loaders.neural.model import Model
+from loaders.neural.proposals import Finder, Proposal, propose, select
+from loaders.nlp import Parsed, Parser
+from loaders.rules.attribution.drafts import Draft
+from loaders.rules.attribution.quoted import Quotes, find_quoted, index_quotes
+from loaders.rules.attribution.repairs import repaired
+from loaders.rules.attribution.spans import content_spans, runs
+from loaders.rules.grammar import Grammar, read_grammar
+from loaders.training.brat import Annotated
 from loaders.training.neural.marks import Found, Marks, is_right
 
 _PENALTY = 3.0
 _STEPS = 30
-_FOLDS = 6
+_FOLDS = 8
 _THRESHOLDS = tuple(round(0.3 + 0.02 * i, 2) for i in range(16))
-_UNFITTED = Confidence(0.0, (0.0,) * len(FEATURES), 0.0)
+_EVEN = Weights(0.0, {})
+UNFITTED = Confidence(0.0, _EVEN, _EVEN)
+"""What a model holds before its confidence is fitted: everything is proposed."""
 
-Rows = NDArray[np.float64]
-Read = tuple[Annotated, Tokens, list[Attribution]]
+Array = NDArray[np.float64]
 
 
-def calibrate(network: Network, pieces: WordPieces, corpus: Sequence[Annotated]) -> tuple[Confidence, Marks]:
+class Page:
+    """An annotated text with everything that network and rules propose for it."""
+
+    def __init__(self, annotated: Annotated, parsed: Parsed, model: Model) -> None:
+        self.annotated = annotated
+        self._parsed = parsed
+        self._grammar: Grammar = repaired(read_grammar(parsed.doc))
+        self._quotes: Quotes = index_quotes(find_quoted(self._grammar, parsed.furniture))
+        _, self.proposals = propose(parsed, self._grammar, self._quotes, model)
+
+    def kept(self, confidence: Confidence) -> list[Found]:
+        """What the reader would report, inner claims left out."""
+        drafts = completed(select(self.proposals, confidence), self._grammar, self._quotes.outer, self._parsed.furniture)
+        return [self._found(draft) for draft in drafts]
+
+    def is_right(self, proposal: Proposal) -> bool:
+        """Whether the annotation holds what is proposed."""
+        return is_right(self.annotated.text, self._found(proposal.draft), self.annotated)
+
+    def _found(self, draft: Draft) -> Found:
+        """The draft in characters of the text."""
+        content = content_spans(self._parsed, self._grammar, draft.content, self._quotes)
+        source = (self._parsed.span(first, last + 1) for first, last in runs(self._grammar, draft.source))
+        return Found(source=_offsets(source), content=_offsets(content), confidence=draft.score)
+
+
+def read_pages(model: Model, corpus: Sequence[Annotated]) -> Iterator[Page]:
+    """The texts of a corpus, parsed and read."""
+    documents = [Document(iri=f"urn:text:{i}", id=str(i), path="", text=one.text, sha256="") for i, one in enumerate(corpus)]
+    for one, parsed in zip(corpus, Parser().parse(documents), strict=True):
+        yield Page(one, parsed, model)
+
+
+def calibrate(model: Model, corpus: Sequence[Annotated]) -> tuple[Confidence, Marks]:
     """The confidence fitted on all texts, with the threshold of the best F1; and the marks where each text was held out."""
-    read = [(one, tokens, network.readings(tokens)) for one in corpus for tokens in (read_tokens(pieces, one.text),)]
-    rows, labels, fold = [], [], []
-    for number, (one, tokens, readings) in enumerate(read):
-        for candidate in candidates(tokens, readings, _UNFITTED):
-            rows.append(candidate.features)
-            labels.append(is_right(one.text, found(tokens, candidate), one))
-            fold.append(number % _FOLDS)
-    if not rows:
-        raise InputError("the network finds nothing in the texts held out: give more texts, or train for longer")
-    table, right, part = np.array(rows), np.array(labels, dtype=np.float64), np.array(fold)
-    held_out = [fit(table[part != i], right[part != i]) for i in range(_FOLDS)]
+    pages = tuple(read_pages(model, corpus))
+    judged = [(i % _FOLDS, one, page.is_right(one)) for i, page in enumerate(pages) for one in page.proposals]
+    if not any(right for _, _, right in judged):
+        raise InputError("nothing right is found in the texts held out: give more texts, or train for longer")
+    held_out = [_confidence([(one, right) for fold, one, right in judged if fold != i]) for i in range(_FOLDS)]
     tried: list[tuple[float, float, Marks]] = []
     for threshold in _THRESHOLDS:
         marks = Marks()
-        for number, (one, tokens, readings) in enumerate(read):
-            confidence = replace(held_out[number % _FOLDS], threshold=threshold)
-            marks.add(one, [found(tokens, a) for a in decode(tokens, readings, confidence)])
+        for i, page in enumerate(pages):
+            marks.add(page.annotated, page.kept(replace(held_out[i % _FOLDS], threshold=threshold)))
         tried.append((marks.all.f1, threshold, marks))
     _, threshold, marks = max(tried, key=lambda one: one[:2])
-    return replace(fit(table, right), threshold=threshold), marks
+    return replace(_confidence([(one, right) for _, one, right in judged]), threshold=threshold), marks
 
 
-def fit(rows: Rows, labels: Rows) -> Confidence:
+def _confidence(judged: Sequence[tuple[Proposal, bool]]) -> Confidence:
+    def of(finder: Finder) -> Weights:
+        chosen = [(one.features, right) for one, right in judged if one.finder is finder]
+        return fit([features for features, _ in chosen], [right for _, right in chosen])
+
+    return Confidence(0.0, of(Finder.NETWORK), of(Finder.RULES))
+
+
+def fit(rows: Sequence[Features], right: Sequence[bool]) -> Weights:
     """A logistic regression with a penalty on its weights, by Newton's method over standardised features."""
-    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    scaled = np.hstack([(rows - mean) / spread, np.ones((len(rows), 1))])
+    if not rows:
+        return _EVEN
+    names = sorted({name for row in rows for name in row})
+    table: Array = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    labels: Array = np.array(right, dtype=np.float64)
+    mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
+    scaled = np.hstack([(table - mean) / spread, np.ones((len(table), 1))])
     penalty = np.full(scaled.shape[1], _PENALTY)
     penalty[-1] = 1e-6
     weights = np.zeros(scaled.shape[1])
@@ -63,14 +109,8 @@ def fit(rows: Rows, labels: Rows) -> Confidence:
         weights = weights - np.linalg.solve(curve, slope)
     plain = weights[:-1] / spread
     bias = float(weights[-1] - plain @ mean)
-    return Confidence(round(bias, 6), tuple(round(float(w), 6) for w in plain), 0.0)
+    return Weights(round(bias, 6), {name: round(float(w), 6) for name, w in zip(names, plain, strict=True)})
 
 
-def found(tokens: Tokens, attribution: Attribution) -> Found:
-    """The attribution in characters of the text."""
-
-    def offsets(*stretches: tuple[int, int]) -> Offsets:
-        return tuple((int(tokens.start[a]), int(tokens.end[b - 1])) for a, b in stretches)
-
-    source = offsets(attribution.source) if attribution.source else ()
-    return Found(source=source, content=offsets(*attribution.content), confidence=attribution.confidence)
+def _offsets(spans: Iterator[Span] | tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start, span.end) for span in spans)

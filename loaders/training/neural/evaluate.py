@@ -5,15 +5,14 @@ from pathlib import Path
 
 from loaders.neural.model import load_model
 from loaders.training.brat import Annotated
-from loaders.training.neural.calibrate import found
+from loaders.training.neural.calibrate import read_pages
 from loaders.training.neural.marks import Marks
 
 
 def evaluate(folder: Path, corpus: Sequence[Annotated]) -> Marks:
-    """The marks of the model in the folder on the corpus."""
+    """The marks of the model in the folder, beside the rules, on the corpus."""
     model = load_model(folder)
     marks = Marks()
-    for one in corpus:
-        tokens, attributions = model.read(one.text)
-        marks.add(one, [found(tokens, attribution) for attribution in attributions])
+    for page in read_pages(model, corpus):
+        marks.add(page.annotated, page.kept(model.confidence))
     return marks

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import InputError
-from loaders.neural.model import CONFIDENCE, MARKING, READING, VOCABULARY
+from loaders.neural.model import CONFIDENCE, VOCABULARY, load_model
 from loaders.neural.pieces import WordPieces
-from loaders.neural.session import load_network
 from loaders.training.brat import Annotated
-from loaders.training.neural.calibrate import calibrate
+from loaders.training.neural.calibrate import UNFITTED, calibrate
 from loaders.training.neural.export import export
 from loaders.training.neural.fit import Recipe, Tell, fit
 from loaders.training.neural.marks import Marks
@@ -40,6 +39,7 @@ def train(corpus: Sequence[Annotated], held_out: Sequence[Annotated], out: Path,
     tell(f"learning from {len(corpus)} texts, {len(held_out)} held out")
     fit(network, pieces, corpus, recipe, tell)
     export(network, out)
-    confidence, marks = calibrate(load_network(out / MARKING, out / READING), pieces, held_out)
+    (out / CONFIDENCE).write_text(UNFITTED.written(), encoding="utf-8")
+    confidence, marks = calibrate(load_model(out), held_out)
     (out / CONFIDENCE).write_text(confidence.written(), encoding="utf-8")
     return marks

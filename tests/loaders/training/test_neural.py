@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError, MissingInputError, SettingsError
-from loaders.neural.confidence import FEATURES
 from loaders.neural.model import FILES, SHIPPED
 from loaders.neural.pieces import WordPieces
 from loaders.training.brat import Annotated, Attribution
@@ -116,13 +115,12 @@ def test_a_missing_source_agrees_with_a_missing_source_alone() -> None:
 
 def test_confidence_learns_what_tells_right_from_wrong() -> None:
     chance = np.random.default_rng(3)
-    rows = chance.normal(size=(4000, len(FEATURES)))
-    probability = 1 / (1 + np.exp(-(2 * rows[:, 1] - 0.5)))
-    labels = (chance.random(4000) < probability).astype(float)
-    confidence = fit(rows, labels)
-    said = np.array([confidence.of(row) for row in rows])
+    rows = [{"telling": a, "idle": b} for a, b in chance.normal(size=(4000, 2))]
+    probability = np.array([1 / (1 + np.exp(-(2 * row["telling"] - 0.5))) for row in rows])
+    fitted = fit(rows, [bool(right) for right in chance.random(4000) < probability])
+    said = np.array([fitted.of(row) for row in rows])
     assert abs(said - probability).mean() < 0.03
-    assert confidence.weights[1] == pytest.approx(2, abs=0.2)
+    assert fitted.weights["telling"] == pytest.approx(2, abs=0.2)
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60), st.integers(0, 50))
