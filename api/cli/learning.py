@@ -1,4 +1,4 @@
-"""The commands that learn the neural reader from annotated news, and that measure it."""
+"""The commands that learn a reader from annotated news, and that measure one."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +7,7 @@ import typer
 
 from api.cli.options import JsonOption
 from api.cli.printing import print_json, say
+from kg.errors import SettingsError
 
 CorporaArgument = Annotated[
     list[Path],
@@ -16,42 +17,58 @@ CorporaArgument = Annotated[
 ]
 
 
-def train(
+def train(  # noqa: PLR0913  # each is an option of the command
     corpora: CorporaArgument,
     out: Annotated[Path, typer.Option("--out", metavar="MODEL", help="Folder that the model is written to.")],
+    reader: Annotated[
+        str, typer.Option(metavar="NAME", help='What learns: neural (needs the extra "train"), or rules.')
+    ] = "neural",
     held_out: Annotated[
         list[Path] | None,
-        typer.Option(metavar="CORPUS", help="Texts to calibrate on instead of every tenth; may be given again."),
+        typer.Option(metavar="CORPUS", help="Neural: texts to calibrate on instead of every tenth; may be given again."),
     ] = None,
     *,
     seed: Annotated[int, typer.Option(metavar="NUMBER", help="Decides every draw.")] = 1,
-    epochs: Annotated[float, typer.Option(metavar="NUMBER", min=0.01, help="How often each text is seen.")] = 3.0,
+    epochs: Annotated[float, typer.Option(metavar="NUMBER", min=0.01, help="Neural: how often each text is seen.")] = 3.0,
     varied: Annotated[
-        float, typer.Option(metavar="SHARE", min=0, max=1, help="Texts shown with other quotation marks or letter case.")
+        float,
+        typer.Option(metavar="SHARE", min=0, max=1, help="Neural: texts shown with other quotation marks or letter case."),
     ] = 0.25,
 ) -> None:
-    """Learn the neural reader from annotated news; needs the extra "train"."""
-    # Imported here because training brings torch, which nothing else needs.
+    """Learn a reader from annotated news; the same texts and seed give the same model."""
+    # Imported here because training brings scipy and torch, which nothing else needs.
     from loaders.training.neural.corpus import read_corpora  # noqa: PLC0415
-    from loaders.training.neural.fit import Recipe  # noqa: PLC0415
-    from loaders.training.neural.train import train as learn  # noqa: PLC0415
 
-    recipe = Recipe(seed=seed, epochs=epochs, varied=varied)
-    marks = learn(read_corpora(corpora, every=True), read_corpora(held_out or ()), out, recipe, say)
-    say(f"Wrote {out}. On the texts held out, each calibrated without itself:")
+    if reader == "rules":
+        from loaders.training.rules.train import train as learn_rules  # noqa: PLC0415
+
+        if held_out:
+            raise SettingsError("--held-out is for the neural reader: the rules hold out every third of the texts in turn")
+        marks = learn_rules(read_corpora(corpora), out, seed=seed, tell=say)
+    elif reader == "neural":
+        from loaders.training.neural.fit import Recipe  # noqa: PLC0415
+        from loaders.training.neural.train import train as learn  # noqa: PLC0415
+
+        recipe = Recipe(seed=seed, epochs=epochs, varied=varied)
+        marks = learn(read_corpora(corpora, every=True), read_corpora(held_out or ()), out, recipe, say)
+    else:
+        raise SettingsError(f"there is no reader {reader!r}: choose neural or rules")
+    say(f"Wrote {out}. On the texts held out, each judged by what never saw it:")
     typer.echo(marks.table())
 
 
 def evaluate(
-    model: Annotated[Path, typer.Argument(metavar="MODEL", help="Folder of a model that 'onrecord train' wrote.")],
+    model: Annotated[
+        str, typer.Argument(metavar="MODEL", help="'rules' or 'neural' as installed, or a folder that 'onrecord train' wrote.")
+    ],
     corpora: CorporaArgument,
     *,
     json: JsonOption = False,
 ) -> None:
-    """Measure a model on annotated news: right means that content and source are each at least half shared."""
+    """Measure a reader on annotated news: right means that content and source are each at least half shared."""
     # Imported here because the network's runtime takes a moment that no question needs.
+    from loaders.training.evaluate import evaluate as measure  # noqa: PLC0415
     from loaders.training.neural.corpus import read_corpora  # noqa: PLC0415
-    from loaders.training.neural.evaluate import evaluate as measure  # noqa: PLC0415
 
     marks = measure(model, read_corpora(corpora))
     if json:

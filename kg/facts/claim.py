@@ -12,7 +12,10 @@ from ontology.terms import DCTERMS, KG, SCHEMA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Fact):
-    """Speaker – cue – content. `inside` is the content of the claim that quotes this one; `speaker.span` is the source."""
+    """Speaker – cue – content. `inside` is the content of the claim that quotes this one; `speaker.span` is the source.
+
+    `reasons` are what weighed most in its confidence: features with the log odds that they add or take.
+    """
 
     kind: ClassVar[str] = "utterance"
     rdf_types: ClassVar[tuple[str, ...]] = (KG.Utterance,)
@@ -29,6 +32,7 @@ class Claim(Fact):
     recipient: Annotated[Mention | None, Predicate(SCHEMA.recipient)] = None
     date: Annotated[PartialDate | None, Predicate(DCTERMS.date)] = None
     date_text: Annotated[str | None, Predicate(KG.dateText)] = None
+    reasons: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         Fact.__post_init__(self)

@@ -126,6 +126,7 @@ class _Writer:
             date_text=fact.date_text,
             confidence=round(fact.confidence, 3),
             rule=fact.rule,
+            reasons=fact.reasons,
         )
 
     def event(self, iri: Iri, fact: Event) -> EventRecord:

@@ -80,7 +80,7 @@ class TariffRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRecord:
-    """Speaker – said – claim; `inside` is the id of the claim that quotes this one."""
+    """Speaker – said – claim; `inside` is the id of the claim that quotes this one, `reasons` what its confidence is of."""
 
     id: str
     speaker: str
@@ -101,6 +101,7 @@ class ClaimRecord:
     date_text: str | None
     confidence: _Confidence
     rule: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

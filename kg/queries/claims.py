@@ -57,6 +57,7 @@ class ClaimRow:
     date: str | None
     date_text: str | None
     confidence: float
+    rule: str
     source: Source
 
     def as_dict(self) -> dict[str, object]:
@@ -77,6 +78,7 @@ class ClaimRow:
             "date": self.date,
             "date_text": self.date_text,
             "confidence": self.confidence,
+            "rule": self.rule,
             "document": self.source.as_dict(),
         }
 
@@ -133,6 +135,7 @@ def _row(record: Record) -> ClaimRow:
         date=record.known("date"),
         date_text=record.known("dateText"),
         confidence=float(record.text("confidence")),
+        rule=record.text("rule"),
         source=record.source(),
     )
 

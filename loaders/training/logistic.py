@@ -65,6 +65,6 @@ def _minimum(matrix: csr_matrix, truth: _Array, recipe: Recipe) -> _Array:
         gradient = penalty * weights - transposed @ (sign / (1 + np.exp(np.minimum(margin, 500))))
         return float(value), gradient
 
-    options = {"maxiter": recipe.iterations, "maxcor": 20}
+    options = {"maxiter": recipe.iterations, "maxcor": 10}
     found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options=options)
     return np.asarray(found.x, dtype=np.float64)

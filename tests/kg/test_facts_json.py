@@ -131,6 +131,7 @@ def test_a_claim() -> None:
         "date_text": None,
         "confidence": 0.88,
         "rule": "quotation",
+        "reasons": [],
     }
 
 

@@ -34,6 +34,12 @@ class Construction:
 _VERBS = ("VERB", "AUX")
 _NOUNS = ("NOUN",)
 _OBJECTS = ("pobj", "pcomp")
+_HEARSAY = frozenset(
+    ("reportedly", "allegedly", "supposedly", "purportedly", "reputedly", "presumably", "ostensibly", "apparently")
+)
+_LABELS = frozenset(("alleged", "so-called", "supposed", "purported", "reputed", "self-described", "self-proclaimed"))
+_RELATIVES = frozenset(("who", "that", "which"))
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 CONSTRUCTIONS = (
     Construction(name="clause", cue=_VERBS, path=(("ccomp",),), source=SourceAt.SUBJECT),
@@ -76,6 +82,8 @@ def find_candidates(grammar: Grammar) -> Iterator[Candidate]:
                 yield from _fit(grammar, construction, cue)
         if grammar.lower[cue] == "according":
             yield from _according(grammar, cue)
+        elif grammar.lower[cue] in _HEARSAY or grammar.lower[cue] in _LABELS:
+            yield from _hearsay(grammar, cue)
         elif pos in _VERBS:
             yield from _around(grammar, cue)
 
@@ -118,8 +126,28 @@ def _around(grammar: Grammar, cue: int) -> Iterator[Candidate]:
         source = source_of(grammar, cue)
         if source is not None:
             yield Candidate("as-clause", cue, tuple(sorted((cue, *_particles(grammar, cue)))), head, source)
+    elif dep == "relcl":
+        yield from _relative(grammar, cue)
     elif dep == "acl" and grammar.tag[cue] == "VBN" and (agent := agent_of(grammar, cue)) is not None:
         yield Candidate("participle", cue, (cue,), head, agent)
+
+
+def _relative(grammar: Grammar, cue: int) -> Iterator[Candidate]:
+    """What a relative clause leaves out of itself is its content: "the levy that he proposed", "a deal which they oppose"."""
+    subject = grammar.child(cue, *_SUBJECTS)
+    if subject is None or grammar.lower[subject] in _RELATIVES or grammar.dep[subject] == "nsubjpass":
+        return
+    objects = (c for c in grammar.children[cue] if grammar.dep[c] in ("dobj", "ccomp", "oprd") and c > cue)
+    if next(objects, None) is None:
+        yield Candidate("relative", cue, tuple(sorted((cue, *_particles(grammar, cue)))), grammar.head[cue], subject)
+
+
+def _hearsay(grammar: Grammar, cue: int) -> Iterator[Candidate]:
+    """A word that tells that others say so, without telling who: "reportedly left", "the alleged plan"."""
+    head = grammar.head[cue]
+    wanted = "advmod" if grammar.lower[cue] in _HEARSAY else "amod"
+    if head != cue and grammar.dep[cue] == wanted:
+        yield Candidate("hearsay", cue, (cue,), head, None)
 
 
 def _particles(grammar: Grammar, cue: int) -> list[int]:

@@ -35,14 +35,21 @@ def subject_of(grammar: Grammar, cue: int) -> int | None:
         head, dep = grammar.head[verb], grammar.dep[verb]
         if head == verb:
             return None
-        if dep in ("acl", "relcl"):
-            return _modified(grammar, head)
+        if dep in ("acl", "relcl") or _completes_noun(grammar, verb):
+            return possessor_of(grammar, grammar.head[head]) if dep == "pcomp" else _modified(grammar, head)
         if dep == "xcomp" and (controller := _controller(grammar, head, verb)) is not None:
             return controller
         if dep not in _INHERITING:
             return None
         verb = head
     return None
+
+
+def _completes_noun(grammar: Grammar, verb: int) -> bool:
+    """Whether the verb stands behind a noun and its preposition: "had no way of knowing"."""
+    preposition = grammar.head[verb]
+    above = grammar.head[preposition]
+    return grammar.dep[verb] == "pcomp" and grammar.dep[preposition] == "prep" and grammar.pos[above] == "NOUN"
 
 
 def _own_subject(grammar: Grammar, verb: int, *, passive: bool) -> int | None:
@@ -83,6 +90,9 @@ def possessor_of(grammar: Grammar, cue: int) -> int | None:
     for child in grammar.children[cue]:
         if grammar.dep[child] == "prep" and grammar.lower[child] in ("by", "from", "among"):
             return grammar.child(child, "pobj")
+    name = grammar.child(cue, "compound")
+    if name is not None and grammar.tag[cue] == "NNS" and grammar.entity[name] in ("PERSON", "ORG"):
+        return name
     verb = grammar.head[cue]
     if grammar.dep[cue] == "pobj" and grammar.dep[verb] == "prep":
         verb = grammar.head[verb]
