@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from api.intake import Intake
 from api.pages.render import Pages
 from api.places import QUICK
 from api.routes import ROUTERS
@@ -40,19 +41,21 @@ def create_app(settings: Settings) -> FastAPI:
     """The service over the store of the settings; an absent one is created empty. StoreError where it cannot be had."""
     library = Library(settings)
     workers = QueryWorkers(long=settings.query_workers, queue=settings.query_queue, memory=settings.query_memory)
+    intake = Intake(library, settings)
     app = FastAPI(
         title="Onrecord",
         version=version("onrecord"),
         description=_DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        lifespan=_running(library, workers, settings),
+        lifespan=_running(library, workers, intake, settings),
     )
     app.openapi_version = "3.0.3"  # the newest that the OpenAPI form of the installed bundle can show
     app.state.settings = settings
     app.state.library = library
     app.state.pages = Pages(library.base)
     app.state.workers = workers
+    app.state.intake = intake
     app.state.figures = Figures(workers)
     for router in ROUTERS:
         app.include_router(router, responses=PROBLEMS)
@@ -79,7 +82,7 @@ def _allow_origins(app: FastAPI, origins: str) -> None:
 
 
 def _running(
-    library: Library, workers: QueryWorkers, settings: Settings
+    library: Library, workers: QueryWorkers, intake: Intake, settings: Settings
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -87,6 +90,7 @@ def _running(
         # Each query that waits or runs holds a thread; pages must find others.
         current_default_thread_limiter().total_tokens += settings.query_queue + settings.query_workers + QUICK
         yield
+        intake.close()
         workers.close()
         library.close()
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from api.settings import Settings
@@ -74,6 +75,11 @@ class Library:
     def base(self) -> str:
         """The base IRI of the store's data."""
         return self.writer.base
+
+    @property
+    def store_path(self) -> Path:
+        """The folder of the store."""
+        return self._settings.store_path
 
     @contextmanager
     def reading(self) -> Iterator[Store]:

@@ -5,9 +5,6 @@ A graph is named by ?graph=IRI, by ?default for what was written to the default 
 """
 
 from collections.abc import Iterator
-from email.message import EmailMessage
-from email.parser import BytesParser
-from email.policy import HTTP
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -17,6 +14,7 @@ from api.editing import extend, replace
 from api.routes.access import MayWrite, Reading, TheLibrary
 from api.routes.description import root_address
 from api.routes.endpoint import ANYBODY, GRAPHS, media_type
+from api.routes.multipart import MULTIPART, parts
 from api.routes.protocol import address_fields, media_type_of
 from api.routes.replies import answers
 from api.routes.update import WrittenBody
@@ -37,7 +35,6 @@ _WRITE = {
     "security": [{"token": []}],
     "requestBody": {"required": True, "content": {kind: {"schema": {"type": "string"}} for kind in READABLE}},
 }
-_MULTIPART = "multipart/form-data"
 _DIRECT = "/graphs/{name:path}"
 
 
@@ -146,11 +143,9 @@ def _holds(library: TheLibrary, graph: Iri) -> bool:
 def _read(request: Request, body: bytes, graph: Iri, base: str) -> Iterator[Quad]:
     """The triples of a body, or of each of the files that a form sends."""
     kind = media_type_of(request)
-    if kind == _MULTIPART:
-        for part in _parts(request.headers["content-type"], body):
-            content = part.get_payload(decode=True)
-            assert isinstance(content, bytes)
-            yield from _triples(content, part.get_content_type(), graph, base)
+    if kind == MULTIPART:
+        for part in parts(request.headers["content-type"], body):
+            yield from _triples(part.content, part.media_type, graph, base)
     else:
         yield from _triples(body, kind or "text/turtle", graph, base)
 
@@ -159,13 +154,3 @@ def _triples(content: bytes, kind: str, graph: Iri, base: str) -> tuple[Quad, ..
     if kind not in READABLE:
         raise HTTPException(415, f"A graph is read from {', '.join(READABLE)}.")
     return read_graph(content, kind, graph=graph, base=base, relative_to=graph)
-
-
-def _parts(content_type: str, body: bytes) -> Iterator[EmailMessage]:
-    head = f"Content-Type: {content_type}\r\nMIME-Version: 1.0\r\n\r\n".encode("latin-1")
-    message = BytesParser(policy=HTTP).parsebytes(head + body)
-    if not message.is_multipart():
-        raise QueryError("the form cannot be taken apart: its boundary is missing")
-    for part in message.iter_parts():
-        if isinstance(part, EmailMessage):
-            yield part

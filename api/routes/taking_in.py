@@ -1,0 +1,124 @@
+"""Documents by HTTP: taken in and read, removed, and what depends on them built anew; for clients that may write."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import Response, StreamingResponse
+
+from api.editing import replace
+from api.encoding import to_json
+from api.intake import ENDINGS, Intake, Upload
+from api.negotiate import JSON, choose
+from api.routes.access import MayWrite, TheLibrary
+from api.routes.multipart import MULTIPART, parts
+from api.routes.protocol import media_type_of
+from api.routes.replies import answers, as_json, pages
+from api.routes.update import WrittenBody
+from api.wiring import finish
+from kg.errors import OnrecordError, QueryError
+from kg.ids import Namer
+from kg.model import Iri
+
+router = APIRouter(tags=["documents"])
+
+_LINES = "application/x-ndjson"
+_BODY = {"required": True, "content": {kind: {"schema": {"type": "string"}} for kind in (*ENDINGS, MULTIPART)}}
+_AGAIN = {"name": "again", "in": "query", "description": "read what is unchanged too", "schema": {"type": "boolean"}}
+_NAME = {"name": "name", "in": "query", "description": "what the document's file is called", "schema": {"type": "string"}}
+
+
+async def _intake(request: Request) -> Intake:
+    found = request.app.state.intake
+    assert isinstance(found, Intake)
+    return found
+
+
+@router.post(
+    "/documents",
+    summary="Read a document, or several as the files of a form, into the graph",
+    response_class=Response,
+    responses=answers(JSON, _LINES),
+    dependencies=[MayWrite],
+    openapi_extra={"requestBody": _BODY, "security": [{"token": []}], "parameters": [_NAME]},
+)
+def take(
+    request: Request,
+    intake: Annotated[Intake, Depends(_intake)],
+    body: WrittenBody,
+    *,
+    again: bool = False,
+) -> Response:
+    """What became of each document: read, unchanged, not read, failed. The same content is read once, however often it comes.
+
+    As application/x-ndjson the outcomes come while documents are stored, a line each; the last line when queries see them.
+    """
+    uploads = tuple(_uploads(request, body))
+    if choose(request.headers.get("accept"), (JSON, _LINES)) == _LINES:
+        return StreamingResponse(_lines(intake.take(uploads, again=again)), media_type=_LINES)
+    outcomes = list(intake.take(uploads, again=again))
+    return as_json({"documents": outcomes, "read": sum(outcome["status"] == "read" for outcome in outcomes)})
+
+
+def _lines(outcomes: Iterator[dict[str, object]]) -> Iterator[str]:
+    number = 0
+    try:
+        for number, outcome in enumerate(outcomes, start=1):  # noqa: B007  # counted for the last line
+            yield to_json(outcome, indent=None) + "\n"
+    except OnrecordError as error:
+        yield to_json({"problem": str(error)}, indent=None) + "\n"
+    else:
+        yield to_json({"done": number}, indent=None) + "\n"
+
+
+def _uploads(request: Request, body: bytes) -> Iterator[Upload]:
+    kind = media_type_of(request)
+    if kind != MULTIPART:
+        yield _upload(body, kind, request.query_params.get("name", ""))
+        return
+    for part in parts(request.headers["content-type"], body):
+        yield _upload(part.content, part.media_type, part.name)
+
+
+def _upload(content: bytes, kind: str, name: str) -> Upload:
+    by_name = {ending: known for known, ending in ENDINGS.items()}.get(f".{name.rpartition('.')[2].lower()}")
+    known = kind if kind in ENDINGS and kind != "text/plain" else by_name or kind
+    if known not in ENDINGS:
+        raise HTTPException(415, f"A document is read from {', '.join(ENDINGS)}; or send files as {MULTIPART}.")
+    if not content.strip():
+        raise QueryError("there is no document in the request")
+    return Upload(content=content, media_type=known, name=name)
+
+
+@router.delete(
+    "/document/{name}",
+    summary="Remove a document with all its facts",
+    status_code=204,
+    response_class=Response,
+    dependencies=[MayWrite],
+    openapi_extra={"security": [{"token": []}]},
+)
+def remove(request: Request, library: TheLibrary, name: str) -> Response:
+    """404 where there is none; afterwards no query sees it, and it is read again when it comes again."""
+    base = pages(request).base
+    graph = Iri(Namer(base=base).graph(f"{base}document/{name}"))
+    with library.reading() as store:
+        if not store.ask("ASK { GRAPH ?graph { ?document a <https://schema.org/NewsArticle> } }", {"graph": graph}):
+            raise HTTPException(404, f"The graph holds no document {name!r}.")
+    replace(library, {graph: ()})
+    return Response(status_code=204)
+
+
+@router.post(
+    "/rebuild",
+    summary="Build anew what depends on documents",
+    status_code=204,
+    response_class=Response,
+    dependencies=[MayWrite],
+    openapi_extra={"security": [{"token": []}]},
+)
+def rebuild(library: TheLibrary) -> Response:
+    """The vocabulary and the graph of what spans documents."""
+    with library.writing() as store:
+        finish(store)
+    return Response(status_code=204)
