@@ -1,5 +1,6 @@
-"""Who signs a text: the name behind "By" above it, or of whom a note below it tells ("Ann Reed is the governor of …")."""
+"""Who says "I" outside quotation marks: whoever signs the text, answers in an interview, or is named before a colon."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.model import EntityKind
@@ -10,6 +11,8 @@ _ABOVE = 5
 """In how many lines from the top a byline may stand."""
 _BELOW = 3
 """In how many lines from the end the note on the author may stand."""
+_QUESTIONS = ("q:", "q.")
+_ANSWERS = ("a:", "a.")
 _NOTE = 60
 """How many tokens such a note has at most."""
 
@@ -20,8 +23,31 @@ def find_author(grammar: Grammar, mentions: Sequence[Named]) -> str | None:
     lines = list(_lines(grammar))
     signed = {name for first, end in lines[:_ABOVE] if (name := _byline(grammar, persons, first, end)) is not None}
     if not signed:
-        signed = {name for first, end in lines[-_BELOW:] if (name := _note(grammar, persons, first, end)) is not None}
+        often = Counter(named.name for named in mentions)
+        notes = {name for first, end in lines[-_BELOW:] if (name := _note(grammar, persons, first, end)) is not None}
+        signed = {name for name in notes if often[name] == 1}
     return next(iter(signed)) if len(signed) == 1 else None
+
+
+def find_voices(grammar: Grammar, mentions: Sequence[Named]) -> dict[int, str]:
+    """Who speaks in the lines of a transcript, by token: "REED: I …", and "A: I …" for the one first named in an interview."""
+    persons = [named for named in mentions if named.kind is EntityKind.PERSON]
+    starts = {named.start: named for named in persons}
+    lines = list(_lines(grammar))
+    asked = sum(_mark(grammar, first) in _QUESTIONS for first, _ in lines) > 1
+    voices: dict[int, str] = {}
+    for first, end in lines:
+        named = starts.get(first)
+        if named is not None and named.end < end and grammar.text[named.end] == ":":
+            voices.update(dict.fromkeys(range(named.end, end), named.name))
+        elif asked and persons and _mark(grammar, first) in _ANSWERS:
+            voices.update(dict.fromkeys(range(first, end), persons[0].name))
+    return voices
+
+
+def _mark(grammar: Grammar, first: int) -> str:
+    """The first two tokens of a line: "q:", "a."; the tokenizer may leave both in one."""
+    return "".join(grammar.lower[first : first + 2])[:2]
 
 
 def _lines(grammar: Grammar) -> Iterator[tuple[int, int]]:

@@ -193,8 +193,13 @@ class Nominals:
             return False
         if any(grammar.text[j] in _NOT_BACK and grammar.lower[j + 1] != "lady" for j in range(first, i)):
             return False
-        behind = (c for c in grammar.children[i] if c > i and grammar.dep[c] in ("prep", "relcl", "acl", "appos"))
-        return not any(grammar.lemma[c] not in SAYING and grammar.lower[c] != "of" for c in behind)
+        return not any(c > i and grammar.dep[c] in ("prep", "relcl", "acl") and self._narrows(c) for c in grammar.children[i])
+
+    def _narrows(self, child: int) -> bool:
+        """Whether what follows a noun tells which one is meant, as nothing does that is set off by a comma or a dash."""
+        grammar = self.grammar
+        set_off = grammar.text[max(grammar.left[child] - 1, 0)] in (",", "—", "–", "--")
+        return not set_off and grammar.lemma[child] not in SAYING and grammar.lower[child] != "of"
 
     def _was_met(self, i: int) -> bool:
         met = self._met.get(self.grammar.lower[i])

@@ -10,7 +10,7 @@ from kg.lexicon import lexicon
 from kg.model import EntityKind, Mention
 from loaders.nlp import Parsed
 from loaders.rules.antecedents import Antecedents, find_antecedents
-from loaders.rules.authors import find_author
+from loaders.rules.authors import find_author, find_voices
 from loaders.rules.grammar import Grammar, read_grammar
 from loaders.rules.human_nouns import COLLECTIVES, DOCUMENTS, HUMANS, ORGANISATIONS, POSTS, singular
 from loaders.rules.name_runs import Named
@@ -41,6 +41,7 @@ class People:
     _full_names: Mapping[str, str]
     author: str | None
     """Who signs the text, where it tells."""
+    _voices: Mapping[int, str]
 
     def at(self, token: Token | int) -> Named | None:
         """The name that the token is part of."""
@@ -100,10 +101,10 @@ class People:
         return self._described(head, start, end)
 
     def _first_person(self, head: int) -> tuple[str, EntityKind, tuple[str, ...]]:
-        """Who says "I": outside quotation marks whoever signs the text; otherwise nobody known here."""
-        signed = self.grammar.lower[head] in _SINGULAR and head not in self._antecedents.quoted
-        if signed and self.author is not None:
-            return self.author, EntityKind.PERSON, ()
+        """Who says "I": outside quotation marks the voice of a transcript or whoever signs the text; else nobody known here."""
+        name = self._voices.get(head, self.author)
+        if name is not None and self.grammar.lower[head] in _SINGULAR and head not in self._antecedents.quoted:
+            return name, EntityKind.PERSON, ()
         return AUTHOR, EntityKind.UNNAMED, ()
 
     def _named_behind(self, head: int) -> Named | None:
@@ -199,4 +200,13 @@ def read_people(parsed: Parsed) -> People:
         if named.kind is EntityKind.PERSON:
             for short in (named.written, surname(named.name)):
                 full_names.setdefault(short.casefold(), named.name)
-    return People(parsed, grammar, mentions, by_token, antecedents, full_names, find_author(grammar, mentions))
+    return People(
+        parsed,
+        grammar,
+        mentions,
+        by_token,
+        antecedents,
+        full_names,
+        find_author(grammar, mentions),
+        find_voices(grammar, mentions),
+    )

@@ -8,7 +8,7 @@ from benchmarks.speakers import NOBODY, TEXTS, Readings, marks, read_cases, run,
 from loaders.readers import READERS
 
 PRECISION = 0.85
-"""Of the pronouns and nominals that are resolved, how many must be right."""
+"""Of the pronouns and nominals that are resolved, and of those whom the text names, how many must be right."""
 CASES = 150
 """How many cases there must be at least with a person to be found."""
 
@@ -33,14 +33,14 @@ def test_no_case_is_given_twice() -> None:
 def test_sources_are_resolved_to_the_right_person(readings: Readings) -> None:
     found = marks(readings.sources)
     assert found.precision >= PRECISION
-    assert found.coverage >= 0.78
+    assert found.coverage >= PRECISION
 
 
 @pytest.mark.stress
 def test_speakers_of_claims_are_the_right_person(readings: Readings) -> None:
     found = marks(readings.claims)
     assert found.precision >= PRECISION
-    assert found.coverage >= 0.78
+    assert found.coverage >= 0.8
 
 
 @pytest.mark.parametrize(
