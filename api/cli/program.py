@@ -12,6 +12,7 @@ from api.cli import exits
 from api.cli.asking import ask
 from api.cli.building import build, extract
 from api.cli.doctor import doctor
+from api.cli.keeping import backup, restore
 from api.cli.learning import evaluate, train
 from api.cli.listing import claims, tariffs
 from api.cli.querying import query
@@ -30,7 +31,23 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = (build, extract, ask, claims, tariffs, query, export, view, validate, serve, train, evaluate, doctor)
+COMMANDS = (
+    build,
+    extract,
+    ask,
+    claims,
+    tariffs,
+    query,
+    export,
+    view,
+    validate,
+    serve,
+    backup,
+    restore,
+    train,
+    evaluate,
+    doctor,
+)
 for command in COMMANDS:
     app.command(epilog=exits.EXPLAINED)(command)
 

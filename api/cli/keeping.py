@@ -1,0 +1,38 @@
+"""The commands that keep a store safe: a copy of it, and a store from a copy."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.options import StoreOption
+from api.cli.printing import say
+from api.settings import Settings, load_settings
+from kg.errors import SettingsError
+from kg.stores import copies
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that is new or empty.", show_default=False)],
+    store: StoreOption = None,
+) -> None:
+    """Copy the store to a folder, while a server goes on writing to it."""
+    settings = _on_disk(load_settings(store=store))
+    size = copies.backup(settings.store_path, target)
+    say(f"Copied {settings.store} to {target} ({size:,} bytes). 'onrecord restore {target} --store PATH' makes a store of it.")
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FOLDER", help="What 'onrecord backup' made.", show_default=False)],
+    store: StoreOption = None,
+) -> None:
+    """Make a new store of a backup; an existing store is never overwritten."""
+    settings = _on_disk(load_settings(store=store))
+    size = copies.restore(source, settings.store_path)
+    say(f"Restored {source} to {settings.store} ({size:,} bytes).")
+
+
+def _on_disk(settings: Settings) -> Settings:
+    if settings.in_memory:
+        raise SettingsError("a store in memory cannot be copied: give a folder with --store PATH")
+    return settings
