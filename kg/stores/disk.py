@@ -13,6 +13,8 @@ from kg.stores.engine import Engine
 from kg.stores.explained import ENGINE_ERRORS, explain
 from kg.stores.layout import Layout, describe, described_base, newest, next_name, prune, take, write_whole
 
+DRAFT = "draft-"
+"""What the names of folders begin with that updates are tried out in; they go with the update."""
 _ATTEMPTS = 5
 
 
@@ -70,6 +72,8 @@ class Writer(Engine):
 
     def recover(self) -> None:
         """Finish what a writer before this one could not: remove its leftovers, publish what it did not."""
+        for draft in sorted(self.root.glob(f"{DRAFT}*")):
+            shutil.rmtree(draft, ignore_errors=True)
         if self._unpublished or newest(self._layout) is None:
             self.publish()
         else:

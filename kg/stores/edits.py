@@ -19,7 +19,7 @@ from kg.errors import StoreError, TooLargeError, TooSlowError
 from kg.ids import Namer
 from kg.model import Iri, Quad
 from kg.stores.base import Store
-from kg.stores.disk import Writer
+from kg.stores.disk import DRAFT, Writer
 from kg.stores.process import bare_environment
 from kg.stores.tasks import decode_error
 from kg.stores.texts import quad_of
@@ -41,7 +41,7 @@ def update_graphs(store: Writer, snapshot: str, update: str, allowance: Allowanc
 
     QueryError for what is wrong with the update, TooSlowError and TooLargeError past what it may take.
     """
-    with tempfile.TemporaryDirectory(dir=store.root, prefix="draft-") as folder:
+    with tempfile.TemporaryDirectory(dir=store.root, prefix=DRAFT) as folder:
         draft = Path(folder) / "live"
         store.copy_to(draft)
         found = _run(update, (str(draft), snapshot, store.base, str(allowance.memory)), allowance)

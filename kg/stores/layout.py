@@ -5,6 +5,7 @@ live/               the database, open in the one writing process
 snapshots/000007/   hard-linked copies that never change, each with a lock file beside it that its readers share
 current             names the newest snapshot
 unpublished         is there while live/ holds what no snapshot shows
+draft-…/            a copy that an update is tried out on, as long as it runs
 """
 
 import fcntl

@@ -64,7 +64,8 @@ def server_process(store: Path, **environment: str) -> Iterator[tuple[str, int]]
             _wait_for(found.group())
             yield found.group(), process.pid
         finally:
-            process.send_signal(signal.SIGINT)
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:
