@@ -99,12 +99,17 @@ def evidence_mismatches(record: Record, text: str) -> list[str]:
 
 def score(shared: Path, *, misses: int = 0) -> tuple[dict[str, Any], str]:
     """The scorer's figures as JSON, and what it printed."""
-    seeds = sorted((shared / "seeds").glob("*.txt"))
+    return score_texts(shared, shared / "gold/seeds_gold.json", texts=shared / "seeds", misses=misses)
+
+
+def score_texts(shared: Path, gold: Path, *, texts: Path, misses: int = 0) -> tuple[dict[str, Any], str]:
+    """The scorer's figures for the texts of a folder against their annotation, as JSON, and what it printed."""
     with tempfile.TemporaryDirectory() as folder:
         predicted, figures = Path(folder, "predicted.json"), Path(folder, "figures.json")
-        predicted.write_text(json.dumps({"documents": [as_prediction(r) for r in extract(seeds)]}), encoding="utf-8")
-        command = [sys.executable, str(shared / "gold/score_facts.py"), str(shared / "gold/seeds_gold.json"), str(predicted)]
-        options = ["--texts", str(shared / "seeds"), "--misses", str(misses), "--json", str(figures)]
+        records = extract(sorted(texts.glob("*.txt")))
+        predicted.write_text(json.dumps({"documents": [as_prediction(record) for record in records]}), encoding="utf-8")
+        command = [sys.executable, str(shared / "gold/score_facts.py"), str(gold), str(predicted)]
+        options = ["--texts", str(texts), "--misses", str(misses), "--json", str(figures)]
         done = subprocess.run([*command, *options], capture_output=True, text=True, check=True)
         return json.loads(figures.read_text(encoding="utf-8")), done.stdout
 
