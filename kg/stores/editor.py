@@ -1,6 +1,6 @@
 """The program that runs one SPARQL update on a draft of a store, in a process of its own, and tells what it changed.
 
-Started by `kg.stores.edits` as ``python -m kg.stores.editor DRAFT SNAPSHOT BASE MEMORY`` with the update on standard input. The
+Started by `kg.stores.edits` as ``python -m kg.stores.editor DRAFT SNAPSHOT BASE MEMORY PARENT``, the update on standard input. The
 draft is a copy of the live database that goes afterwards; the writer makes the changes its own in one atomic request, so that
 an update which breaks off, or takes too long, has not happened.
 """
@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 import pyoxigraph as ox
 
 from kg.errors import OnrecordError
-from kg.stores.confinement import confine
+from kg.stores.confinement import confine, end_with_parent
 from kg.stores.explained import Explained
 from kg.stores.tasks import encode_error
 
@@ -80,7 +80,8 @@ def _differences(before: ox.Store, after: ox.Store) -> Iterator[tuple[bool, str]
 
 def main(arguments: list[str]) -> None:
     """Run the update, and print the changes as JSON."""
-    draft, snapshot, base, memory = arguments
+    draft, snapshot, base, memory, parent = arguments
+    end_with_parent(int(parent))
     confine(int(memory), file_bytes=_FILE_BYTES)
     update = sys.stdin.buffer.read().decode("utf-8")
     try:

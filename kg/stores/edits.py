@@ -6,6 +6,7 @@ graph alone.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -44,7 +45,7 @@ def update_graphs(store: Writer, snapshot: str, update: str, allowance: Allowanc
     with tempfile.TemporaryDirectory(dir=store.root, prefix=DRAFT) as folder:
         draft = Path(folder) / "live"
         store.copy_to(draft)
-        found = _run(update, (str(draft), snapshot, store.base, str(allowance.memory)), allowance)
+        found = _run(update, (str(draft), snapshot, store.base, str(allowance.memory), str(os.getpid())), allowance)
     return _graphs(store, found)
 
 

@@ -5,7 +5,7 @@ A frame is one letter, the length of its content as four bytes, and the content.
 
 import json
 import socket
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from kg.errors import BusyError, OnrecordError, QueryError, StoreError, TooLargeError, TooSlowError
@@ -53,7 +53,12 @@ class Task:
 
     def encode(self) -> bytes:
         """The task as the content of a frame."""
-        return json.dumps(asdict(self)).encode("ascii")
+        graphs = None if self.dataset is None else {"default": self.dataset.default, "named": self.dataset.named}
+        said = {name: getattr(self, name) for name in _SAID}
+        return json.dumps({**said, "dataset": graphs}).encode("ascii")
+
+
+_SAID = tuple(field.name for field in fields(Task) if field.name != "dataset")
 
 
 def decode_task(content: bytes) -> Task:
