@@ -15,7 +15,7 @@ from loaders.nlp import Parsed
 from loaders.rules.attribution.drafts import Draft
 from loaders.rules.attribution.links import Scene
 from loaders.rules.attribution.quoted import Quotes
-from loaders.rules.attribution.scorer import scorer
+from loaders.rules.attribution.scorer import reasons, scorer
 from loaders.rules.attribution.unmarked import UNMARKED
 from loaders.rules.claims import find_drafts
 from loaders.rules.cues import ATTITUDES, SAYING, STATEMENTS, THOUGHTS
@@ -72,6 +72,7 @@ def select(proposals: Sequence[Proposal], confidence: Confidence) -> list[Draft]
     weights = {Finder.NETWORK: confidence.network, Finder.RULES: confidence.rules}
     for one in proposals:
         one.draft.score = weights[one.finder].of(one.features)
+        one.draft.reasons = reasons(weights[one.finder].weights, one.features)
     sure = [one for one in proposals if one.draft.score >= confidence.threshold]
     kept: list[Draft] = []
     owner: dict[int, Draft] = {}

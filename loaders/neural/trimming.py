@@ -18,10 +18,20 @@ _OUTSIDE = 0.3
 def trimmed(scene: Scene, draft: Draft) -> set[int]:
     """The draft's content without those parts; quoted words always stay, and never is all of it cut off."""
     content = _on_its_lines(scene, draft)
-    for cut in (*_other_clauses(scene.grammar, draft), *_outside(scene, draft, content)):
+    cuts = (*_told(scene.grammar, draft), *_other_clauses(scene.grammar, draft), *_outside(scene, draft, content))
+    for cut in cuts:
         if cut.isdisjoint(scene.quoted) and _is_said(scene.grammar, content - cut):
             content = content - cut
     return content
+
+
+def _told(grammar: Grammar, draft: Draft) -> Iterator[set[int]]:
+    """Whom the clause in the content is told: "told | the referee | the ball was flat", "| staff | were assured that …"."""
+    for token in sorted(draft.cue_tokens):
+        clause = grammar.child(token, "ccomp")
+        listener = grammar.child(token, "dative", "dobj", "nsubjpass")
+        if clause in draft.content and listener in draft.content and listener is not None:
+            yield grammar.subtree(listener)
 
 
 def _other_clauses(grammar: Grammar, draft: Draft) -> Iterator[set[int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.neural.decode import Attribution
+from loaders.neural.gaps import mended
 from loaders.neural.tokens import Tokens
 from loaders.rules.attribution.drafts import Draft
 from loaders.rules.grammar import Grammar
@@ -28,7 +29,7 @@ class Words:
         """The attribution in words, not yet weighed; None where nothing is left of its content."""
         cue = self._within([attribution.cue])
         source = self._source(attribution) - cue
-        content = self._within(attribution.content) - cue - source
+        content = mended(self.grammar, self._within(attribution.content) - cue - source, cue=cue, source=source)
         if not cue or not any(self.grammar.text[i][:1].isalnum() for i in content):
             return None
         head = self._head(cue)

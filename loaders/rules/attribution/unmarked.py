@@ -15,7 +15,7 @@ _AUTHOR = 0.1
 """The share of a text's sentences in the first person from which on its author speaks so."""
 _FEW = 5
 """As many sentences in the first person may be lost speech in a text of any length."""
-_ADDRESSED = 2
+_ADDRESSED = 1
 """So many sentences may say "you" before their author is taken to speak to the reader."""
 _WORDS = 4
 _CONFIDENCE = 0.5
