@@ -7,7 +7,7 @@ no remote server knows them.
 import re
 from collections.abc import Iterable
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.model import Iri, Literal, Term
 from kg.stores.base import Bindings
 from kg.stores.skeleton import skeleton
@@ -29,7 +29,10 @@ def _bind_one(query: str, name: str, terms: Iterable[Term]) -> str:
     code = skeleton(query)
     if not _NAME.fullmatch(name) or not re.search(rf"[?$]{name}\b", code):
         raise QueryError(f"the query has no variable ?{name} that a value could be bound to")
-    data = " ".join(written(term) for term in terms)
+    try:
+        data = " ".join(written(term) for term in terms)
+    except StoreError as error:  # what no store can hold, nobody finds in one
+        raise QueryError(f"?{name} cannot be what is asked for: {error}") from error
     blocks = tuple(re.finditer(rf"(?<![\w?$:.%-])VALUES\s*[?$]{name}\s*\{{\s*(UNDEF)\s*\}}", code, re.I))
     for block in reversed(blocks):
         query = query[: block.start(1)] + data + query[block.end(1) :]

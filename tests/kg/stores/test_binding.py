@@ -101,3 +101,8 @@ def test_a_query_without_the_variable_is_an_error(store: Store) -> None:
         store.select("SELECT ?s WHERE { ?s ?p '?speaker' } # ?speaker", {"speaker": iri("x")})
     with pytest.raises(QueryError, match="WHERE"):
         store.answer("CONSTRUCT WHERE { ?s ?p ?o }", None, {"s": Iri("http://a/b")})
+
+
+def test_what_no_store_can_hold_is_a_wrong_value() -> None:
+    with pytest.raises(QueryError, match="percent encoding"):
+        bind("SELECT * WHERE { ?s ?p ?o }", {"s": Iri("http://a.example/%")})
