@@ -8,7 +8,6 @@ from fastapi import Depends, HTTPException, Request
 from fastapi.responses import Response, StreamingResponse
 
 from api.negotiate import choose
-from api.routes.access import TheLibrary, TheSettings, Workers
 from api.routes.protocol import Operation
 from api.settings import Settings
 from api.wiring import Library
@@ -76,8 +75,10 @@ class Endpoint:
         return sent(self.answer(operation, media_type), media_type)
 
 
-async def _endpoint(request: Request, library: TheLibrary, workers: Workers, settings: TheSettings) -> Endpoint:
-    return Endpoint(library, workers, settings, request.client.host if request.client else "")
+async def _endpoint(request: Request) -> Endpoint:
+    """Made by hand, because each dependency costs a small query more than the query itself."""
+    state = request.app.state
+    return Endpoint(state.library, state.workers, state.settings, request.client.host if request.client else "")
 
 
 TheEndpoint = Annotated[Endpoint, Depends(_endpoint)]
