@@ -36,6 +36,16 @@ _PLAIN = {
 }
 """What is said where the framework says no more than the status."""
 
+_METHODS = (
+    ("/sparql", "GET, HEAD, POST"),
+    ("/update", "POST"),
+    ("/graphs", "GET, HEAD, PUT, POST, DELETE"),
+    ("/documents", "POST"),
+    ("/rebuild", "POST"),
+    ("/document/", "GET, HEAD, DELETE"),
+)
+"""What other addresses take than those that are only read."""
+
 
 def create_app(settings: Settings) -> FastAPI:
     """The service over the store of the settings; an absent one is created empty. StoreError where it cannot be had."""
@@ -102,6 +112,11 @@ def _unusable(place: list[str], kind: str, message: str) -> str:
     return f"there is no parameter {name!r}" if kind == "extra_forbidden" else f"{name}: {message[:1].lower()}{message[1:]}"
 
 
+def _allowed(path: str) -> str:
+    methods = next((methods for start, methods in _METHODS if path.startswith(start)), "GET, HEAD")
+    return f"{methods}, OPTIONS"
+
+
 def _explain_errors(app: FastAPI) -> None:
     @app.exception_handler(OnrecordError)
     def _on_purpose(request: Request, error: OnrecordError) -> Response:
@@ -111,6 +126,8 @@ def _explain_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:
+        if request.method == "OPTIONS" and error.status_code == 405:
+            return Response(status_code=204, headers={"Allow": _allowed(request.url.path)})
         detail = _PLAIN.get(error.status_code, error.detail) if error.detail in _PHRASES else error.detail
         return problem(request, error.status_code, detail, dict(error.headers or {}))
 

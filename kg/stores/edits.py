@@ -24,6 +24,7 @@ from kg.stores.disk import DRAFT, Writer
 from kg.stores.process import bare_environment
 from kg.stores.tasks import decode_error
 from kg.stores.texts import quad_of
+from kg.stores.update_guard import targets
 
 Graphs = Mapping[Iri, Sequence[Quad]]
 """The whole new content of graphs, by name."""
@@ -42,10 +43,11 @@ def update_graphs(store: Writer, snapshot: str, update: str, allowance: Allowanc
 
     QueryError for what is wrong with the update, TooSlowError and TooLargeError past what it may take.
     """
+    looked_at = json.dumps(targets(update))
     with tempfile.TemporaryDirectory(dir=store.root, prefix=DRAFT) as folder:
         draft = Path(folder) / "live"
         store.copy_to(draft)
-        found = _run(update, (str(draft), snapshot, store.base, str(allowance.memory), str(os.getpid())), allowance)
+        found = _run(update, (str(draft), snapshot, store.base, str(allowance.memory), str(os.getpid()), looked_at), allowance)
     return _graphs(store, found)
 
 

@@ -17,6 +17,10 @@ _MODIFY = re.compile(r"(?:WITH|INSERT|DELETE)(?!\s*DATA\b)", re.I)
 _OWN_DATASET = re.compile(r"\b(?:WITH|USING)\b", re.I)
 _DELETE_WHERE = re.compile(r"DELETE\s*WHERE\s*(?=\{)", re.I)
 _WHERE = re.compile(r"\bWHERE\b", re.I)
+_ONE_GRAPH = re.compile(r"\s*(?:DROP|CLEAR|CREATE)\s*(?:SILENT\s*)?GRAPH\s*<(i*)>\s*", re.I)
+_TEMPLATES = re.compile(r"INSERT|DELETE", re.I)
+_GRAPH_OF = re.compile(r"GRAPH\s*<(i*)>\s*\{", re.I)
+_PLAIN_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\\\s<>\"{}|^`]+")
 _BRACES = re.compile(r"[{}]")
 
 
@@ -42,6 +46,52 @@ def with_dataset(text: str, dataset: Dataset) -> str:
     return text
 
 
+def targets(text: str) -> tuple[str, ...] | None:
+    """The graphs that an update may change, "" for the default graph; None where its text does not tell for certain."""
+    code = skeleton(text)
+    found: set[str] = set()
+    for start, end in _operations(code):
+        its = _targets(text[start:end], code[start:end])
+        if its is None:
+            return None
+        found |= its
+    return tuple(sorted(found))
+
+
+def _targets(text: str, code: str) -> set[str] | None:
+    if not code.strip():
+        return set()
+    if one := _ONE_GRAPH.fullmatch(code):
+        name = _absolute(text[one.start(1) : one.end(1)])
+        return None if name is None else {name}
+    if not _TEMPLATES.match(code):
+        return None
+    outside = _blank_groups(code)
+    where_at = _WHERE.search(outside)
+    head = len(code) if where_at is None or _DELETE_WHERE.match(code) else where_at.start()
+    found: set[str] = set()
+    for group in re.finditer(r"\{( *)\}", outside[:head].replace("\n", " ")):
+        its = _of_template(text[group.start(1) : group.end(1)], code[group.start(1) : group.end(1)])
+        if its is None:
+            return None
+        found |= its
+    return found
+
+
+def _of_template(text: str, code: str) -> set[str] | None:
+    """The graphs that a template of quads writes to."""
+    outside = _blank_groups(code)
+    names = [_absolute(text[one.start(1) : one.end(1)]) for one in _GRAPH_OF.finditer(outside)]
+    if None in names or len(names) != outside.count("{"):
+        return None
+    plain = _GRAPH_OF.sub("", outside).replace("}", "").strip(" .\t\r\n")
+    return {name for name in names if name is not None} | ({""} if plain else set())
+
+
+def _absolute(name: str) -> str | None:
+    return name if _PLAIN_IRI.fullmatch(name) else None
+
+
 def _with_clause(text: str, code: str, outside: str, clause: str) -> str:
     if short := _DELETE_WHERE.match(code):
         group = text[short.end() :]
@@ -61,12 +111,14 @@ def _operations(code: str) -> Iterator[tuple[int, int]]:
 
 
 def _blank_groups(code: str) -> str:
-    """The code without what is inside braces, as long as before."""
+    """The code without what is inside braces, as long as before; the outermost braces stay."""
     parts, depth, at = [], 0, 0
     for found in _BRACES.finditer(code):
         piece = code[at : found.start()]
         parts.append(piece if depth == 0 else " " * len(piece))
-        parts.append(found.group())
-        depth = max(0, depth + (1 if found.group() == "{" else -1))
+        is_open = found.group() == "{"
+        is_outermost = depth == (0 if is_open else 1)
+        parts.append(found.group() if is_outermost else " ")
+        depth = max(0, depth + (1 if is_open else -1))
         at = found.end()
     return "".join((*parts, code[at:] if depth == 0 else " " * (len(code) - at)))

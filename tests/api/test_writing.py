@@ -143,3 +143,13 @@ def test_without_a_token_only_programs_on_this_machine_write(tmp_path: Path) -> 
             reply = httpx.put(f"{address}/graphs", params=name, content="", headers={**TURTLE, **headers})
             assert reply.status_code == 403
         assert httpx.put(f"{address}/graphs", params=name, content=f"<{A}s> <{A}p> 1 .", headers=TURTLE).status_code == 201
+
+
+def test_an_address_tells_its_methods(client: httpx.Client) -> None:
+    for path, methods in (
+        ("/sparql", "GET, HEAD, POST, OPTIONS"),
+        ("/update", "POST, OPTIONS"),
+        ("/claims", "GET, HEAD, OPTIONS"),
+    ):
+        reply = client.options(path)
+        assert (reply.status_code, reply.headers["allow"]) == (204, methods)

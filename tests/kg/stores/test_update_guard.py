@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import QueryError
 from kg.stores.tasks import Dataset
-from kg.stores.update_guard import check_update, with_dataset
+from kg.stores.update_guard import check_update, targets, with_dataset
 
 LOADS = (
     "LOAD <http://a.example/x>",
@@ -73,3 +73,27 @@ def test_graphs_are_not_named_twice(clause: str) -> None:
     for text in (f"INSERT {{ ?s ?p 1 }} {clause} WHERE {{ ?s ?p ?o }}", "WITH <a:b> DELETE { ?s ?p 1 } WHERE { ?s ?p ?o }"):
         with pytest.raises(QueryError, match="WITH or USING"):
             with_dataset(text, DATASET)
+
+
+A, B = "http://a.example/g", "http://b.example/g"
+TARGETS = (
+    (f"INSERT DATA {{ GRAPH <{A}> {{ <a:s> <a:p> '}}' }} }}", (A,)),
+    (f"DROP SILENT GRAPH <{A}> ; INSERT DATA {{ GRAPH <{A}> {{ <a:s> <a:p> 1 ; <a:q> 2 . }} GRAPH <{B}> {{ }} }} ;", (A, B)),
+    ("INSERT DATA { <a:s> <a:p> 1 }", ("",)),
+    (f"PREFIX a: <a:> DELETE {{ GRAPH <{A}> {{ ?s ?p 1 }} }} INSERT {{ ?s a:p 1 . }} WHERE {{ GRAPH <{B}> {{ }} }}", ("", A)),
+    (f"DELETE WHERE {{ GRAPH <{A}> {{ ?s ?p ?o }}\n}}", (A,)),
+    (f"INSERT {{\n GRAPH <{A}> {{ ?s ?p ?o }} }} WHERE {{ ?s ?p ?o }}", (A,)),
+    ("", ()),
+    ("INSERT { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } }", None),
+    ("PREFIX a: <http://x/> INSERT DATA { GRAPH a:g { <a:s> <a:p> 1 } }", None),
+    ("INSERT DATA { GRAPH <relative> { <a:s> <a:p> 1 } }", None),
+    ("INSERT DATA { GRAPH <http://a/\\u0067> { <a:s> <a:p> 1 } }", None),
+    (f"WITH <{A}> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}", None),
+    ("CLEAR ALL", None),
+    (f"MOVE <{A}> TO <{B}>", None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TARGETS)
+def test_the_graphs_that_an_update_changes_are_told_or_not_known(text: str, expected: tuple[str, ...] | None) -> None:
+    assert targets(text) == expected
