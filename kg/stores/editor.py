@@ -1,8 +1,8 @@
 """The program that runs one SPARQL update on a draft of a store, in a process of its own, and tells what it changed.
 
 Started by `kg.stores.edits` as ``python -m kg.stores.editor DRAFT SNAPSHOT BASE MEMORY PARENT TARGETS``, the update as input.
-The draft is a copy of the live database that goes afterwards; the writer makes the changes its own in one atomic request, so that
-an update which breaks off, or takes too long, has not happened.
+The draft is a copy of the live database that goes afterwards; the writer makes the changes its own in one atomic request, so
+that an update which breaks off, or takes too long, has not happened.
 """
 
 import json
