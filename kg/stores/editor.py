@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.errors import OnrecordError
+from kg.ids import Namer
 from kg.stores.confinement import confine, end_with_parent
 from kg.stores.explained import Explained
 from kg.stores.tasks import encode_error
@@ -19,8 +20,8 @@ from kg.stores.tasks import encode_error
 _FILE_BYTES = 1 << 34
 
 
-def changes(before: ox.Store, after: ox.Store, targets: tuple[str, ...] | None) -> dict[str, object]:
-    """What differs: the new content of each named graph that changed, and what came into and went out of the default graph.
+def changes(before: ox.Store, after: ox.Store, own: ox.NamedNode, targets: tuple[str, ...] | None) -> dict[str, object]:
+    """What differs: the new content of named graphs, what came into the default graph, and what of its own went out of it.
 
     Only the targets are looked at, graphs by their IRIs and "" for the default graph; None looks at everything.
     """
@@ -31,8 +32,10 @@ def changes(before: ox.Store, after: ox.Store, targets: tuple[str, ...] | None) 
         for is_new, quad in _differences(before, after, graph):
             if isinstance(quad.graph_name, ox.NamedNode):
                 changed.add(quad.graph_name)
-            else:
-                (added if is_new else removed).append(f"{quad.triple} .")
+            elif is_new:
+                added.append(f"{quad.triple} .")
+            elif ox.Quad(quad.subject, quad.predicate, quad.object, own) in before:
+                removed.append(f"{quad.triple} .")
     return {
         "graphs": {name.value: _lines(after, name) for name in sorted(changed, key=str)},
         "added": added,
@@ -67,12 +70,13 @@ def main(arguments: list[str]) -> None:
     end_with_parent(int(parent))
     confine(int(memory), file_bytes=_FILE_BYTES)
     looked_at = tuple(found) if (found := json.loads(targets)) is not None else None
+    own = ox.NamedNode(Namer(base=base).own_graph)
     update = sys.stdin.buffer.read().decode("utf-8")
     try:
         after = ox.Store(draft)
         with Explained(update):
             after.update(update, base_iri=base)
-        told: dict[str, object] = {"changes": changes(ox.Store.read_only(snapshot), after, looked_at)}
+        told: dict[str, object] = {"changes": changes(ox.Store.read_only(snapshot), after, own, looked_at)}
     except OnrecordError as error:
         told = {"error": encode_error(error).decode("ascii")}
     json.dump(told, sys.stdout)
