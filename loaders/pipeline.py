@@ -82,7 +82,7 @@ def extract_records(paths: Iterable[str], tools: Tools, stdin: BinaryIO) -> Iter
         for extraction in tools.extract(documents):
             document, facts = extraction.document, extraction.facts
             resolution = resolve(document, facts, tools.namer, tools.lexicon)
-            yield _outcome(extraction), record(document, facts, resolution, tools.lexicon)
+            yield _outcome(extraction), record(document, facts, resolution, tools.lexicon, reader=tools.extract.version)
 
     for batch in _batches(read_documents(paths, tools.namer, stdin)):
         results = _each(tuple(item for item in batch if isinstance(item, Document)), work)

@@ -27,12 +27,15 @@ from kg.resolve import Resolution
 _RECORD = TypeAdapter(FactsRecord)
 
 
-def record(document: Document, facts: Iterable[Fact], resolution: Resolution, lexicon: Lexicon) -> dict[str, object]:
+def record(
+    document: Document, facts: Iterable[Fact], resolution: Resolution, lexicon: Lexicon, *, reader: str
+) -> dict[str, object]:
     """The facts of one document as plain JSON data, each kind in the order of the text; ids are the fragments of fact IRIs."""
     found = distinct_facts(document, facts)
     writer = _Writer(resolution=resolution, lexicon=lexicon)
     contents = claims_by_content(found)
     built = FactsRecord(
+        reader=reader,
         document=_document(document),
         roles=tuple(writer.role(iri, fact) for iri, fact in found.items() if isinstance(fact, Role)),
         tariffs=tuple(writer.tariff(iri, fact) for iri, fact in found.items() if isinstance(fact, MeasureReport)),

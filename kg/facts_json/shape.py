@@ -122,9 +122,10 @@ class EventRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactsRecord:
-    """One document with all its facts, one line of the output."""
+    """One document with all its facts, one line of the output; `reader` is the version of what read it, in one line."""
 
     schema: Literal["onrecord-facts/1"] = "onrecord-facts/1"
+    reader: str
     document: DocumentRecord
     roles: tuple[RoleRecord, ...]
     tariffs: tuple[TariffRecord, ...]

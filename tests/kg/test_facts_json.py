@@ -24,7 +24,7 @@ from tests.kg.facts_for_tests import CLAIMS, EVENTS, MEASURES, OUTER, ROLES, at,
 
 def recorded(facts: tuple[Fact, ...] | list[Fact]) -> dict[str, Any]:
     document = example_document()
-    return record(document, facts, resolve(document, facts, Namer(), lexicon()), lexicon())
+    return record(document, facts, resolve(document, facts, Namer(), lexicon()), lexicon(), reader="0.1.0 with a parse")
 
 
 EXAMPLE = recorded(example_facts())
