@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from loaders.neural.decode import Attribution
 from loaders.neural.gaps import mended
 from loaders.neural.tokens import Tokens
-from loaders.rules.attribution.drafts import Draft
+from loaders.rules.attribution.drafts import Draft, source_tokens
+from loaders.rules.attribution.sources import quoted_speaker, quotes_speaker
 from loaders.rules.grammar import Grammar
 
 NETWORK = "neural"
@@ -33,12 +34,18 @@ class Words:
         if not cue or not any(self.grammar.text[i][:1].isalnum() for i in content):
             return None
         head = self._head(cue)
+        if quotes_speaker(self.grammar, head):
+            return None
+        source_head = self._head(source, _NOMINAL) if source else None
+        quoted = quoted_speaker(self.grammar, head)
+        if quoted is not None and quoted not in source:
+            source_head, source = quoted, set(source_tokens(self.grammar, quoted, cue)) - content - cue
         return Draft(
             construction=self._governed(head, content),
             cue=head,
             cue_tokens=frozenset(cue),
             content=content,
-            source_head=self._head(source, _NOMINAL) if source else None,
+            source_head=source_head,
             source=frozenset(source),
             score=0.0,
         )

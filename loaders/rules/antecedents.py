@@ -108,7 +108,7 @@ def _read(reading: _Reading, i: int) -> None:
         reading.persons.remember(i, _written(grammar, i), EntityKind.UNNAMED)
         return
     else:
-        if grammar.tag[i] in ("NNS", "NNPS", "NN"):
+        if grammar.tag[i] in ("NNS", "NNPS", "NN", "NNP"):
             _remember_group(reading, i)
         return
     if resolved is not None:

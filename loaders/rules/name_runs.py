@@ -14,6 +14,7 @@ _CONNECTORS = frozenset(
     ("de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "di", "du", "ben", "ibn", "le")
 )
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"))
+_PLACES = ("GPE", "LOC")
 _BEFORE_TITLES = frozenset(("acting", "ex", "first", "former", "prime", "retired", "vice"))
 """Words that stand before a title but make none: in "former Florida governor Jeb Bush", Florida is no person."""
 _CUTS = frozenset('"“”«»‘—–:;|') | {"``", "''"}
@@ -70,7 +71,9 @@ def find_runs(parsed: Parsed, grammar: Grammar) -> Iterator[Run]:
         if ent.label_ not in _LABELS or ent.start < behind:
             continue
         for start, end in _pieces(grammar, ent.start, ent.end, ent.label_):
-            run = _run(grammar, *_whole_name(grammar, start, end, ent.label_), ent.label_)
+            first = _body_of(grammar, start, end) if ent.label_ in _PLACES else start
+            label = "ORG" if first < start else ent.label_
+            run = _run(grammar, *_whole_name(grammar, first, end, label), label)
             if run is not None and run.start >= behind:
                 yield run
                 behind = run.end
@@ -135,6 +138,18 @@ def _whole_name(grammar: Grammar, start: int, end: int, label: str) -> tuple[int
         while end < len(grammar) and _name_word(grammar, end) and grammar.entity[end] == "PERSON":
             end += 1
     return start, end
+
+
+def _body_of(grammar: Grammar, start: int, end: int) -> int:
+    """Where a name starts whose end the recogniser took for a place alone: "Global Affairs | Canada", "Airbus | Europe"."""
+    if end >= len(grammar) or not (grammar.text[end][:1].islower() or grammar.text[end] == "," or grammar.tag[end] == "POS"):
+        return start
+    first = start
+    while first > 0 and _name_word(grammar, first - 1) and not grammar.entity[first - 1]:
+        if grammar.head[first - 1] != end - 1 or grammar.dep[first - 1] != "compound" or _is_title(grammar.lower[first - 1]):
+            break
+        first -= 1
+    return first
 
 
 def _glued(grammar: Grammar, hyphen: int) -> bool:

@@ -9,11 +9,11 @@ from benchmarks.articles import ARTICLES, HALVES
 from benchmarks.score_seeds import score_texts
 
 MARKS = (
-    ("tuning", "claims", 0.80),
-    ("tuning", "claims_span", 0.85),
-    ("held_apart", "claims", 0.75),
-    ("held_apart", "claims_span", 0.85),
-)
+    ("tuning", "claims", 0.92), ("tuning", "claims_span", 0.95), ("tuning", "roles", 0.78), ("tuning", "tariffs", 0.80),
+    ("held_apart", "claims", 0.77), ("held_apart", "claims_span", 0.87), ("held_apart", "roles", 0.82),
+    ("held_apart", "tariffs", 0.50),
+)  # fmt: skip
+"""F1 a little below what was measured."""
 
 
 @pytest.mark.parametrize("half", HALVES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loaders.rules.attribution.sources import agent_of, possessor_of, source_of
+from loaders.rules.attribution.sources import agent_of, possessor_of, quotes_speaker, source_of
 from loaders.rules.grammar import Grammar
 
 
@@ -40,6 +40,8 @@ _HEARSAY = frozenset(
 _LABELS = frozenset(("alleged", "so-called", "supposed", "purported", "reputed", "self-described", "self-proclaimed"))
 _RELATIVES = frozenset(("who", "that", "which"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_AROUND_SPEAKER = ("object", "preposition")
+"""Constructions whose content would be the speaker in "quoted people as saying"."""
 
 CONSTRUCTIONS = (
     Construction(name="clause", cue=_VERBS, path=(("ccomp",),), source=SourceAt.SUBJECT),
@@ -108,7 +110,7 @@ def _fit(grammar: Grammar, construction: Construction, cue: int) -> Iterator[Can
         for content in ends:
             if not looked:
                 source, looked = _SOURCES[construction.source](grammar, cue), True
-            if content == source:
+            if content == source or (construction.name in _AROUND_SPEAKER and quotes_speaker(grammar, cue)):
                 continue
             name = f"{construction.name}:{grammar.lower[child]}" if rest else construction.name
             extra = (child,) if rest and grammar.lower[child] != "as" else ()

@@ -6,6 +6,7 @@ from loaders.rules.human_nouns import DOCUMENTS, singular
 _SUBJECTS = ("nsubj", "csubj")
 _INHERITING = frozenset(("conj", "xcomp", "advcl", "pcomp", "acomp", "prep"))
 _HOPS = 4
+_QUOTING = frozenset(("quote", "cite"))
 _RAISING = frozenset(("seem", "appear", "remain", "become", "happen"))
 """Verbs whose subject attributes nothing: "he seems to doubt it" reports the writer's impression."""
 
@@ -14,6 +15,8 @@ def source_of(grammar: Grammar, cue: int) -> int | None:
     """The source of a verb or predicate: the agent of a passive, else the subject, its own or inherited ("noting that …")."""
     if is_passive(grammar, cue):
         return agent_of(grammar, cue)
+    if (quoted := quoted_speaker(grammar, cue)) is not None:
+        return quoted
     return None if grammar.lemma[cue] in _RAISING else subject_of(grammar, cue)
 
 
@@ -43,6 +46,28 @@ def subject_of(grammar: Grammar, cue: int) -> int | None:
             return None
         verb = head
     return None
+
+
+def quoted_speaker(grammar: Grammar, verb: int) -> int | None:
+    """Who speaks in what somebody quotes: "people" of "quoted people as saying", the subject of "was quoted as saying"."""
+    preposition = grammar.head[verb]
+    if grammar.dep[verb] != "pcomp" or grammar.lower[preposition] != "as":
+        return None
+    above = grammar.head[preposition]
+    if grammar.dep[above] == "dobj" and grammar.lemma[grammar.head[above]] in _QUOTING:
+        return above
+    if grammar.lemma[above] not in _QUOTING:
+        return None
+    return grammar.child(above, "nsubjpass") if is_passive(grammar, above) else grammar.child(above, "dobj")
+
+
+def quotes_speaker(grammar: Grammar, verb: int) -> bool:
+    """Whether the verb only brings in a speaker: "quoted" of "quoted people as saying", not of "he was quoted as saying"."""
+    if grammar.lemma[verb] not in _QUOTING or is_passive(grammar, verb):
+        return False
+    nouns = [c for c in grammar.children[verb] if grammar.dep[c] == "dobj"]
+    as_ = (c for parent in (verb, *nouns) for c in grammar.children[parent] if grammar.lower[c] == "as")
+    return any((saying := grammar.child(c, "pcomp")) is not None and quoted_speaker(grammar, saying) is not None for c in as_)
 
 
 def _completes_noun(grammar: Grammar, verb: int) -> bool:

@@ -18,6 +18,7 @@ _CHANGE = re.compile(
     rf"from\s(?:a\s|an\s|about\s|the\scurrent\s|an?\saverage\s(?:of\s)?)?(?P<before>{_NUMBER})(?:{_PERCENT})?"
     rf"\s(?:\w+\s){{0,4}}?to\s(?:as\s(?:much|high)\sas\s|up\sto\s|at\sleast\s|\w+\s)?(?P<after>{_NUMBER}){_PERCENT}"
 )
+_ABOLISHED = re.compile(rf"from\s(?P<before>{_NUMBER}){_PERCENT}\sto\s(?P<zero>zero|nil|nothing)\b")
 _REVERSED = re.compile(
     rf"to\s(?:up\sto\s)?(?P<after>{_NUMBER}){_PERCENT},?\s(?:up\s|down\s)?"
     rf"from\s(?:the\scurrent\s|a\s)?(?P<before>{_NUMBER}){_PERCENT}"
@@ -44,7 +45,7 @@ def find_rates(text: str) -> tuple[Rate, ...]:
     """
     found: list[Rate] = []
     free = FreeStretches()
-    for pattern in (_CHANGE, _REVERSED, _RANGE, _SINGLE):
+    for pattern in (_ABOLISHED, _CHANGE, _REVERSED, _RANGE, _SINGLE):
         for match in pattern.finditer(text):
             rate = _rate(match)
             if rate is not None and free.take(rate.start, rate.end):
@@ -58,10 +59,12 @@ def rates_between(rates: Sequence[Rate], start: int, stop: int) -> Sequence[Rate
 
 
 def _rate(match: re.Match[str]) -> Rate | None:
-    groups = {name: Decimal(value) for name, value in match.groupdict().items()}
+    groups = {name: Decimal(0 if name == "zero" else value) for name, value in match.groupdict().items()}
     if any(value > 1000 for value in groups.values()):
         return None
     start, end = match.span()
+    if "zero" in groups:
+        return Rate(start=start, end=end, rate=groups["zero"], previous=groups["before"])
     if "before" in groups:
         return Rate(start=start, end=end, rate=groups["after"], previous=groups["before"])
     if "low" in groups:

@@ -1,6 +1,6 @@
 """Reads each measure from its own sentence: phrase, clause, rate and terms together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -12,7 +12,7 @@ from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, read_clause, subject
 from loaders.rules.measures.extent import extent, sentence_end, with_actor
 from loaders.rules.measures.objects import Objects, Pair, read_objects
-from loaders.rules.measures.rates import Rate, find_rates
+from loaders.rules.measures.rates import Rate, find_rates, rates_between
 from loaders.rules.measures.reach import Limits, Side, read_reach
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.sides import has_actor, is_unnamed_body, read_sides
@@ -44,8 +44,7 @@ def read_measures(actors: Actors) -> Iterator[Reading]:
         behind = following.left if same and following is not None else None
         reading = _read(actors, trigger, behind, found)
         if reading is not None:
-            yield reading
-            yield from _shorter(actors, reading, behind, found)
+            yield from _with_origin(grammar, (reading, *_shorter(actors, reading, behind, found)))
             yield from _those(actors, reading, behind, found)
     yield from read_taxed(actors, found.rates, frozenset(t.token for t in triggers))
     yield from _exempt(actors, {grammar.sentence[t.token] for t in triggers})
@@ -55,8 +54,8 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: _Found) -
     grammar = actors.people.grammar
     if grammar.text[sentence_end(grammar, trigger.token) - 1].strip() == "?":
         return None
-    limits = Limits(stops=frozenset({behind} if behind is not None else ()), dates=found.dates)
-    reach = read_reach(actors.people, actors.vocabulary, trigger.head, limits)
+    stops = _rated(grammar, trigger.head, found.rates) | ({behind} if behind is not None else set())
+    reach = read_reach(actors.people, actors.vocabulary, trigger.head, Limits(stops=stops, dates=found.dates))
     clause = read_clause(grammar, trigger.head)
     objects = read_objects(actors, trigger, reach)
     if objects.unknown:
@@ -167,7 +166,8 @@ def _shorter(actors: Actors, reading: Reading, behind: int | None, found: _Found
             at += 1
         if at is None or at >= limit or grammar.lower[at] not in ("on", "for"):
             continue
-        reach = read_reach(actors.people, actors.vocabulary, at - 1, Limits(stops=frozenset(), dates=found.dates))
+        stops = _rated(grammar, at, found.rates)
+        reach = read_reach(actors.people, actors.vocabulary, at - 1, Limits(stops=stops, dates=found.dates))
         objects = read_objects(actors, _bare(reading, at - 1), reach)
         if not objects.pairs or objects.unknown:
             continue
@@ -181,6 +181,30 @@ def _shorter(actors: Actors, reading: Reading, behind: int | None, found: _Found
             pointing=False,
             exempts=(),
         )
+
+
+def _rated(grammar: Grammar, start: int, rates: Sequence[Rate]) -> frozenset[int]:
+    """Where, behind `start`, a further rate with an object of its own begins: "…, | 24% on Japan and | 10% on the UK"."""
+    end = sentence_end(grammar, start)
+    found = set[int]()
+    for rate in rates_between(rates, grammar.start[start], grammar.end(end - 1)):
+        first = next((i for i in range(start, end) if grammar.end(i) > rate.start), end)
+        behind = next((i for i in range(first, end) if grammar.start[i] >= rate.end), end)
+        if behind < end and grammar.lower[behind] in ("on", "for") and grammar.lower[first - 1] in (",", "and"):
+            found.add(first)
+    return frozenset(found)
+
+
+def _with_origin(grammar: Grammar, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings of one list of rates; where only the last tells "from" whom, that holds for all."""
+    last = readings[-1]
+    countries = tuple(dict.fromkeys(country for country, _ in last.pairs if country is not None))
+    others = all(country is None for one in readings[:-1] for country, _ in one.pairs)
+    shared = len(readings) > 1 and others and "from" in grammar.lower[last.token : last.end + 1]
+    for one in readings[:-1]:
+        pairs = tuple((country, sector) for country in countries for _, sector in one.pairs)
+        yield replace(one, pairs=pairs) if shared and pairs else one
+    yield last
 
 
 def _those(actors: Actors, reading: Reading, behind: int | None, found: _Found) -> Iterator[Reading]:

@@ -32,6 +32,7 @@ _ONLY_IN = {
     "treasury secretary": ("PH", "US"), "commissioner": ("EU",), "vice premier": ("CN", "TW", "VN"),
     "commerce secretary": ("IN", "PH", "US"), "defense secretary": ("PH", "US"), "economy secretary": ("MX",),
     "foreign secretary": ("GB", "IN", "PH"), "chief cabinet secretary": ("JP",), "state councilor": ("CN",),
+    "member of the european parliament": ("EU",),
 }  # fmt: skip
 """Posts that only these countries have under that name."""
 
@@ -101,7 +102,7 @@ def allows(title: str, country: str) -> bool:
         return country not in _WITHOUT_PRIME_MINISTER
     if title.endswith(" secretary") and title.split()[-2] not in _STAFF:
         return country in _SECRETARIES
-    return not (title.endswith((" minister", "premier")) and country in ("US", "EU"))
+    return not (title.endswith((" minister", "premier", "member of parliament")) and country in ("US", "EU"))
 
 
 def read_home(people: People, vocabulary: Vocabulary, holdings: Sequence[Holding]) -> Home:
@@ -214,7 +215,7 @@ def _published_in(people: People) -> CountryCode | None:
         return found.pop()
     names = f"{publisher} {document.text[:300] if not publisher else ''}".casefold()
     for outlet, code in _OUTLETS.items():
-        if outlet in (names if outlet.startswith("(") else publisher.casefold()):
+        if outlet in names if outlet.startswith("(") else re.search(rf"\b{outlet}\b", publisher.casefold()):
             return CountryCode(code)
     host = urlsplit(document.url or "").hostname or ""
     ending = _ENDINGS.get(host.rpartition(".")[-1]) if "." in host else None

@@ -39,3 +39,10 @@ def test_an_organisation_knows_the_country_in_its_name() -> None:
 def test_no_name_no_fact() -> None:
     assert names("the rain fell on the fields all day") == {}
     assert names("") == {}
+
+
+def test_a_body_whose_name_ends_with_a_country_is_no_country() -> None:
+    found = names("Yesterday the lobby Cement Norge Canada said no. Rain fell in Canada.")
+    kinds = {written: naming.names.kind for written, naming in found.items() if isinstance(naming.names, Mention)}
+    assert kinds.get("Cement Norge Canada") is EntityKind.ORGANIZATION
+    assert kinds["Canada"] is EntityKind.COUNTRY
