@@ -9,6 +9,7 @@ from loaders.rules.human_nouns import COLLECTIVES, HUMANS, ORGANISATIONS, POSTS,
 _UP = 7
 """How many heads are climbed from a clause to the cue above it."""
 _VERBS = ("VERB", "AUX")
+_PAST_PRESENT = ("VBD", "VBZ", "VBP")
 _NOT_SPEECH = frozenset(
     ("cite", "show", "offer", "ask", "name", "find", "report", "signal", "praise", "welcome", "read", "express")
 )
@@ -27,6 +28,8 @@ def repaired(grammar: Grammar) -> Grammar:
                 changes[token] = (cue, "advcl")
             elif (cue := _coordinated_cue(grammar, token)) is not None:
                 changes[token] = (cue, "conj")
+            if (speaker := _inverted_speaker(grammar, token)) is not None:
+                changes[speaker] = (token, "nsubj")
             if (clause := _told_clause(grammar, token)) is not None:
                 changes[clause] = (token, "ccomp")
             if grammar.dep[token] == "ccomp":
@@ -48,6 +51,16 @@ def _name_behind(grammar: Grammar, title: int) -> int | None:
         last += 1
     beside = last > title and grammar.head[last] == grammar.head[title] and grammar.dep[last] in ("npadvmod", "dobj", "attr")
     return last if beside else None
+
+
+def _inverted_speaker(grammar: Grammar, verb: int) -> int | None:
+    """Who speaks behind a cue when the parser took them for its object: "The duty must go, demanded farmer Ann Cole"."""
+    if grammar.lemma[verb] not in SAYING or grammar.tag[verb] not in _PAST_PRESENT or grammar.text[max(verb - 1, 0)] != ",":
+        return None
+    clause, speaker = grammar.child(verb, "ccomp"), grammar.child(verb, "dobj")
+    if clause is None or clause > verb or speaker is None or grammar.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    return speaker if grammar.left[speaker] == verb + 1 else None
 
 
 def _told_clause(grammar: Grammar, verb: int) -> int | None:
