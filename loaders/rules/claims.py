@@ -56,7 +56,7 @@ def find_drafts(grammar: Grammar, quotes: Quotes, skipped: frozenset[int], known
     scores = known.scores(grammar, quotes, skipped)
     marked = frozenset(i for q in spoken for i in range(q.opening, q.closing + 1))
     cues = frozenset(cue for cue, pairs in scores.items() if any(score >= known.threshold for _, score in pairs))
-    scene = Scene(grammar, marked, scores, known.rates, cues, known.belongs)
+    scene = Scene(grammar, marked, scores, known.rates, cues, known.belongs, grammar.first_line())
     speeches, free = link_quotations(scene, spoken, known.link_score)
     drafts = select_drafts(scene, [*layout, *spoken_drafts(scene, speeches), *free_drafts(grammar, free)], known.threshold)
     for draft in drafts:

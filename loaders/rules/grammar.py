@@ -58,6 +58,10 @@ class Grammar:
                     waiting.append(child)
         return found
 
+    def first_line(self) -> int:
+        """How many tokens stand before the first line break."""
+        return next((i for i in range(len(self)) if self.is_break(i)), len(self))
+
     def is_break(self, i: int) -> bool:
         """Whether the token is white space that holds a line break."""
         return "\n" in self.text[i]

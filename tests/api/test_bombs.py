@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from tests.api.bombs import CUT, PATIENT, Bomb, bombs
-from tests.api.running import server_process
+from tests.api.running import fill, server_process
 
 SECONDS = 2.0
 """The deadline of queries here."""
@@ -62,10 +62,12 @@ def another_client(address: str) -> httpx.Client:
 
 
 @pytest.fixture(scope="module")
-def target(example_store: Path) -> Iterator[Target]:
-    """A server of its own, with an ASK beside everything that is done to it."""
+def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    """A server over a store of its own, with an ASK beside everything that is done to it."""
+    store = tmp_path_factory.mktemp("bombs") / "store"
+    fill(store)
     settings = {"ONRECORD_QUERY_SECONDS": str(SECONDS), "ONRECORD_QUERY_MEMORY": str(MEMORY)}
-    with server_process(example_store, **settings) as (address, pid), another_client(address) as client:
+    with server_process(store, **settings) as (address, pid), another_client(address) as client:
         target = Target(address, pid)
         target.idle.extend(ask(target, client) for _ in range(50))
         target.memory_before = resident(pid)

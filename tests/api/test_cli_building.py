@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -101,7 +100,9 @@ def test_reading_works_beside_a_writer_and_a_second_writer_is_told(built: Path) 
 
 def test_an_interruption_ends_with_130_and_one_message() -> None:
     waiting = subprocess.Popen([ONRECORD, "extract", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(4)  # long enough to have begun: it then waits for its standard input
+    assert waiting.stdin is not None
+    waiting.stdin.write("word " * 60_000)  # more than a pipe holds: this returns when the command has begun to read
+    waiting.stdin.flush()
     waiting.send_signal(signal.SIGINT)
     _, told = waiting.communicate(timeout=20)
     assert waiting.returncode == 130

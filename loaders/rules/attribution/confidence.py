@@ -122,7 +122,7 @@ def _cue(scene: Scene, draft: Draft, family: str) -> Iterator[str]:
     yield f"cue quoted={cue in scene.quoted}/{family}"
     yield f"rate={int(10 * scene.rates.verb(lemma))}/{family}"
     yield f"cue words={len(draft.cue_tokens)}/{family}"
-    yield f"first line={not any(grammar.is_break(i) for i in range(cue))}"
+    yield f"first line={cue <= scene.first_line}"
 
 
 def _odds(probability: float) -> float:

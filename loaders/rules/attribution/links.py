@@ -41,7 +41,7 @@ class Scene:
     """What the options of all quotations of one document share.
 
     `scores` are those of the candidates of each cue, `cues` the likely cues, `quoted` the tokens in quotation marks; `judge`
-    tells which parts belong to a content.
+    tells which parts belong to a content; `first_line` is the number of tokens before the first line break.
     """
 
     grammar: Grammar
@@ -50,6 +50,7 @@ class Scene:
     rates: Rates
     cues: frozenset[int]
     judge: Judge
+    first_line: int
 
 
 def options(scene: Scene, quoted: Quoted, last: Option | None, before: Quoted | None) -> Iterator[Option]:

@@ -132,7 +132,7 @@ def link_rows(one: Lesson, known: Scorer) -> Iterator[Judged]:
     """The options of every quotation of a text, told from the truth for the quotations before."""
     marked = frozenset(i for q in one.quotes.outer for i in range(q.opening, q.closing + 1))
     scores = known.scores(one.grammar, one.quotes, frozenset())
-    scene = Scene(one.grammar, marked, scores, known.rates, frozenset(), known.belongs)
+    scene = Scene(one.grammar, marked, scores, known.rates, frozenset(), known.belongs, one.grammar.first_line())
     last: Option | None = None
     before: Quoted | None = None
     speaking: int | None = None
