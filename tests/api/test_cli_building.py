@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,7 @@ def test_an_interruption_ends_with_130_and_one_message() -> None:
     assert waiting.stdin is not None
     waiting.stdin.write("word " * 60_000)  # more than a pipe holds: this returns when the command has begun to read
     waiting.stdin.flush()
+    time.sleep(2)  # it waits for more by now
     waiting.send_signal(signal.SIGINT)
     _, told = waiting.communicate(timeout=20)
     assert waiting.returncode == 130
