@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -99,8 +100,13 @@ def test_reading_works_beside_a_writer_and_a_second_writer_is_told(built: Path) 
     assert "another process is writing" in second.stderr
 
 
+HEEDING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+"""Runs a command that heeds interruptions: what shells run in the background ignores them."""
+
+
 def test_an_interruption_ends_with_130_and_one_message() -> None:
-    waiting = subprocess.Popen([ONRECORD, "extract", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", HEEDING, ONRECORD, "extract", "-"]
+    waiting = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert waiting.stdin is not None
     waiting.stdin.write("word " * 60_000)  # more than a pipe holds: this returns when the command has begun to read
     waiting.stdin.flush()
