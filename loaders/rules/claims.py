@@ -122,10 +122,11 @@ class _Builder:
     def _speaker(self, draft: Draft, outer: Mention | None) -> Mention:
         if draft.construction in _CARRIED:
             return self._carried(min(draft.content))
-        if draft.source_head is None or not draft.source:
+        words = [i for i in draft.source if not self._grammar.text[i].isspace()]
+        if draft.source_head is None or not words:
             return Mention(span=None, name=UNNAMED, kind=EntityKind.UNNAMED)
         mention = self._people.mention(draft.source_head)
-        first, last = next(iter(runs(self._grammar, draft.source)))
+        first, last = next(iter(runs(self._grammar, words)))
         span = self._parsed.span(first, last + 1)
         if mention.name == AUTHOR and outer is not None:
             return Mention(span=span, name=outer.name, kind=outer.kind, candidates=outer.candidates)

@@ -125,6 +125,7 @@ LOSSY: dict[str, Callable[[str], str]] = {
 
 ODD = (
     "",
+    "Trade Minister Ruth Sample according to «Trade Minister Ruth Sample  — Trade Minister Ruth Sample ",
     " \n\t",
     "\"'“”‘’«»„.,;:!?—–-()[]{}" * 40,
     '"' * 2000,
