@@ -37,7 +37,7 @@ def train(  # noqa: PLR0913  # each is an option of the command
 ) -> None:
     """Learn a reader from annotated news; the same texts and seed give the same model."""
     # Imported here because training brings scipy and torch, which nothing else needs.
-    from loaders.training.neural.corpus import read_corpora  # noqa: PLC0415
+    from loaders.training.corpus import read_corpora  # noqa: PLC0415
 
     if reader == "rules":
         from loaders.training.rules.train import train as learn_rules  # noqa: PLC0415
@@ -68,7 +68,7 @@ def evaluate(
     """Measure a reader on annotated news: right means that content and source are each at least half shared."""
     # Imported here because the network's runtime takes a moment that no question needs.
     from loaders.training.evaluate import evaluate as measure  # noqa: PLC0415
-    from loaders.training.neural.corpus import read_corpora  # noqa: PLC0415
+    from loaders.training.corpus import read_corpora  # noqa: PLC0415
 
     marks = measure(model, read_corpora(corpora))
     if json:

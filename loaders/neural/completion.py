@@ -1,13 +1,11 @@
-"""What the network is not asked for, and the rules know: speakers that only the layout names, speech without a cue."""
+"""What the network is not asked for, and the rules know: speakers that only the layout names, quotations without a cue."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from loaders.rules.attribution.drafts import Draft
 from loaders.rules.attribution.free import free_drafts
-from loaders.rules.attribution.layout import find_layout_drafts
 from loaders.rules.attribution.quoted import Quoted
-from loaders.rules.attribution.unmarked import unmarked_drafts, without_inner
 from loaders.rules.grammar import Grammar
 
 _SHARED = 0.3
@@ -16,14 +14,15 @@ _SURE = 0.8
 """The score from which on a layout outweighs what was read inside what it attributes."""
 
 
-def completed(drafts: Sequence[Draft], grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset[int]) -> list[Draft]:
-    """The drafts with those of the layout, outer quotations that nobody claims, and speech without marks, in textual order."""
-    kept = _with_layout(drafts, find_layout_drafts(grammar, quoted, skipped))
+def completed(
+    drafts: Sequence[Draft], layout: Sequence[Draft], *, grammar: Grammar, quoted: tuple[Quoted, ...], skipped: frozenset[int]
+) -> list[Draft]:
+    """The drafts with those of the layout, and with outer quotations that nobody claims, in textual order."""
+    kept = _with_layout(drafts, layout)
     claimed = {token for draft in kept for token in draft.content}
     free = [q for q in quoted if claimed.isdisjoint(range(q.first, q.last + 1))]
     kept.extend(draft for draft in free_drafts(grammar, free) if skipped.isdisjoint(draft.content))
-    marked = frozenset(i for q in quoted for i in range(q.opening, q.closing + 1))
-    return without_inner(kept, unmarked_drafts(grammar, kept, marked, skipped))
+    return sorted(kept, key=lambda draft: (min(draft.content | draft.cue_tokens), draft.cue))
 
 
 def _with_layout(drafts: Sequence[Draft], layout: Iterable[Draft]) -> list[Draft]:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp
+
+from loaders.rules.attribution.scorer import probability
 
 Features = Mapping[str, float]
 """Values by name; a name that is not there counts as 0."""
@@ -18,8 +19,7 @@ class Weights:
 
     def of(self, features: Features) -> float:
         """The probability that content and source are both right."""
-        total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+        return probability(self.weights, features, self.bias)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from loaders.rules.attribution.drafts import Draft
 from loaders.rules.attribution.links import Scene
 from loaders.rules.attribution.quoted import Quotes
 from loaders.rules.attribution.scorer import reasons, scorer
-from loaders.rules.attribution.unmarked import UNMARKED
 from loaders.rules.claims import find_drafts
 from loaders.rules.cues import ATTITUDES, SAYING, STATEMENTS, THOUGHTS
 from loaders.rules.grammar import Grammar
@@ -27,8 +26,8 @@ _OVERLAP = 0.5
 """The share of the shorter of two contents that both may hold."""
 _UNLIKELY = -3.0
 """The log odds that stand for a cue that the network does not see at all."""
-_LAYOUT = ("colon", "dash", "carried-over", UNMARKED)
-"""Drafts of the rules that are not weighed here: `loaders.neural.completion` adds them."""
+_LAYOUT = ("colon", "dash")
+"""Constructions of drafts that the layout makes."""
 
 
 class Finder(StrEnum):
@@ -47,11 +46,24 @@ class Proposal:
     features: Features
 
 
-def propose(parsed: Parsed, grammar: Grammar, quotes: Quotes, model: Model) -> tuple[Scene, tuple[Proposal, ...]]:
-    """Everything that network or rules would attribute outside page furniture, and the scene that the rules saw."""
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Everything that may be attributed in a document, the scene that the rules saw, and what the layout alone attributes.
+
+    Drafts of the layout are not weighed: the network is not asked for them, and `loaders.neural.completion` adds them.
+    """
+
+    scene: Scene
+    proposals: tuple[Proposal, ...]
+    layout: tuple[Draft, ...]
+
+
+def propose(parsed: Parsed, grammar: Grammar, quotes: Quotes, model: Model) -> Proposed:
+    """What network or rules would attribute outside page furniture."""
     tokens, attributions = model.read(readable(parsed))
-    scene, ruled = find_drafts(grammar, quotes, parsed.furniture, scorer())
-    ruled = [draft for draft in ruled if draft.construction not in _LAYOUT]
+    scene, found = find_drafts(grammar, quotes, parsed.furniture, scorer())
+    layout = tuple(draft for draft in found if draft.construction in _LAYOUT)
+    ruled = [draft for draft in found if draft.cue_tokens and draft.construction not in _LAYOUT]
     words = Words(grammar, tokens, parsed.furniture)
     read = [(draft, one.features) for one in attributions if (draft := words.draft(one)) is not None]
     for draft, _ in read:
@@ -64,7 +76,7 @@ def propose(parsed: Parsed, grammar: Grammar, quotes: Quotes, model: Model) -> t
     for draft in ruled:
         _name_source(draft, network)
     proposals += [Proposal(draft, Finder.RULES, _by_network(scene, draft, network, said)) for draft in ruled]
-    return scene, tuple(proposals)
+    return Proposed(scene, tuple(proposals), layout)
 
 
 def select(proposals: Sequence[Proposal], confidence: Confidence) -> list[Draft]:

@@ -8,10 +8,9 @@ from loaders.neural.completion import completed
 from loaders.neural.model import Model, load_model
 from loaders.neural.proposals import propose, select
 from loaders.nlp import Parsed
-from loaders.rules.attribution.nested import find_nested
 from loaders.rules.attribution.quoted import find_quoted, index_quotes
 from loaders.rules.attribution.repairs import repaired
-from loaders.rules.claims import build_claims
+from loaders.rules.claims import build_claims, finished
 from loaders.rules.people import People
 
 
@@ -25,10 +24,10 @@ class NeuralClaims:
         """Every claim outside boilerplate, in the order of the text."""
         grammar = repaired(people.grammar)
         quotes = index_quotes(find_quoted(grammar, parsed.furniture))
-        scene, proposals = propose(parsed, grammar, quotes, self.model)
-        drafts = completed(select(proposals, self.model.confidence), grammar, quotes.outer, parsed.furniture)
-        for draft in drafts:
-            draft.inner = list(find_nested(scene, draft, quotes))
+        proposed = propose(parsed, grammar, quotes, self.model)
+        kept = select(proposed.proposals, self.model.confidence)
+        kept = completed(kept, proposed.layout, grammar=grammar, quoted=quotes.outer, skipped=parsed.furniture)
+        drafts = finished(proposed.scene, kept, quotes, parsed.furniture)
         yield from build_claims(parsed, people, grammar=grammar, quotes=quotes, drafts=drafts)
 
 

@@ -35,7 +35,7 @@ def find_claims(parsed: Parsed, people: People) -> Iterator[Claim]:
     quotes = index_quotes(find_quoted(grammar, parsed.furniture))
     known = scorer()
     scene, drafts = find_drafts(grammar, quotes, parsed.furniture, known)
-    drafts = weighed(scene, quotes, drafts, known)
+    drafts = finished(scene, weighed(scene, quotes, drafts, known), quotes, parsed.furniture)
     yield from build_claims(parsed, people, grammar=grammar, quotes=quotes, drafts=drafts)
 
 
@@ -61,11 +61,15 @@ def find_drafts(grammar: Grammar, quotes: Quotes, skipped: frozenset[int], known
     drafts = select_drafts(scene, [*layout, *spoken_drafts(scene, speeches), *free_drafts(grammar, free)], known.threshold)
     for draft in drafts:
         draft.content = draft.content - skipped
-    drafts = [draft for draft in drafts if draft.content]
-    drafts = without_inner(drafts, unmarked_drafts(grammar, drafts, marked, skipped))
+    return scene, [draft for draft in drafts if draft.content]
+
+
+def finished(scene: Scene, drafts: list[Draft], quotes: Quotes, skipped: frozenset[int]) -> list[Draft]:
+    """The drafts of either reader that were kept, with speech whose marks are lost and with the claims inside each."""
+    drafts = without_inner(drafts, unmarked_drafts(scene.grammar, drafts, quotes.outer, skipped))
     for draft in drafts:
         draft.inner = list(find_nested(scene, draft, quotes))
-    return scene, drafts
+    return drafts
 
 
 class _Builder:

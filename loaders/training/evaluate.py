@@ -8,8 +8,8 @@ from loaders.neural.model import FILES, SHIPPED
 from loaders.nlp import Parser
 from loaders.rules.attribution.scorer import FILE, read_scorer, scorer
 from loaders.training.brat import Annotated
+from loaders.training.marks import Marks
 from loaders.training.neural.evaluate import evaluate as evaluate_network
-from loaders.training.neural.marks import Marks
 from loaders.training.rules.calibrate import evaluate as evaluate_rules
 from loaders.training.rules.lessons import lessons
 

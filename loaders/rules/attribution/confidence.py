@@ -29,8 +29,7 @@ def weighed(scene: Scene, quotes: Quotes, drafts: Sequence[Draft], known: Scorer
         features = confidence_features(scene, quotes, draft)
         score = probability(known.confidence, features)
         if score >= known.least or draft.construction in _ALWAYS:
-            inner = [replace(one, score=round(0.8 * score, 4)) for one in draft.inner]
-            found.append(replace(draft, score=score, inner=inner, reasons=reasons(known.confidence, features)))
+            found.append(replace(draft, score=score, reasons=reasons(known.confidence, features)))
     return found
 
 

@@ -76,9 +76,9 @@ def is_weighed(rates: Rates, grammar: Grammar, candidate: Candidate) -> bool:
     return rates.pair(grammar.lemma[candidate.cue], candidate.construction) >= _FLOOR
 
 
-def probability(weights: Weights, found: Mapping[str, float]) -> float:
+def probability(weights: Weights, found: Mapping[str, float], bias: float = 0.0) -> float:
     """What the weights make of features."""
-    total = sum(weights.get(name, 0.0) * value for name, value in found.items())
+    total = bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from loaders.rules.attribution.drafts import Draft
+from loaders.rules.attribution.quoted import Quoted
 from loaders.rules.cues import SAYING
 from loaders.rules.grammar import Grammar
 
@@ -30,33 +32,33 @@ class _Sentence:
     line: int
 
 
-def unmarked_drafts(grammar: Grammar, drafts: Sequence[Draft], quoted: frozenset[int], skipped: frozenset[int]) -> list[Draft]:
+def unmarked_drafts(
+    grammar: Grammar, drafts: Sequence[Draft], quoted: tuple[Quoted, ...], skipped: frozenset[int]
+) -> list[Draft]:
     """One draft without cue for each run of such sentences that stands on the line of an attribution before it."""
     sentences = tuple(_sentences(grammar))
     said = {i for draft in drafts if _says(grammar, draft) for i in (*draft.cue_tokens, *draft.content)}
-    taken = said | quoted | skipped
+    taken = said.union(skipped, *(range(q.opening, q.closing + 1) for q in quoted))
     own = [_holds(grammar, sentence, _FIRST_PERSON, taken) for sentence in sentences]
     addressed = sum(_holds(grammar, sentence, _READER, taken) for sentence in sentences)
     if not any(own) or addressed > _ADDRESSED or sum(own) > max(_FEW, _AUTHOR * len(sentences)):
         return []
-    starts = {min(d.cue_tokens): d for d in drafts if d.cue_tokens and d.source}
+    cues = {min(draft.cue_tokens) for draft in drafts if draft.cue_tokens and draft.source}
     found: list[Draft] = []
-    number = 0
     spoken = -1
-    while number < len(sentences):
-        sentence = sentences[number]
-        if any(i in starts for i in range(sentence.first, sentence.end)) and not own[number]:
-            spoken = sentence.line
-        if not own[number] or spoken != sentence.line:
-            number += 1
-            continue
-        last = number
-        while last + 1 < len(sentences) and own[last + 1] and sentences[last + 1].line == sentence.line:
-            last += 1
-        tokens = {i for i in range(sentence.first, sentences[last].end) if not grammar.text[i].isspace()}
-        found.append(Draft(UNMARKED, -1, frozenset(), tokens, None, frozenset(), _CONFIDENCE))
-        number = last + 1
+    for (line, is_own), run in groupby(zip(sentences, own, strict=True), lambda pair: (pair[0].line, pair[1])):
+        stretch = [sentence for sentence, _ in run]
+        tokens = range(stretch[0].first, stretch[-1].end)
+        if is_own and spoken == line:
+            found.append(_draft(grammar, tokens))
+        elif not is_own and not cues.isdisjoint(tokens):
+            spoken = line
     return [draft for draft in found if sum(grammar.text[i][:1].isalnum() for i in draft.content) >= _WORDS]
+
+
+def _draft(grammar: Grammar, tokens: range) -> Draft:
+    words = {i for i in tokens if not grammar.text[i].isspace()}
+    return Draft(UNMARKED, -1, frozenset(), words, None, frozenset(), _CONFIDENCE)
 
 
 def without_inner(drafts: Sequence[Draft], speech: Sequence[Draft]) -> list[Draft]:
@@ -76,7 +78,7 @@ def _sentences(grammar: Grammar) -> Iterator[_Sentence]:
         line += grammar.is_break(i)
 
 
-def _holds(grammar: Grammar, sentence: _Sentence, words: frozenset[str], taken: set[int] | frozenset[int]) -> bool:
+def _holds(grammar: Grammar, sentence: _Sentence, words: frozenset[str], taken: set[int]) -> bool:
     """Whether a sentence that nobody is reported to say holds one of the words."""
     tokens = range(sentence.first, sentence.end)
     return any(grammar.text[i] in words for i in tokens) and taken.isdisjoint(tokens)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import InputError
-from kg.model import Document, Span
+from kg.model import Document
 from loaders.neural.completion import completed
 from loaders.neural.confidence import Confidence, Features, Weights
 from loaders.neural.model import Model
@@ -16,10 +16,10 @@ from loaders.nlp import Parsed, Parser
 from loaders.rules.attribution.drafts import Draft
 from loaders.rules.attribution.quoted import Quotes, find_quoted, index_quotes
 from loaders.rules.attribution.repairs import repaired
-from loaders.rules.attribution.spans import content_spans, runs
 from loaders.rules.grammar import Grammar, read_grammar
 from loaders.training.brat import Annotated
-from loaders.training.neural.marks import Found, Marks, is_right
+from loaders.training.found import as_found
+from loaders.training.marks import Found, Marks, is_right
 
 _PENALTY = 3.0
 _STEPS = 30
@@ -40,22 +40,27 @@ class Page:
         self._parsed = parsed
         self._grammar: Grammar = repaired(read_grammar(parsed.doc))
         self._quotes: Quotes = index_quotes(find_quoted(self._grammar, parsed.furniture))
-        _, self.proposals = propose(parsed, self._grammar, self._quotes, model)
+        self._proposed = propose(parsed, self._grammar, self._quotes, model)
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What is to be weighed."""
+        return self._proposed.proposals
 
     def kept(self, confidence: Confidence) -> list[Found]:
-        """What the reader would report, inner claims left out."""
-        drafts = completed(select(self.proposals, confidence), self._grammar, self._quotes.outer, self._parsed.furniture)
-        return [self._found(draft) for draft in drafts]
+        """What the reader would report, claims inside claims and speech without marks left out, as annotators do."""
+        kept = select(self.proposals, confidence)
+        skipped = self._parsed.furniture
+        drafts = completed(kept, self._proposed.layout, grammar=self._grammar, quoted=self._quotes.outer, skipped=skipped)
+        return [found for draft in drafts if (found := self._found(draft)) is not None]
 
     def is_right(self, proposal: Proposal) -> bool:
         """Whether the annotation holds what is proposed."""
-        return is_right(self.annotated.text, self._found(proposal.draft), self.annotated)
+        found = self._found(proposal.draft)
+        return found is not None and is_right(self.annotated.text, found, self.annotated)
 
-    def _found(self, draft: Draft) -> Found:
-        """The draft in characters of the text."""
-        content = content_spans(self._parsed, self._grammar, draft.content, self._quotes)
-        source = (self._parsed.span(first, last + 1) for first, last in runs(self._grammar, draft.source))
-        return Found(source=_offsets(source), content=_offsets(content), confidence=draft.score)
+    def _found(self, draft: Draft) -> Found | None:
+        return as_found(draft, self._parsed, self._grammar, self._quotes)
 
 
 def read_pages(model: Model, corpus: Sequence[Annotated]) -> Iterator[Page]:
@@ -110,7 +115,3 @@ def fit(rows: Sequence[Features], right: Sequence[bool]) -> Weights:
     plain = weights[:-1] / spread
     bias = float(weights[-1] - plain @ mean)
     return Weights(round(bias, 6), {name: round(float(w), 6) for name, w in zip(names, plain, strict=True)})
-
-
-def _offsets(spans: Iterator[Span] | tuple[Span, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple((span.start, span.end) for span in spans)

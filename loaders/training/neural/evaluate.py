@@ -5,8 +5,8 @@ from pathlib import Path
 
 from loaders.neural.model import load_model
 from loaders.training.brat import Annotated
+from loaders.training.marks import Marks
 from loaders.training.neural.calibrate import read_pages
-from loaders.training.neural.marks import Marks
 
 
 def evaluate(folder: Path, corpus: Sequence[Annotated]) -> Marks:

@@ -9,10 +9,10 @@ from kg.errors import InputError
 from loaders.neural.model import CONFIDENCE, VOCABULARY, load_model
 from loaders.neural.pieces import WordPieces
 from loaders.training.brat import Annotated
+from loaders.training.marks import Marks
 from loaders.training.neural.calibrate import UNFITTED, calibrate
 from loaders.training.neural.export import export
 from loaders.training.neural.fit import Recipe, Tell, fit
-from loaders.training.neural.marks import Marks
 from loaders.training.neural.network import Network, load_base
 from loaders.training.neural.torch_extra import safetensors, torch
 

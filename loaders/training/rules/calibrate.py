@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.nlp import Parsed
 from loaders.rules.attribution.confidence import confidence_features, weighed
-from loaders.rules.attribution.drafts import Draft
-from loaders.rules.attribution.quoted import Quotes
 from loaders.rules.attribution.scorer import Scorer, Weights, probability
-from loaders.rules.attribution.spans import content_spans, runs
-from loaders.rules.claims import find_drafts
-from loaders.rules.grammar import Grammar
+from loaders.rules.claims import find_drafts, finished
 from loaders.training.brat import Annotated
+from loaders.training.found import as_found
 from loaders.training.logistic import Recipe, Row, fit
-from loaders.training.neural.marks import Found, Marks, is_right
+from loaders.training.marks import Found, Marks, is_right
 from loaders.training.rules.lessons import Judged, Lesson
 
 _FOLDS = 4
@@ -78,20 +74,8 @@ def evaluate(taught: Iterable[Lesson], known: Scorer) -> Marks:
     marks = Marks()
     for one in taught:
         scene, drafts = find_drafts(one.grammar, one.quotes, frozenset(), known)
-        every = (inner for draft in weighed(scene, one.quotes, drafts, known) for inner in (draft, *draft.inner))
+        drafts = finished(scene, weighed(scene, one.quotes, drafts, known), one.quotes, frozenset())
+        every = (inner for draft in drafts for inner in (draft, *draft.inner))
         found = (as_found(draft, one.parsed, one.grammar, one.quotes) for draft in every)
         marks.add(one.annotated, [read for read in found if read is not None])
     return marks
-
-
-def as_found(draft: Draft, parsed: Parsed, grammar: Grammar, quotes: Quotes) -> Found | None:
-    """The draft in characters of the text; None where it has no content left."""
-    content = content_spans(parsed, grammar, draft.content, quotes)
-    if not content:
-        return None
-    source = next(((parsed.span(first, last + 1)) for first, last in runs(grammar, draft.source)), None)
-    return Found(
-        source=((source.start, source.end),) if source is not None else (),
-        content=tuple((span.start, span.end) for span in content),
-        confidence=draft.score,
-    )

@@ -12,7 +12,7 @@ from loaders.nlp import Parser
 from loaders.rules.attribution.scorer import FILE, WEIGHTS, Scorer
 from loaders.training.brat import Annotated
 from loaders.training.logistic import Recipe, fit
-from loaders.training.neural.marks import Marks
+from loaders.training.marks import Marks
 from loaders.training.rules.calibrate import Reading, chosen, judged, readings
 from loaders.training.rules.lessons import Judged, Lesson, candidate_rows, count_rates, lessons, link_rows, part_rows
 

@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.training.brat import Annotated, Attribution, Offsets
-from loaders.training.neural.marks import Found, Marks, is_right
+from loaders.training.marks import Found, Marks, is_right
 
 TEXT = "Ana said the port is full. “No ship can leave the bay now,” said Bo."
 SHIP = ((28, 57),)

