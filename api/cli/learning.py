@@ -57,6 +57,20 @@ def train(  # noqa: PLR0913  # each is an option of the command
     typer.echo(marks.table())
 
 
+def calibrate(
+    model: Annotated[Path, typer.Argument(metavar="MODEL", help="A folder that 'onrecord train' wrote for the neural reader.")],
+    corpora: CorporaArgument,
+) -> None:
+    """Fit anew how sure a neural model may be, after the rules beside it changed; on texts that it did not learn from."""
+    # Imported here because the network's runtime takes a moment that no question needs.
+    from loaders.training.corpus import read_corpora  # noqa: PLC0415
+    from loaders.training.neural.calibrate import refit  # noqa: PLC0415
+
+    marks = refit(model, read_corpora(corpora))
+    say(f"Wrote the confidence in {model}. Each text judged by what never saw it:")
+    typer.echo(marks.table())
+
+
 def evaluate(
     model: Annotated[
         str, typer.Argument(metavar="MODEL", help="'rules' or 'neural' as installed, or a folder that 'onrecord train' wrote.")
@@ -67,8 +81,8 @@ def evaluate(
 ) -> None:
     """Measure a reader on annotated news: right means that content and source are each at least half shared."""
     # Imported here because the network's runtime takes a moment that no question needs.
-    from loaders.training.evaluate import evaluate as measure  # noqa: PLC0415
     from loaders.training.corpus import read_corpora  # noqa: PLC0415
+    from loaders.training.evaluate import evaluate as measure  # noqa: PLC0415
 
     marks = measure(model, read_corpora(corpora))
     if json:

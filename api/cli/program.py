@@ -13,7 +13,7 @@ from api.cli.asking import ask
 from api.cli.building import build, extract
 from api.cli.doctor import doctor
 from api.cli.keeping import backup, restore
-from api.cli.learning import evaluate, train
+from api.cli.learning import calibrate, evaluate, train
 from api.cli.listing import claims, tariffs
 from api.cli.querying import query
 from api.cli.serving import serve
@@ -45,6 +45,7 @@ COMMANDS = (
     backup,
     restore,
     train,
+    calibrate,
     evaluate,
     doctor,
 )

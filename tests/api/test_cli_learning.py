@@ -1,11 +1,13 @@
 """The commands that learn and measure: what they print, and what they say of what they cannot do."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from api.cli.program import run
+from loaders.neural.model import CONFIDENCE, SHIPPED
 from tests.loaders.training.corpus import corpus
 
 
@@ -35,6 +37,23 @@ def test_rules_are_trained_and_measured(annotated: Path, tmp_path: Path, capsys:
     figures = json.loads(capsys.readouterr().out)
     assert figures.keys() == {"all", "direct+mixed", "indirect", "calibration_error", "reliability"}
     assert figures["all"]["f1"] > 0.7
+
+
+def test_a_model_is_calibrated_without_torch(annotated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = tmp_path / "model"
+    shutil.copytree(SHIPPED, model)
+    shipped = (SHIPPED / CONFIDENCE).read_bytes()
+    assert run(["calibrate", str(model), str(annotated)]) == 0
+    assert "expected calibration error" in capsys.readouterr().out
+    written = (model / CONFIDENCE).read_bytes()
+    assert written != shipped
+    assert run(["calibrate", str(model), str(annotated)]) == 0
+    assert (model / CONFIDENCE).read_bytes() == written
+    capsys.readouterr()
+    assert run(["evaluate", str(model), str(annotated), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["all"]["f1"] > 0.7
+    assert run(["calibrate", str(tmp_path), str(annotated)]) != 0
+    assert "holds no model" in capsys.readouterr().err
 
 
 def test_commands_name_what_they_cannot_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from kg.errors import InputError
 from kg.model import Document
 from loaders.neural.completion import completed
 from loaders.neural.confidence import Confidence, Features, Weights
-from loaders.neural.model import Model
+from loaders.neural.model import CONFIDENCE, Model, load_model
 from loaders.neural.proposals import Finder, Proposal, propose, select
 from loaders.nlp import Parsed, Parser
 from loaders.rules.attribution.drafts import Draft
@@ -68,6 +69,14 @@ def read_pages(model: Model, corpus: Sequence[Annotated]) -> Iterator[Page]:
     documents = [Document(iri=f"urn:text:{i}", id=str(i), path="", text=one.text, sha256="") for i, one in enumerate(corpus)]
     for one, parsed in zip(corpus, Parser().parse(documents), strict=True):
         yield Page(one, parsed, model)
+
+
+def refit(folder: Path, corpus: Sequence[Annotated]) -> Marks:
+    """Write the confidence of the model in the folder anew, fitted on texts that its network has not seen; needs no torch."""
+    confidence, marks = calibrate(load_model(folder), corpus)
+    (folder / CONFIDENCE).write_text(confidence.written(), encoding="utf-8")
+    load_model.cache_clear()  # what was loaded has the confidence of before
+    return marks
 
 
 def calibrate(model: Model, corpus: Sequence[Annotated]) -> tuple[Confidence, Marks]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import InputError
-from loaders.neural.model import CONFIDENCE, VOCABULARY, load_model
+from loaders.neural.model import CONFIDENCE, VOCABULARY
 from loaders.neural.pieces import WordPieces
 from loaders.training.brat import Annotated
 from loaders.training.marks import Marks
-from loaders.training.neural.calibrate import UNFITTED, calibrate
+from loaders.training.neural.calibrate import UNFITTED, refit
 from loaders.training.neural.export import export
 from loaders.training.neural.fit import Recipe, Tell, fit
 from loaders.training.neural.network import Network, load_base
@@ -40,6 +40,4 @@ def train(corpus: Sequence[Annotated], held_out: Sequence[Annotated], out: Path,
     fit(network, pieces, corpus, recipe, tell)
     export(network, out)
     (out / CONFIDENCE).write_text(UNFITTED.written(), encoding="utf-8")
-    confidence, marks = calibrate(load_model(out), held_out)
-    (out / CONFIDENCE).write_text(confidence.written(), encoding="utf-8")
-    return marks
+    return refit(out, held_out)
