@@ -54,10 +54,11 @@ def _spans(fact: Fact) -> Iterable[Span]:
         yield from (*fact.content, *fact.cue, *(fact.inside or ()))
 
 
-def said(text: str) -> set[tuple[str, str]]:
+def said(text: str, *, min_confidence: float = 0) -> set[tuple[str, str]]:
     """Who said what, in words alone."""
     (_, facts), *_ = read(text)
-    return {(fact.speaker.name, _words(fact.text)) for fact in facts if isinstance(fact, Claim)}
+    claims = (fact for fact in facts if isinstance(fact, Claim))
+    return {(claim.speaker.name, _words(claim.text)) for claim in claims if claim.confidence >= min_confidence}
 
 
 def _words(text: str) -> str:
@@ -73,7 +74,8 @@ def test_any_pair_of_marks_is_a_quotation(opening: str, closing: str) -> None:
 
 @pytest.fixture(scope="module")
 def undamaged() -> set[tuple[str, str]]:
-    found = said(ARTICLE)
+    # A claim at the very threshold may fall to either side when the layout around it changes.
+    found = said(ARTICLE, min_confidence=0.4)
     assert len(found) >= 6
     return found
 
