@@ -1,24 +1,17 @@
-"""The derived graph: what spans documents. It points at facts, never edits them, and is rebuilt whole from the store.
-
-Two things so far: the country of a person, from current posts; and the claims that several documents report, each wording kept.
-"""
+"""Claims that several documents report: one claim, each wording kept."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from kg.consolidate.wordings import Wording
 from kg.ids import Namer
 from kg.model import Iri, Literal, Term
-from kg.rdf import in_graph
-from kg.stores import Store
-from ontology import query_text
-from ontology.terms import KG, RDF, SCHEMA
+from ontology.terms import RDF, SCHEMA
 
-_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATION = re.compile(r"n[’']t\b|\b(?:cannot|neither|never|no|nobody|none|nor|not|nothing|without)\b", re.IGNORECASE)
 _SHINGLE = 3
@@ -26,69 +19,6 @@ _FEWEST_WORDS = 4
 _ALIKE = 85.0
 """Per cent of similarity from which two wordings of one speaker are one claim: high, for a wrong merge is the worse error."""
 _DAYS_APART = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Wording:
-    """One utterance of one document; the order of the fields is the order of precedence for founding a claim."""
-
-    date: str
-    document: str
-    start: int
-    utterance: str
-    speaker: str
-    text: str
-    polarity: str = ""
-    about: frozenset[str] = field(default=frozenset(), compare=False)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the text without case and punctuation."""
-        return tuple(_WORD.findall(self.text.casefold()))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consolidated:
-    """What a rebuild found."""
-
-    claims: int
-    wordings: int
-    people_with_country: int
-
-
-def consolidate(store: Store, namer: Namer) -> Consolidated:
-    """Rebuild the derived graph of a store from its facts; the same facts give the same graph."""
-    groups = claim_groups(wordings(store))
-    countries = _countries(store)
-    triples = [*_claims(groups, namer), *countries]
-    store.replace_graphs({Iri(namer.derived_graph): in_graph(triples, namer.derived_graph)})
-    return Consolidated(
-        claims=len(groups), wordings=sum(map(len, groups)), people_with_country=len({person for person, _, _ in countries})
-    )
-
-
-def wordings(store: Store) -> tuple[Wording, ...]:
-    """Every utterance of a named speaker in the store."""
-    table = store.select(query_text("wordings"), {})
-    at = {column: n for n, column in enumerate(table.columns)}
-
-    def value(row: tuple[Term | None, ...], column: str) -> str:
-        term = row[at[column]]
-        return term.value if isinstance(term, Literal) else term or ""
-
-    return tuple(
-        Wording(
-            date=value(row, "date") or "9999",
-            document=value(row, "document"),
-            start=int(value(row, "start")),
-            utterance=value(row, "utterance"),
-            speaker=value(row, "speaker"),
-            text=value(row, "text"),
-            polarity=value(row, "polarity"),
-            about=frozenset(value(row, "about").split()),
-        )
-        for row in table.rows
-    )
 
 
 def claim_groups(found: Iterable[Wording]) -> tuple[tuple[Wording, ...], ...]:
@@ -160,7 +90,8 @@ def _dates_agree(one: str, other: str) -> bool:
     return one[:shorter] == other[:shorter]
 
 
-def _claims(groups: Iterable[tuple[Wording, ...]], namer: Namer) -> Iterator[tuple[Iri, Iri, Term]]:
+def claim_triples(groups: Iterable[tuple[Wording, ...]], namer: Namer) -> Iterator[tuple[Iri, Iri, Term]]:
+    """What the derived graph says of groups of wordings: a claim, named after its founding wording, and where it appears."""
     for group in groups:
         founding = group[0]
         claim = Iri(namer.claim(founding.utterance))
@@ -168,9 +99,3 @@ def _claims(groups: Iterable[tuple[Wording, ...]], namer: Namer) -> Iterator[tup
         yield claim, Iri(SCHEMA.text), Literal(value=founding.text)
         for wording in group:
             yield claim, Iri(SCHEMA.appearance), Iri(wording.utterance)
-
-
-def _countries(store: Store) -> tuple[tuple[Iri, Iri, Term], ...]:
-    table = store.select(query_text("countries-of-people"), {})
-    rows: Mapping[tuple[Term | None, ...], None] = dict.fromkeys(table.rows)
-    return tuple((Iri(str(person)), Iri(KG.country), Iri(str(country))) for person, country in rows)
