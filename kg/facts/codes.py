@@ -28,11 +28,18 @@ class Polarity(StrEnum):
 
 
 class PostStatus(StrEnum):
-    """Whether a post is held on the document's date; announced: designate, nominated or elected."""
+    """Whether a post is held on the document's date; announced: designate, nominated or elected; acting: for somebody else."""
 
     CURRENT = "current"
     FORMER = "former"
     ANNOUNCED = "announced"
+    ACTING = "acting"
+    OUTGOING = "outgoing"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the person holds the post, be it for a while."""
+        return self in (PostStatus.CURRENT, PostStatus.ACTING, PostStatus.OUTGOING)
 
 
 class MeasureType(StrEnum):

@@ -16,7 +16,7 @@ from kg.resolve.organizations import acronyms, best_spelling, canonical
 from kg.resolve.people import Person, find_people
 
 _WORLD = "001"
-_STATUS_ORDER = (PostStatus.CURRENT, PostStatus.ANNOUNCED, PostStatus.FORMER)
+_STATUS_ORDER = (PostStatus.CURRENT, PostStatus.ACTING, PostStatus.OUTGOING, PostStatus.ANNOUNCED, PostStatus.FORMER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
