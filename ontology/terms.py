@@ -52,7 +52,7 @@ DCTERMS = Namespace(
 SCHEMA = Namespace(
     "https://schema.org/",
     "Claim", "Country", "Event", "NewsArticle", "Person", "Quotation", "about", "agent", "appearance", "attendee",
-    "endDate", "location", "name", "recipient", "spokenByCharacter", "startDate", "text", "url",
+    "endDate", "location", "mentions", "name", "recipient", "spokenByCharacter", "startDate", "text", "url",
 )  # fmt: skip
 ORG = Namespace("http://www.w3.org/ns/org#", "Membership", "Organization", "Role", "member", "organization", "role")
 PROV = Namespace(

@@ -146,6 +146,20 @@ def number(text: str) -> int:
     return int(text)
 
 
+class Deadline(StrEnum):
+    """Whether a promise names the time by which it is to be kept."""
+
+    STATED = "stated"
+    OPEN = "open"
+
+
+def deadline(_: Store, text: str) -> tuple[Term, ...]:
+    """Whether a promise names a deadline, "stated" or "open"."""
+    if text.casefold() not in set(Deadline):
+        raise QueryError(f"{text!r} is none of {', '.join(Deadline)}")
+    return (Literal(value=text.casefold()),)
+
+
 def code(kind: type[StrEnum]) -> Callable[[Store, str], tuple[Term, ...]]:
     """What reads an entry of a code list, "in force" or "in-force"."""
 
@@ -163,6 +177,7 @@ _READERS: Mapping[str, Callable[[Store, str], tuple[Term, ...]]] = {
     "change": code(Change),
     "country": country,
     "date": date,
+    "deadline": deadline,
     "event": code(EventType),
     "form": code(Form),
     "held": code(PostStatus),

@@ -9,6 +9,7 @@ from kg.model import Document, Iri, Literal, Quad
 from kg.rdf.describe import Describer, triple
 from kg.rdf.facts import FactWriter
 from kg.rdf.identity import claims_by_content, distinct_facts
+from kg.rdf.named import named_places
 from kg.rdf.passages import Passages
 from kg.rdf.terms import Triple, english, partial_date, plain, unwritable
 from kg.resolve import Resolution, publisher
@@ -25,7 +26,12 @@ def document_quads(
     describer = Describer(namer=namer, lexicon=lexicon)
     passages = Passages(document=document, namer=namer)
     writer = FactWriter(
-        document=document, resolution=resolution, describer=describer, passages=passages, contents=claims_by_content(found)
+        document=document,
+        resolution=resolution,
+        describer=describer,
+        passages=passages,
+        contents=claims_by_content(found),
+        named=named_places(found.values()),
     )
     said: set[Triple] = set(_document(document, resolution, describer, passages))
     said.update(_groups(document, resolution, describer))

@@ -25,6 +25,7 @@ from kg.facts import (
 from kg.model import Document, Iri, Literal, Mention, Span
 from kg.rdf.describe import Describer, triple
 from kg.rdf.identity import Contents, quoting_claim
+from kg.rdf.named import NamedPlace, named_in
 from kg.rdf.passages import Passages, quoted
 from kg.rdf.terms import Described, Triple, decimal, partial_date, plain
 from kg.resolve import Resolution
@@ -42,13 +43,14 @@ class _Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactWriter:
-    """Writes the facts of one document; `contents` finds the claim that quotes another."""
+    """Writes the facts of one document; `contents` finds the claim that quotes another, `named` whom a claim names."""
 
     document: Document
     resolution: Resolution
     describer: Describer
     passages: Passages
     contents: Contents
+    named: tuple[NamedPlace, ...] = ()
 
     def triples(self, iri: Iri, fact: Fact) -> Iterator[Triple]:
         """All that is said of one fact, with the nodes that it uses."""
@@ -102,6 +104,10 @@ class FactWriter:
         if outer:
             yield (iri, Iri(KG.inside), outer)
         yield from ((iri, Iri(KG.candidate), plain(name)) for name in claim.speaker.candidates)
+        for actor in named_in(claim, self.named):
+            described = self._described(actor)
+            yield (iri, Iri(SCHEMA.mentions), described.term)
+            yield from described.triples
 
     def _passage(self, subject: Iri, predicate: str, span: Span) -> Iterator[Triple]:
         passage = self.passages.passage(span)
