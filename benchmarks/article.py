@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from random import Random
 
-from benchmarks.world import COUNTRIES, OUTLETS, Speaker, Statement, in_sentence, outlet, pick, sectors, speaker, statement
+from benchmarks.world import COUNTRIES, OUTLETS, SECTORS, Speaker, Statement, in_sentence, outlet, pick, speaker, statement
 from kg.facts import (
     AgreementId,
     Change,
@@ -104,7 +104,7 @@ def write_article(world: World, number: int, claims: int, namer: Namer) -> tuple
 
 
 def _headline(random: Random) -> str:
-    country, sector = COUNTRIES[pick(random, len(COUNTRIES))], sectors()[pick(random, len(sectors()))]
+    country, sector = COUNTRIES[pick(random, len(COUNTRIES))], SECTORS[pick(random, len(SECTORS))]
     words = random.choice(
         (
             "New talks on {sector} with {country}",
@@ -200,7 +200,7 @@ def _measure(draft: _Draft) -> None:
     random = draft.random
     imposing = COUNTRIES[pick(random, len(COUNTRIES))]
     target = random.choice([country for country in COUNTRIES if country != imposing])
-    sector, rate = sectors()[pick(random, len(sectors()))], random.randrange(5, 60, 5)
+    sector, rate = SECTORS[pick(random, len(SECTORS))], random.randrange(5, 60, 5)
     start = len(draft.text)
     before = rate + random.choice((-5, 5, 10))
     change = Change.RAISED if before < rate else Change.LOWERED

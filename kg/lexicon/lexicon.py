@@ -103,7 +103,8 @@ class Lexicon:
     def find_sectors(self, text: str) -> tuple[Found[SectorId], ...]:
         """Sectors in a text; "goods", "imports" right after a sector's word belong to that sector: "steel imports" is steel."""
         found = self._sector_finder.find(text)
-        return tuple(_without_generic((one for one in found if self._doubts.is_sector(text, one.start, one.end)), text))
+        named = [one for one in found if self._doubts.is_sector(text, one.start, one.end)]
+        return tuple(_without_generic(self._doubts.goods(text, named), text))
 
     def find_agreements(self, text: str) -> tuple[Found[AgreementId], ...]:
         """Agreements in a text, by any of their names."""

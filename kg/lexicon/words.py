@@ -37,6 +37,7 @@ class Words:
     doubts: Mapping[str, Doubt]
     not_names: tuple[str, ...]
     not_sectors: tuple[str, ...]
+    cautious_sectors: frozenset[str]
     lookup_sectors: Mapping[str, tuple[str, ...]]
 
 
@@ -53,6 +54,7 @@ def read_words() -> Words:
         doubts=MappingProxyType({word: _doubt(table(doubt)) for word, doubt in table(file["doubtful"]).items()}),
         not_names=expanded(table(file["not_names"])["words"]),
         not_sectors=expanded(table(file["not_sectors"])["words"]),
+        cautious_sectors=frozenset(expanded(table(file["cautious_sectors"])["words"])),
         lookup_sectors=_expanded_tables(file["lookup_sectors"]),
     )
 

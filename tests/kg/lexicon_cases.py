@@ -80,49 +80,6 @@ COUNTRY_TEXTS = (
     ("", ""),
 )
 
-SECTOR_WORDS: dict[str | None, tuple[str, ...]] = {
-    "steel": ("steel", "Steel", "STEEL", "iron ore"),
-    "aluminum": ("aluminum", "aluminium", "Aluminium"),
-    "automobiles": ("autos", "trucks", "vehicles", "carmakers"),
-    "lumber": ("softwood lumber", "timber", "softwood"),
-    "critical-minerals": ("rare earths", "rare-earth", "critical minerals"),
-    "semiconductors": ("chips", "semiconductors"),
-    "electric-vehicles": ("EVs", "electric cars"),
-    "defence": ("defense", "defence", "Golden Dome"),
-    "all-goods": ("goods", "imports", "all goods"),
-    "services": ("services", "Services", "trade in services"),
-    "fertilizers": ("fertiliser", "fertilizer", "potash"),
-    "pharmaceuticals": ("pharmaceuticals", "medicines"),
-    "beverages": ("whisky", "whiskey", "wine"),
-    "oilseeds": ("soybeans", "soya beans", "canola"),
-    "film": ("movies", "films"),
-    None: ("evs", "golden dome", "trade deal", "iron", "", "tariffs"),
-}
-
-SECTOR_TEXTS = (
-    ("steel, aluminum and autos", "steel=steel aluminum=aluminum autos=automobiles"),
-    ("Steel and ALUMINIUM", "Steel=steel ALUMINIUM=aluminum"),
-    ("steel imports and Canadian goods", "steel=steel goods=all-goods"),
-    ("Canada's exports of oil and gas", "exports=all-goods oil and gas=energy"),
-    ("lower tariffs on steel.\n\nGoods from Asia", "steel=steel Goods=all-goods"),
-    ("Rivera trucks use a lot of copper wire", "trucks=automobiles copper=copper"),
-    (
-        "electric vehicles, EV batteries and auto parts",
-        "electric vehicles=electric-vehicles EV batteries=batteries auto parts=auto-parts",
-    ),
-    ("bargaining chips, potato chips and memory chips", "chips=semiconductors"),
-    ("a self-defense class for the defense secretary; missile defense", "missile defense=defence"),
-    ("greenhouse gases, tear gas, natural gas", "natural gas=natural-gas"),
-    ("a blue-chip firm with a grain of salt", ""),
-    ("mental health services", ""),
-    ("olive oil and crude oil", "olive oil=oilseeds crude oil=oil"),
-    ("Susan Rice grows rice. Rice is cheap.", "rice=grain Rice=grain"),
-    ("Shares of Meridian Coal fell. Coal is cheap.", "Coal=coal"),
-    ("Ministers Weigh Steel Tariffs", "Steel=steel"),
-    ("steely carsick oiled irons", ""),
-    ("the supply-managed dairy sector", "dairy=dairy"),
-)
-
 AGREEMENT_TEXTS = (
     ("CUSMA, USMCA and T-MEC", "CUSMA=usmca USMCA=usmca T-MEC=usmca"),
     ("the Canada-U.S.-Mexico Agreement", "Canada-U.S.-Mexico Agreement=usmca"),

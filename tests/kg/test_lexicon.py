@@ -15,7 +15,8 @@ from kg.lexicon.finder import Finder
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.sectors import read_sectors
 from kg.lexicon.words import expand, read_words
-from tests.kg.lexicon_cases import AGREEMENT_TEXTS, COUNTRY_TEXTS, COUNTRY_WORDS, SECTOR_TEXTS, SECTOR_WORDS
+from tests.kg.lexicon_cases import AGREEMENT_TEXTS, COUNTRY_TEXTS, COUNTRY_WORDS
+from tests.kg.sector_cases import SECTOR_TEXTS, SECTOR_WORDS
 
 LEXICON = lexicon()
 V = TypeVar("V", bound=str)
@@ -94,9 +95,16 @@ def test_every_sector_is_known_by_its_own_label(sector: str) -> None:
 
 
 def test_every_word_of_a_sector_is_found_in_a_text() -> None:
+    cautious = read_words().cautious_sectors
     for sector in read_sectors():
         for word in sector.words:
-            assert [(one.start, one.value) for one in LEXICON.find_sectors(f"({word})")] == [(1, sector.id)], word
+            text = f"(duties on {word})" if word.lower() in cautious else f"({word})"
+            assert [(text[one.start :], one.value) for one in LEXICON.find_sectors(text)] == [(f"{word})", sector.id)], word
+
+
+def test_every_cautious_word_is_one_of_a_sector() -> None:
+    known = {word.lower() for sector in read_sectors() for word in sector.words}
+    assert read_words().cautious_sectors <= known
 
 
 @pytest.mark.parametrize("agreement", LEXICON.agreements())
