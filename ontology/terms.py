@@ -28,10 +28,11 @@ class Namespace:
 
 KG = Namespace(
     VOCABULARY + "ontology#",
-    "Utterance", "TradeMeasure", "MeasureReport", "Agreement",
+    "Utterance", "TradeMeasure", "MeasureReport", "Agreement", "Match",
     "act", "change", "confidence", "country", "cue", "dateText", "evidence", "exempts", "imposedBy", "imposedOn",
     "measure", "party", "polarity", "previousRate", "rate", "rateUpper", "rule", "sector", "status", "inside",
     "boilerplate", "candidate", "textHash",
+    "agent", "canonical", "compares", "namesake", "rejected", "verdict",
 )  # fmt: skip
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "comment", "label", "seeAlso", "subClassOf", "subPropertyOf")

@@ -12,7 +12,7 @@ PREFIXES = """
 @prefix sector: <https://onrecord.example/sector/> . @prefix country: <https://onrecord.example/country/> .
 @prefix dcterms: <http://purl.org/dc/terms/> . @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix org: <http://www.w3.org/ns/org#> . @prefix prov: <http://www.w3.org/ns/prov#> . @prefix schema: <https://schema.org/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix d: <https://data.example/> .
 """
 
@@ -55,6 +55,11 @@ d:meeting a schema:Event ; dcterms:source d:doc ; kg:evidence d:span ; kg:confid
 d:name a oa:Annotation ; dcterms:source d:doc ; kg:evidence d:span ; kg:confidence 1.0 ; kg:rule "alias" ; oa:hasBody d:usmca ;
   oa:hasTarget d:span ; oa:motivatedBy oa:identifying .
 d:claim a schema:Claim ; schema:text "steel" ; schema:appearance d:said .
+d:lopez a schema:Person ; skos:prefLabel "Lopez"@en ; kg:canonical d:ana .
+d:ana kg:canonical d:ana .
+d:match a kg:Match ; kg:compares d:ana, d:lopez ; kg:verdict "same" ; kg:confidence 0.9 ; kg:rule "surname" ;
+  rdfs:comment "the same post" .
+d:meeting kg:rejected true .
 """
 )
 
@@ -90,6 +95,12 @@ WRONG = (
     ('oa:exact "steel"', 'oa:exact "steels"', {"selector"}),
     ('kg:textHash "e3b0c44298', 'kg:textHash "', {"doc"}),
     ("schema:appearance d:said", "schema:appearance d:report", {"claim"}),
+    ("kg:compares d:ana, d:lopez", "kg:compares d:ana", {"match"}),
+    ("kg:compares d:ana, d:lopez", "kg:compares d:ana, country:CA", {"match"}),
+    ('kg:verdict "same"', 'kg:verdict "maybe"', {"match"}),
+    ('rdfs:comment "the same post"', 'kg:dateText "the same post"', {"match"}),
+    ("d:ana kg:canonical d:ana", "d:ana kg:canonical d:ana, d:lopez", {"ana"}),
+    ("kg:rejected true", "kg:rejected false", {"meeting"}),
 )
 
 
