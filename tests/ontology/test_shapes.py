@@ -12,8 +12,8 @@ PREFIXES = """
 @prefix sector: <https://onrecord.example/sector/> . @prefix country: <https://onrecord.example/country/> .
 @prefix dcterms: <http://purl.org/dc/terms/> . @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix org: <http://www.w3.org/ns/org#> . @prefix prov: <http://www.w3.org/ns/prov#> . @prefix schema: <https://schema.org/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix d: <https://data.example/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix d: <https://data.example/> .
 """
 
 DOCUMENT = (
@@ -57,7 +57,7 @@ d:name a oa:Annotation ; dcterms:source d:doc ; kg:evidence d:span ; kg:confiden
 d:claim a schema:Claim ; schema:text "steel" ; schema:appearance d:said .
 d:lopez a schema:Person ; skos:prefLabel "Lopez"@en ; kg:canonical d:ana .
 d:ana kg:canonical d:ana .
-d:match a kg:Match ; kg:compares d:ana, d:lopez ; kg:verdict "same" ; kg:confidence 0.9 ; kg:rule "surname" ;
+d:match a kg:Match ; kg:compares d:ana, d:lopez ; kg:verdict "same" ; kg:confidence 0.95 ; kg:rule "surname" ;
   rdfs:comment "the same post" .
 d:meeting kg:rejected true .
 """
