@@ -4,18 +4,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.facts import CountryCode, PartialDate, Role, RoleTitle
+from kg.facts import CountryCode, PostStatus, Role, RoleTitle
 from kg.model import EntityKind, Mention
 from loaders.nlp import Parsed
-from loaders.rules.dates import Tense, find_dates, resolve_date
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
+from loaders.rules.roles.counterparts import find_counterparts
 from loaders.rules.roles.holders import find_holdings
 from loaders.rules.roles.holding import Holding
 from loaders.rules.roles.homes import Home, allows, country_of, is_free, read_home
 from loaders.rules.roles.places import country_of_place
+from loaders.rules.roles.plurals import find_plurals
 from loaders.rules.roles.possessors import body_before
-from loaders.rules.roles.titles import Title, country_of_body, find_titles
+from loaders.rules.roles.times import read_times
+from loaders.rules.roles.title import Title
+from loaders.rules.roles.titles import country_of_body, find_titles
 from loaders.rules.vocabulary import read_vocabulary
 
 __all__ = ("find_roles",)
@@ -27,6 +30,9 @@ _CORPORATE = frozenset(
     ("chief executive", "chief financial officer", "chief operating officer", "chair", "managing director", "chief economist")
 )
 """Posts of companies; where none is named beside them, the one spoken of last is meant."""
+
+_WHOLE_NAMES = frozenset(("Fed", "Pentagon", "Kremlin"))
+"""Bodies that one word names, whatever longer names end in it: "Dallas Fed"."""
 
 _LEADERS = frozenset(("leader", "co-leader", "chair", "whip", "president", "deputy leader", "spokesperson"))
 
@@ -51,7 +57,8 @@ def find_roles(parsed: Parsed, people: People) -> Iterator[Role]:
     In the order of the text. A post that neither a country nor an organisation can be found for is left out.
     """
     vocabulary = read_vocabulary(people.grammar)
-    holdings = tuple(find_holdings(people, vocabulary, tuple(find_titles(people, vocabulary))))
+    beside = tuple(find_holdings(people, vocabulary, tuple(find_titles(people, vocabulary))))
+    holdings = (*beside, *find_plurals(people, vocabulary), *find_counterparts(people, vocabulary, beside))
     scene = _Scene(
         parsed=parsed,
         people=people,
@@ -106,7 +113,8 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
     if title.country is None and organization is None and not _possible(scene.home, holding, country):
         return None
     start = holding.start if holding.rule == "title-before-name" else holding.name_start
-    since, until = _times(scene, holding)
+    times = read_times(scene.people, holding)
+    over = times.over and holding.status.is_held
     return Role(
         person=Mention(
             span=parsed.span(start, holding.name_end), name=holding.person, kind=EntityKind.PERSON, country=title.country
@@ -114,9 +122,9 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
         title=RoleTitle("party leader" if party and title.words == "leader" else title.words),
         country=country,
         organization=Mention(span=None, name=organization, kind=EntityKind.ORGANIZATION) if organization else None,
-        status=holding.status,
-        since=since,
-        until=until,
+        status=PostStatus.FORMER if over else holding.status,
+        since=times.since,
+        until=times.until,
         evidence=(parsed.span(holding.start, holding.end),),
         confidence=round(holding.confidence * certainty, 2),
         rule=holding.rule,
@@ -125,7 +133,7 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
 
 def _full_name(scene: _Scene, name: str | None) -> str | None:
     """The full name of an organisation that a text shortens to its last word: "Commission" → "European Commission"."""
-    if name is None or " " in name.strip():
+    if name is None or " " in name.strip() or name.isupper() or name in _WHOLE_NAMES:
         return " ".join(name.split()) if name else None
     return scene.full_names.get(name, name)
 
@@ -205,22 +213,3 @@ def _is_public(title: Title, organization: str | None) -> bool:
     if organization is None:
         return title.is_national
     return organization.casefold().rsplit(maxsplit=1)[-1] in ("ministry", "department", "embassy", "government", "parliament")
-
-
-def _times(scene: _Scene, holding: Holding) -> tuple[PartialDate | None, PartialDate | None]:
-    """When the post began and ended, where "since", "until" or "from … to" say so right behind it."""
-    parsed = scene.parsed
-    behind = parsed.span(holding.start, holding.end).end
-    rest = scene.people.grammar.whole[behind : behind + 60].split("\n")[0]
-    since = until = None
-    for found in find_dates(rest):
-        words_before = rest[: found.end].lower().split()
-        date = resolve_date(found.text, published=parsed.document.published, tense=Tense.PAST)
-        gap = rest[: found.start].strip(" ,").lower()
-        if gap not in ("", "from", "since", "until", "to", "and") and since is None:
-            break
-        if words_before[0] in ("since", "from") and since is None:
-            since = date
-        elif words_before[0] == "until" or since is not None:
-            until = until or date
-    return since, until

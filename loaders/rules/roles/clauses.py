@@ -4,30 +4,31 @@ from dataclasses import dataclass
 
 from kg.facts import PostStatus
 from kg.model import EntityKind
+from loaders.rules.dates import Tense
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
 from loaders.rules.roles.name_words import plain_name_ending
-from loaders.rules.roles.titles import Title
+from loaders.rules.roles.title import Title
+from loaders.rules.roles.verbs import BEING, HOLDING, LEAVING, NAMING, SEEING, TURNOVER
+from loaders.rules.tense import tense_of
 
 _FILLERS = frozenset(
     ("now", "still", "currently", "then", "also", "once", "formerly", "already", "again", "soon", "himself", "herself")
 )
-_BE = frozenset(("be", "become", "remain"))
-_NAMING = frozenset(
-    ("appoint", "name", "nominate", "elect", "reelect", "install", "pick", "choose", "tap", "select", "reappoint", "designate",
-     "confirm", "promote", "swear", "make")
-)  # fmt: skip
-_HOLDING = frozenset(
-    ("serve", "work", "act", "return", "continue", "stay", "remain", "start", "begin", "take", "rule", "double")
-)
-_LEAVING = frozenset(("resign", "quit", "step", "retire", "leave", "oust", "remove", "dismiss", "fire", "sack"))
-_TURNOVER = frozenset(("replace", "succeed"))
 _MODALS = frozenset(("would", "could", "might", "should", "may", "can", "must"))
+
+
+_CONFIDENCE = {"copula": 0.85, "becoming": 0.75, "named": 0.8, "served-as": 0.75, "as-title": 0.62, "did-as": 0.6}
+"""How sure each kind of clause is; where the person is only a pronoun, a little less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseHolder:
-    """The person at the tokens [start, end), a name or a pronoun; `status`, where the verb tells it, overrides the title's."""
+    """The person at the tokens [start, end), a name or a pronoun.
+
+    `verb` says what the person has to do with the post;
+    `status`, where it tells one, overrides the title's.
+    """
 
     person: str
     start: int
@@ -35,6 +36,7 @@ class ClauseHolder:
     rule: str
     confidence: float
     status: PostStatus | None
+    verb: int
 
 
 def read_clause(people: People, title: Title) -> ClauseHolder | None:
@@ -46,11 +48,11 @@ def read_clause(people: People, title: Title) -> ClauseHolder | None:
     if before <= 0 or grammar.sentence[before] != grammar.sentence[title.head]:
         return None
     lemma = grammar.lemma[before]
-    if lemma in _BE and grammar.pos[before] in ("AUX", "VERB"):
+    if lemma in BEING and grammar.pos[before] in ("AUX", "VERB"):
         return _copula(people, before)
     if grammar.lower[before] == "as":
         return _as(people, before, title)
-    if lemma in _NAMING and grammar.pos[before] == "VERB":
+    if lemma in NAMING and grammar.pos[before] == "VERB":
         return _named(people, before)
     return _object_named(people, before)
 
@@ -66,7 +68,7 @@ def _copula(people: People, verb: int) -> ClauseHolder | None:
     found = _person(people, _subject(grammar, verb))
     if found is None:
         return None
-    return _holder(people, found, rule="copula", confidence=0.85, status=_copula_status(grammar, verb, helpers))
+    return _holder(people, found, verb, rule="copula", status=_copula_status(grammar, verb, helpers))
 
 
 def _copula_status(grammar: Grammar, verb: int, helpers: set[str]) -> PostStatus | None:
@@ -88,7 +90,7 @@ def _without_subject(people: People, verb: int) -> ClauseHolder | None:
             break
         above = grammar.head[above]
         if grammar.pos[above] in ("VERB", "AUX") and (found := _person(people, _subject(grammar, above))) is not None:
-            return _holder(people, found, rule="becoming", confidence=0.75, status=None)
+            return _holder(people, found, verb, rule="becoming", status=None)
     return None
 
 
@@ -130,14 +132,10 @@ def _by_pronoun(people: People, head: int) -> tuple[int, int, str] | None:
     return head, head + 1, mention.name
 
 
-def _holder(
-    people: People, found: tuple[int, int, str], *, rule: str, confidence: float, status: PostStatus | None
-) -> ClauseHolder:
+def _holder(people: People, found: tuple[int, int, str], verb: int, *, rule: str, status: PostStatus | None) -> ClauseHolder:
     start, end, name = found
-    written = people.at(start) is not None
-    return ClauseHolder(
-        person=name, start=start, end=end, rule=rule, confidence=confidence if written else confidence - 0.1, status=status
-    )
+    confidence = _CONFIDENCE[rule] - (0.0 if people.at(start) is not None else 0.1)
+    return ClauseHolder(person=name, start=start, end=end, rule=rule, confidence=round(confidence, 2), status=status, verb=verb)
 
 
 def _named(people: People, verb: int) -> ClauseHolder | None:
@@ -151,7 +149,7 @@ def _named(people: People, verb: int) -> ClauseHolder | None:
     passive = grammar.child(verb, "auxpass") is not None or grammar.dep[verb] == "acl"
     if found is None or not passive:
         return None
-    return _holder(people, found, rule="named", confidence=0.8, status=_naming_status(grammar, verb))
+    return _holder(people, found, verb, rule="named", status=_naming_status(grammar, verb))
 
 
 def _naming_status(grammar: Grammar, verb: int) -> PostStatus | None:
@@ -165,10 +163,10 @@ def _object_named(people: People, last: int) -> ClauseHolder | None:
     if named is None or named.kind is not EntityKind.PERSON or named.start == 0:
         return None
     verb = named.start - 1
-    if grammar.lemma[verb] not in _NAMING or grammar.pos[verb] != "VERB":
+    if grammar.lemma[verb] not in NAMING or grammar.pos[verb] != "VERB":
         return None
     found = (named.start, named.end, named.name)
-    return _holder(people, found, rule="named", confidence=0.8, status=_naming_status(grammar, verb))
+    return _holder(people, found, verb, rule="named", status=_naming_status(grammar, verb))
 
 
 def _as(people: People, mark: int, title: Title) -> ClauseHolder | None:
@@ -187,15 +185,23 @@ def _as(people: People, mark: int, title: Title) -> ClauseHolder | None:
         "time",
     ):
         return _possessed(people, verb)
-    if lemma in _NAMING and (found := _person(people, _object(people, verb, mark))) is not None:
-        return _holder(people, found, rule="named", confidence=0.8, status=_naming_status(grammar, verb))
-    if lemma in _NAMING | _HOLDING | _LEAVING | _TURNOVER and (found := _person(people, _subject(grammar, verb))) is not None:
-        return _holder(people, found, rule="served-as", confidence=0.75, status=_service_status(grammar, verb))
+    if lemma in NAMING and (found := _person(people, _object(people, verb, mark))) is not None:
+        return _holder(people, found, verb, rule="named", status=_naming_status(grammar, verb))
+    if lemma in NAMING | HOLDING | LEAVING | TURNOVER and (found := _person(people, _subject(grammar, verb))) is not None:
+        return _holder(people, found, verb, rule="served-as", status=_service_status(grammar, verb))
+    if _did_as(grammar, verb, title) and (found := _person(people, _subject(grammar, verb))) is not None:
+        return _holder(people, found, verb, rule="did-as", status=PostStatus.FORMER)
     after = title.end
     fronted = grammar.text[mark] == "As" and after < len(grammar) and grammar.text[after] == ","
     if fronted and (found := _person(people, after + 1 if after + 1 < len(grammar) else None)) is not None:
-        return _holder(people, found, rule="as-title", confidence=0.6, status=None)
+        return _holder(people, found, verb, rule="as-title", status=None)
     return None
+
+
+def _did_as(grammar: Grammar, verb: int, title: Title) -> bool:
+    """Whether a relative clause tells what somebody did while in office: "who signed the pact as Korea's trade minister"."""
+    relative = grammar.dep[verb] == "relcl" and grammar.tag[verb] == "VBD" and grammar.lemma[verb] not in SEEING
+    return relative and title.definite and (title.country is not None or title.organization is not None)
 
 
 def _object(people: People, verb: int, mark: int) -> int | None:
@@ -210,13 +216,13 @@ def _object(people: People, verb: int, mark: int) -> int | None:
 def _possessed(people: People, noun: int) -> ClauseHolder | None:
     """As in "in his role as chair"."""
     found = _person(people, people.grammar.child(noun, "poss"))
-    return _holder(people, found, rule="as-title", confidence=0.65, status=None) if found else None
+    return _holder(people, found, noun, rule="as-title", status=None) if found else None
 
 
 def _service_status(grammar: Grammar, verb: int) -> PostStatus | None:
     helpers = {grammar.lower[c] for c in grammar.children[verb] if grammar.dep[c] in ("aux", "auxpass")}
-    if grammar.lemma[verb] in _LEAVING:
-        return PostStatus.FORMER
+    if grammar.lemma[verb] in LEAVING:
+        return PostStatus.OUTGOING if tense_of(grammar, verb) is Tense.FUTURE else PostStatus.FORMER
     if helpers & {"will", "'ll", "’ll"}:
         return PostStatus.ANNOUNCED
     ended = grammar.lemma[verb] in ("serve", "work", "act", "rule") and not helpers & {"has", "have"}

@@ -1,7 +1,6 @@
 """The words behind the head of a title: "of the Bank of Canada", "in charge of trade with the United States", "at BMO"."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import CountryCode
 from kg.lexicon import lexicon
@@ -10,19 +9,13 @@ from loaders.rules.grammar import Grammar
 from loaders.rules.name_runs import Named
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
+from loaders.rules.roles.phrases import INSIDE, Phrase, next_phrase, phrase_behind
 from loaders.rules.vocabulary import Vocabulary
 
-_PREPOSITIONS = frozenset(("of", "for", "at", "with", "in", "on", "to", "responsible"))
-_INSIDE = frozenset(("of", "and", "&", "for", "the", "'", "'s", "’s", "’", "-", "–", "de", "la", "du"))
-_NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "HYPH", "CD", "FW", "VBN"))
 _OWNERS = frozenset(("of", "for", "at", "with"))
+_SEATED = ("Chamber of Commerce", "Chamber", "Business Council")
+"""Ends of names of bodies that there are several of, told apart by the country where they sit."""
 _LONGEST = 16
-_YEARS = re.compile(r"\d{2,4}s?")
-_TIMES = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "january", "february",
-     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer",
-     "autumn", "winter")
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +30,17 @@ class Complement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Phrase:
-    preposition: int
-    start: int
+class _Read:
+    """What the phrases up to the token `end` told: words of the title, the country, the organisation."""
+
     end: int
+    kept: tuple[str, ...] = ()
+    country: CountryCode | None = None
+    organization: str | None = None
+
+    @property
+    def is_owned(self) -> bool:
+        return self.country is not None or self.organization is not None
 
 
 def read_complement(people: People, vocabulary: Vocabulary, start: int, *, beside_name: bool) -> Complement | None:
@@ -48,39 +48,92 @@ def read_complement(people: People, vocabulary: Vocabulary, start: int, *, besid
 
     Behind a person's name, "president of the lobby Abiec" names no second person, whatever the parser takes Abiec for.
     """
-    grammar = people.grammar
-    end, country, organization = start, None, None
-    kept: list[str] = []
-    while end - start < _LONGEST and (phrase := _next_phrase(people, vocabulary, end, beside_name=beside_name)) is not None:
-        found = _country(people, vocabulary, phrase)
-        name = _organization(people, phrase) if found is None or _is_body(grammar, phrase) else None
-        preposition = grammar.lower[phrase.preposition]
-        owns = preposition in _OWNERS or (preposition == "in" and not kept and found is not None and organization is None)
-        if found is not None and owns and country is None and not _needed(grammar, phrase, kept):
-            country, organization = found, organization or name
-        elif name is not None and owns and organization is None:
-            organization = name
-        elif found is not None or name is not None:
-            if preposition in ("in", "of", "for", "at") and (country or organization):
-                break
-            kept.append(_written(people, end, phrase.end))
-        elif _tells_nothing(grammar, phrase):
-            end = phrase.end
-            continue
-        else:
-            kept.append(_written(people, end, phrase.end))
-        end = phrase.end
-    person = _person_after(people, end) if not (country or organization or kept) else None
+    read = _Read(end=start)
+    while read.end - start < _LONGEST:
+        phrase = next_phrase(people, vocabulary, read.end, beside_name=beside_name)
+        further = _with_phrase(people, vocabulary, read, phrase) if phrase is not None else None
+        if further is None:
+            break
+        read = further
+    person = _person_after(people, read.end) if not (read.is_owned or read.kept) else None
     if person is not None:
         return Complement(end=person.end, words="", country=None, organization=None, owner=person.head)
-    if end == start:
+    if read.end == start:
         return None
-    return Complement(end=end, words=" ".join(kept), country=country, organization=organization)
+    return Complement(end=read.end, words=" ".join(read.kept), country=read.country, organization=read.organization)
+
+
+def _with_phrase(people: People, vocabulary: Vocabulary, read: _Read, phrase: Phrase) -> _Read | None:
+    """What is known with one more phrase; None where it belongs to the title no more."""
+    grammar = people.grammar
+    preposition = grammar.lower[phrase.preposition]
+    mark = _possessive(grammar, phrase) if preposition in _OWNERS and not read.is_owned else None
+    if mark is not None:
+        return _with_owner(people, vocabulary, read, phrase, mark)
+    country = _country(people, vocabulary, phrase)
+    name = _organization(people, phrase) if country is None or _is_body(grammar, phrase) else None
+    if country is not None and preposition == "in" and (read.organization or "").endswith(_SEATED):
+        return replace(read, end=phrase.end, organization=f"{read.organization} {_written(people, read.end, phrase.end)}")
+    owns = preposition in _OWNERS or (preposition == "in" and not read.kept and country is not None and not read.is_owned)
+    owner = country if owns and read.country is None and not _needed(grammar, phrase, read) else None
+    if owner is not None or (name is not None and owns and read.organization is None):
+        owner = owner or _adjective(grammar, vocabulary, phrase)
+        return replace(read, end=phrase.end, country=read.country or owner, organization=read.organization or name)
+    if country is None and name is None and _tells_nothing(grammar, phrase):
+        return replace(read, end=phrase.end)
+    if (country or name) and preposition in ("in", "of", "for", "at") and read.is_owned:
+        return None
+    return replace(read, end=phrase.end, kept=(*read.kept, _written(people, read.end, phrase.end)))
+
+
+def _with_owner(people: People, vocabulary: Vocabulary, read: _Read, phrase: Phrase, mark: int) -> _Read:
+    """What is known with "of Germany's retail association": the possessor owns the post, or what it possesses does."""
+    country, organization, behind = _whose(people, vocabulary, phrase, mark)
+    words_behind = _written(people, behind.start, behind.end) if behind.start < behind.end else ""
+    kept = (*read.kept, f"{people.grammar.lower[phrase.preposition]} {words_behind}") if words_behind else read.kept
+    return _Read(end=phrase.end, kept=kept, country=country, organization=organization)
+
+
+def _adjective(grammar: Grammar, vocabulary: Vocabulary, phrase: Phrase) -> CountryCode | None:
+    """The country of "Brazilian beef lobby ABIEC", whose adjective is no part of the name."""
+    word = vocabulary.country_at(phrase.start)
+    return word.value if word is not None and word.end < phrase.end and grammar.text[word.end].islower() else None
+
+
+def _possessive(grammar: Grammar, phrase: Phrase) -> int | None:
+    """The mark behind the first possessor in a phrase, unless it is inside a name ("Manufacturers' Association")."""
+    mark = next((i for i in range(phrase.start + 1, phrase.end) if grammar.tag[i] == "POS"), None)
+    if mark is None or not grammar.text[phrase.start][:1].isupper():
+        return None
+    whole = grammar.lower[mark - 1].endswith("s") and grammar.text[mark] in ("'", "’")
+    named = _is_body_word(grammar, mark + 1) or whole
+    return None if named and grammar.text[mark + 1][:1].isupper() else mark
+
+
+def _whose(people: People, vocabulary: Vocabulary, phrase: Phrase, mark: int) -> tuple[CountryCode | None, str | None, Phrase]:
+    """Country and organisation of "Germany's retail association", "the IMF's China division", and what is neither of them."""
+    grammar = people.grammar
+    behind = Phrase(preposition=phrase.preposition, start=mark + 1, end=phrase.end)
+    nothing = Phrase(preposition=phrase.preposition, start=phrase.end, end=phrase.end)
+    owner = vocabulary.country_at(phrase.start)
+    name = _organization(people, behind) or _body_in_lower_case(people, behind)
+    if owner is not None and owner.end == mark and _is_body_word(grammar, mark - 1) and _is_body_word(grammar, phrase.end - 1):
+        return owner.value, _written(people, phrase.start, phrase.end), nothing
+    if owner is not None and owner.end == mark:
+        body = _written(people, owner.start, owner.end) if _is_body_word(grammar, mark - 1) else None
+        return owner.value, name or body, nothing if name else behind
+    if _is_body_word(grammar, phrase.end - 1):
+        return None, _written(people, phrase.start, phrase.end), nothing
+    return None, _written(people, phrase.start, mark), behind
+
+
+def _is_body_word(grammar: Grammar, i: int) -> bool:
+    return grammar.lower[i] in words.BODY_WORDS
 
 
 def read_phrase(people: People, vocabulary: Vocabulary, before: int) -> Complement | None:
     """The organisation that the noun phrase right behind the token `before` names: "heads the growers' association"."""
-    phrase = _phrase_behind(people, vocabulary, before, beside_name=True)
+    phrase = phrase_behind(people, vocabulary, before, beside_name=True)
     if phrase is None:
         return None
     return Complement(end=phrase.end, words="", country=None, organization=_organization(people, phrase))
@@ -98,100 +151,21 @@ def _person_after(people: People, at: int) -> Named | None:
     return named if named is not None and named.kind is EntityKind.PERSON and named.start == at else None
 
 
-def _is_body(grammar: Grammar, phrase: _Phrase) -> bool:
+def _is_body(grammar: Grammar, phrase: Phrase) -> bool:
     """Whether what stands for a country is a body of it: "the European Council"."""
-    return grammar.lower[phrase.end - 1] in words.BODY_WORDS
+    return _is_body_word(grammar, phrase.end - 1)
 
 
-def _needed(grammar: Grammar, phrase: _Phrase, kept: list[str]) -> bool:
+def _needed(grammar: Grammar, phrase: Phrase, read: _Read) -> bool:
     """Whether a country is part of what the post is about: "in charge of trade with the United States"."""
-    return bool(kept) and grammar.lower[phrase.preposition] == "with"
+    return bool(read.kept) and grammar.lower[phrase.preposition] == "with"
 
 
 def _written(people: People, start: int, end: int) -> str:
     return " ".join(people.parsed.span(start, end).text.split())
 
 
-def _next_phrase(people: People, vocabulary: Vocabulary, at: int, *, beside_name: bool) -> _Phrase | None:
-    grammar = people.grammar
-    if at >= len(grammar) or grammar.lower[at] not in _PREPOSITIONS or people.parsed.is_boilerplate(people.parsed.doc[at]):
-        return None
-    preposition = at
-    if grammar.lower[at : at + 3] == ["in", "charge", "of"] or grammar.lower[at : at + 2] == ["responsible", "for"]:
-        preposition = at + (2 if grammar.lower[at] == "in" else 1)
-    return _phrase_behind(people, vocabulary, preposition, beside_name=beside_name)
-
-
-def _phrase_behind(people: People, vocabulary: Vocabulary, preposition: int, *, beside_name: bool) -> _Phrase | None:
-    grammar = people.grammar
-    start = preposition + 1
-    while start < len(grammar) and grammar.tag[start] in ("DT", "PRP$"):
-        start += 1
-    end = start
-    while end < len(grammar) and (
-        _continues(people, vocabulary, start, end) and (beside_name or not _starts_name(people, end))
-    ):
-        end += 1
-    while end > start and not (any(c.isalnum() for c in grammar.text[end - 1]) and grammar.lower[end - 1] not in _INSIDE):
-        end -= 1
-    persons = words.HEADS | {"candidate", "nominee", "contender", "hopeful"}
-    nested = any(grammar.lower[i] in persons and grammar.tag[i] in ("NN", "NNP") for i in range(start, end))
-    return _Phrase(preposition=preposition, start=start, end=end) if end > start and not nested else None
-
-
-def _continues(people: People, vocabulary: Vocabulary, start: int, i: int) -> bool:
-    grammar = people.grammar
-    word = grammar.lower[i]
-    if i == start and (word in words.HONORIFICS or _YEARS.fullmatch(word)):
-        return False
-    if (
-        grammar.text[i].isspace()
-        or grammar.sentence[i] != grammar.sentence[start]
-        or word in _TIMES
-        or (i == start and grammar.tag[i] == "CD")
-    ):
-        return False
-    if vocabulary.countries_at(i):
-        return True
-    if i > start and word in _INSIDE:
-        return _carries_on(grammar, start, i)
-    if grammar.text[i] == "," and grammar.lower[i - 1] in words.FIELDS and i + 2 < len(grammar):
-        return grammar.lower[i + 1] in words.FIELDS and grammar.lower[i + 2] in ("and", ",")
-    inside_name = i > start and grammar.text[i][:1].isupper() and grammar.text[i - 1][:1].isupper()
-    return inside_name or (grammar.tag[i] in _NOUN_TAGS and word not in words.SUFFIXES)
-
-
-def _carries_on(grammar: Grammar, start: int, i: int) -> bool:
-    """Whether "of", "and", "'s" at `i` join two parts of one name, or two fields."""
-    if i + 1 >= len(grammar):
-        return False
-    before, after = grammar.text[i - 1], grammar.text[i + 1]
-    if grammar.lower[i] in ("'", "'s", "’s", "’", "-", "–"):
-        return True
-    if grammar.lower[i] == "the":
-        return grammar.lower[i - 1] == "of" and after[:1].isupper()
-    if grammar.lower[i] in ("and", "&"):
-        return _joins_two(grammar, i, first=i <= start + 1)
-    named = grammar.text[start][:1].isupper() and before[:1].isupper()
-    return named and (after[:1].isupper() or grammar.lower[i + 1] == "the")
-
-
-def _joins_two(grammar: Grammar, i: int, *, first: bool) -> bool:
-    """Whether "and" stands between two fields ("jobs and families") or inside a name ("Manufacturers and Traders")."""
-    before, after = grammar.text[i - 1], grammar.text[i + 1]
-    if before.lower() in words.FIELDS and after.lower() in words.FIELDS:
-        return True
-    if before.islower() and after.islower():
-        return grammar.tag[i + 1] in ("NN", "NNS") and after not in words.HEADS
-    return before[:1].isupper() and after[:1].isupper() and after.lower() not in words.HEADS | words.FIELDS and not first
-
-
-def _starts_name(people: People, i: int) -> bool:
-    named = people.at(i)
-    return named is not None and named.kind is EntityKind.PERSON and named.start == i
-
-
-def _country(people: People, vocabulary: Vocabulary, phrase: _Phrase) -> CountryCode | None:
+def _country(people: People, vocabulary: Vocabulary, phrase: Phrase) -> CountryCode | None:
     """The country that the phrase is; "China's foreign ministry" is no country."""
     grammar = people.grammar
     word = vocabulary.country_at(phrase.start)
@@ -201,7 +175,7 @@ def _country(people: People, vocabulary: Vocabulary, phrase: _Phrase) -> Country
     return word.value if not rest or rest in (["government"], ["state"]) else None
 
 
-def _organization(people: People, phrase: _Phrase) -> str | None:
+def _organization(people: People, phrase: Phrase) -> str | None:
     """The name of an organisation or a place in which the phrase ends, and not just a field such as "Foreign Affairs"."""
     grammar = people.grammar
     last = phrase.end
@@ -220,27 +194,30 @@ def _organization(people: People, phrase: _Phrase) -> str | None:
     capitals = [i for i in range(first, last) if grammar.text[i][:1].isupper()]
     if not capitals:
         return _body_in_lower_case(people, phrase)
-    if all(grammar.lower[i] in words.FIELDS | _INSIDE | {"state"} for i in range(first, last)):
+    if all(grammar.lower[i] in words.FIELDS | INSIDE | {"state"} for i in range(first, last)):
         return None
     if all(grammar.lower[i] in words.LEGISLATURES for i in capitals) and len(capitals) == 1:
         return None
     name = " ".join(people.parsed.span(first, last).text.split())
-    return None if lexicon().agreement(name) is not None else name
+    return None if lexicon().agreement(name) is not None or name.casefold() in _IN_TITLES else name
+
+
+_IN_TITLES = frozenset(("exchequer", "duchy of lancaster", "privy council", "rolls", "lord chamberlain"))
+"""What is only ever a part of a title: "Chancellor of the Exchequer"."""
 
 
 def _inside_name(grammar: Grammar, i: int) -> bool:
-    return grammar.lower[i] in _INSIDE or grammar.text[i].isdigit()
+    return grammar.lower[i] in INSIDE or grammar.text[i].isdigit()
 
 
-def _body_in_lower_case(people: People, phrase: _Phrase) -> str | None:
+def _body_in_lower_case(people: People, phrase: Phrase) -> str | None:
     grammar = people.grammar
     last = grammar.lower[phrase.end - 1]
     public = last in ("ministry", "department", "government", "parliament", "embassy", "cabinet")
-    first = grammar.text[phrase.start]
-    return people.parsed.span(phrase.start, phrase.end).text if public and first[:1].isupper() else None
+    return people.parsed.span(phrase.start, phrase.end).text if public else None
 
 
-def _tells_nothing(grammar: Grammar, phrase: _Phrase) -> bool:
+def _tells_nothing(grammar: Grammar, phrase: Phrase) -> bool:
     """As in "the company", "the country": a body that is named somewhere else."""
     return grammar.lower[phrase.end - 1] in (
         "company",

@@ -3,26 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.facts import CountryCode, PostStatus
+from kg.facts import CountryCode
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
+from loaders.rules.roles.appositions import read_apposition, read_further_apposition
 from loaders.rules.roles.clauses import read_clause
 from loaders.rules.roles.heads import find_heads
 from loaders.rules.roles.holding import Holding
 from loaders.rules.roles.later import find_later_names
-from loaders.rules.roles.name_words import plain_name_ending
 from loaders.rules.roles.places import country_of_place
-from loaders.rules.roles.titles import Title
+from loaders.rules.roles.title import Title
 from loaders.rules.vocabulary import Vocabulary, Word
 
 _DASHES = frozenset(("—", "–", "-", "--"))
-_OPENERS = _DASHES | {",", "("}
-_CLOSERS = _DASHES | frozenset((",", ".", ")", ";", ":", "?", "!", '"', "”", "’", "'"))
-_CLOSING_WORDS = frozenset(
-    ("and", "who", "since", "from", "until", "but", "when", "under", "in", "told", "whose", "as", "during")
-)
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
 _LONGEST_NAME = 5
 
@@ -30,29 +25,32 @@ _LONGEST_NAME = 5
 def find_holdings(people: People, vocabulary: Vocabulary, titles: Sequence[Title]) -> Iterator[Holding]:
     """Every title that the text ties to a named person, in the order of the text."""
     ended: dict[int, Holding] = {}
+    ended_name: dict[int, Holding] = {}
     ending: dict[int, Title] = {}
     for title in titles:
         ending.setdefault(title.end, title)
     for title in titles:
         holding = (
             _before_name(people, vocabulary, title)
-            or _behind_name(people, title)
-            or _continued(people, title, ended)
+            or read_apposition(people, title)
+            or read_further_apposition(people, title, ended)
             or _parted_from_name(people, vocabulary, title)
             or _in_clause(people, title)
         )
         if holding is not None:
+            holding = _with_shared_owner(people, ended_name, holding)
+            ended_name[holding.end] = holding
             ended[holding.title.end] = holding
             yield from _shared(people, ending, holding)
             yield holding
-    yield from find_heads(people, vocabulary)
+    yield from find_heads(people, vocabulary, ended)
     yield from find_later_names(people, titles, ended)
 
 
 def name_at(people: People, vocabulary: Vocabulary, start: int) -> tuple[int, int, str] | None:
     """The person's name that starts at a token right behind a title, known to the parser or not."""
     grammar = people.grammar
-    if start < len(grammar) and grammar.lower[start] in words.HONORIFICS:
+    if start < len(grammar) and grammar.lower[start] in words.HONORIFICS | words.BORN:
         start += 1
     if start >= len(grammar) or people.parsed.is_boilerplate(people.parsed.doc[start]):
         return None
@@ -86,6 +84,8 @@ def is_headline(grammar: Grammar, i: int) -> bool:
         first -= 1
     while last + 1 < len(grammar) and grammar.sentence[last + 1] == grammar.sentence[i]:
         last += 1
+    if grammar.text[last] == ".":
+        return False
     long = [grammar.text[k] for k in range(first, last + 1) if len(grammar.text[k]) > 3 and grammar.text[k].isalpha()]
     return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.9 * len(long)
 
@@ -123,7 +123,7 @@ def _before_name(people: People, vocabulary: Vocabulary, title: Title) -> Holdin
     if found is None:
         return None
     start, end, name = found
-    origin = _origin(people, vocabulary, end) if title.country is None and title.organization is None else None
+    origin = origin_of(people, vocabulary, end) if title.country is None and title.organization is None else None
     return Holding(
         title=title if origin is None else replace(title, country=origin.value), person=" ".join(name.split()),
         name_start=start, name_end=end, start=title.start, end=end if origin is None else origin.end,
@@ -131,8 +131,8 @@ def _before_name(people: People, vocabulary: Vocabulary, title: Title) -> Holdin
     )  # fmt: skip
 
 
-def _origin(people: People, vocabulary: Vocabulary, end: int) -> Word[CountryCode] | None:
-    """The country behind the name: "President Vladimir Putin of Russia", "Sen. John Doe of Texas"."""
+def origin_of(people: People, vocabulary: Vocabulary, end: int) -> Word[CountryCode] | None:
+    """The country behind a name, and its words: "President Vladimir Putin of Russia", "Sen. John Doe of Texas"."""
     if end >= len(people.grammar) or people.grammar.lower[end] != "of":
         return None
     word = vocabulary.country_at(end + 1) or vocabulary.country_at(end + 2)
@@ -142,67 +142,6 @@ def _origin(people: People, vocabulary: Vocabulary, end: int) -> Word[CountryCod
         place = country_of_place(people.parsed.span(end + 1, last).text) if last <= len(people.grammar) else None
         if place is not None:
             return Word(start=end + 1, end=last, value=place)
-    return None
-
-
-def _person_ending(people: People, end: int) -> tuple[int, int, str] | None:
-    """The person whose name ends right before the token `end`, an age between commas passed over."""
-    grammar = people.grammar
-    if end >= 3 and grammar.tag[end - 1] == "CD" and grammar.text[end - 2] == ",":
-        end -= 2
-    if end >= 3 and grammar.text[end - 1] == ")" and "(" in grammar.text[max(end - 5, 0) : end - 1]:
-        end = max(i for i in range(max(end - 5, 0), end - 1) if grammar.text[i] == "(")
-    named = people.at(end - 1) if end > 0 else None
-    hyphenated = end > 2 and grammar.text[end - 2] == "-"
-    if named is not None and named.kind is EntityKind.PERSON and named.end == end and not hyphenated:
-        return named.start, named.end, named.name
-    return plain_name_ending(people, end)
-
-
-def _closes(people: People, at: int) -> bool:
-    """Whether an apposition may end before the token `at`."""
-    grammar = people.grammar
-    if at >= len(grammar) or grammar.is_break(at):
-        return True
-    if grammar.text[at] in _CLOSERS or grammar.lower[at] in _CLOSING_WORDS:
-        return True
-    return grammar.tag[at] in ("VBD", "VBZ", "MD", "VBP", "WP", "WDT", "VBN", "VBG", "RB")
-
-
-def _is_clergy(people: People, title: Title) -> bool:
-    """Whether "a Cleveland minister" is one of a church: of a government he would be its minister, or have a country."""
-    indefinite = people.grammar.lower[title.start] in ("a", "an")
-    return indefinite and title.words.endswith("minister") and title.country is None and title.organization is None
-
-
-def _behind_name(people: People, title: Title) -> Holding | None:
-    """As in "Dominic LeBlanc, Canada's minister in charge of trade"; "LeBlanc — the key official on the file —"."""
-    mark = title.start - 1
-    then = people.grammar.lower[mark] if people.grammar.lower[mark] in ("then", "now", "currently") else ""
-    mark -= bool(then)
-    if mark < 1 or people.grammar.text[mark] not in _OPENERS or not _closes(people, title.end):
-        return None
-    found = _person_ending(people, mark)
-    if found is None or _is_clergy(people, title):
-        return None
-    start, end, name = found
-    return Holding(
-        title=title, person=name, name_start=start, name_end=end, start=start, end=title.end,
-        rule="apposition", confidence=0.9, status=PostStatus.FORMER if then == "then" else title.status,
-    )  # fmt: skip
-
-
-def _continued(people: People, title: Title, ended: dict[int, Holding]) -> Holding | None:
-    """As in "…, the former governor of the central bank and now chair of the board": the second title of one person."""
-    grammar = people.grammar
-    mark = title.start - 1
-    while mark > 0 and (grammar.lower[mark] in ("and", ",", "now", "later", "currently", "then") or grammar.tag[mark] == "RB"):
-        if (first := ended.get(mark)) is not None and first.rule != "title-before-name" and _closes(people, title.end):
-            return Holding(
-                title=title, person=first.person, name_start=first.name_start, name_end=first.name_end, start=first.start,
-                end=title.end, rule=first.rule, confidence=first.confidence - 0.1, status=title.status,
-            )  # fmt: skip
-        mark -= 1
     return None
 
 
@@ -239,7 +178,19 @@ def _in_clause(people: People, title: Title) -> Holding | None:
     return Holding(
         title=title, person=found.person, name_start=found.start, name_end=found.end, start=min(found.start, title.start),
         end=max(title.end, found.end), rule=found.rule, confidence=found.confidence, status=found.status or title.status,
+        verb=found.verb,
     )  # fmt: skip
+
+
+def _with_shared_owner(people: People, ended: Mapping[int, Holding], holding: Holding) -> Holding:
+    """As in "WTO chief Ana Ruiz and deputy director Jan Maas": the second post is in the same organisation."""
+    title = holding.title
+    joined = title.start > 0 and people.grammar.lower[title.start - 1] == "and"
+    first = ended.get(title.start - 1) if joined else None
+    alike = first is not None and first.rule == holding.rule == "title-before-name" and first.title.organization is not None
+    if first is None or not alike or title.is_owned or title.is_national or title.owner is not None:
+        return holding
+    return replace(holding, title=replace(title, country=first.title.country, organization=first.title.organization))
 
 
 def _shared(people: People, ending: Mapping[int, Title], holding: Holding) -> Iterator[Holding]:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from kg.facts import PostStatus
-from loaders.rules.roles.titles import Title
+from loaders.rules.roles.title import Title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """A person's name at the tokens [name_start, name_end), the title they hold, and the words that say so."""
+    """A person's name at the tokens [name_start, name_end), the title they hold, and the words that say so.
+
+    `verb` is that of the clause where a clause says so.
+    """
 
     title: Title
     person: str
@@ -19,3 +22,4 @@ class Holding:
     rule: str
     confidence: float
     status: PostStatus
+    verb: int | None = None

@@ -8,7 +8,7 @@ from kg.model import EntityKind
 from loaders.rules.name_runs import Named
 from loaders.rules.people import People
 from loaders.rules.roles.holding import Holding
-from loaders.rules.roles.titles import Title
+from loaders.rules.roles.title import Title
 
 _START = attrgetter("start")
 _FURTHEST = 2

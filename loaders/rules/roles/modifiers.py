@@ -8,7 +8,7 @@ from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
 from loaders.rules.roles.name_words import DAYS, joins
-from loaders.rules.roles.places import country_of_place
+from loaders.rules.roles.places import country_of_place, part_of_country
 from loaders.rules.roles.possessors import read_possessor, read_pronoun
 from loaders.rules.vocabulary import Vocabulary
 
@@ -24,6 +24,9 @@ _MINISTERIAL = frozenset(("minister", "secretary", "undersecretary", "commission
 """Heads before which a capitalised word tells the field and not an organisation: "Forests Minister"."""
 
 _LED = frozenset(("leader", "co-leader", "whip", "lawmaker", "senator", "mp", "spokesperson", "spokesman", "spokeswoman"))
+_RANKS = frozenset(("assistant", "associate", "chief", "deputy", "lead", "senior", "top", "vice"))
+"""Words of rank that may stand before the country: "assistant U.S. trade representative"."""
+
 _LONGEST = 14
 
 
@@ -46,6 +49,8 @@ def read_modifiers(people: People, vocabulary: Vocabulary, head: int) -> Modifie
     run = _run(people, vocabulary, head)
     country, organization, field = _sort(people, vocabulary, run, head)
     standing = frozenset(grammar.lower[i] for i in range(run, head) if grammar.lower[i] in _STANDING)
+    if grammar.lower[run : run + 3] == ["one", "-", "time"]:
+        standing |= {"onetime"}
     start, definite, owner = run, False, None
     before = run - 1
     if before >= 0 and grammar.text[before] in _POSSESSIVES and grammar.tag[before] == "POS":
@@ -87,8 +92,10 @@ def _step(people: People, vocabulary: Vocabulary, i: int, head: int) -> int:
         return i - country.start
     if _ends_name(people, j):
         return 0
+    if grammar.lower[j - 2 : j + 1] in (["one", "-", "time"], ["long", "-", "time"]):
+        return i - j + 2
     if grammar.text[j] in "-–—" and j > 0 and grammar.end(j - 1) == grammar.start[j] and grammar.end(j) == grammar.start[i]:
-        return 2 if grammar.lower[j - 1] not in words.HEADS else 0
+        return 2 if grammar.lower[j - 1] not in words.HEADS or grammar.text[i].islower() else 0
     return 1 if _is_modifier(grammar, j) or joins(grammar, j, head) else 0
 
 
@@ -138,6 +145,8 @@ def _sort(
         while names[-1] + 1 < head and grammar.text[names[-1] + 1][:1].isupper():
             names.append(names[-1] + 1)
     field = tuple(grammar.text[i] for i in rest if grammar.lower[i] not in _STANDING and (not names or i > names[-1]))
+    if country is not None:
+        field = (*(grammar.text[i] for i in range(start, country.start) if grammar.lower[i] in _RANKS), *field)
     organization = people.parsed.span(names[0], names[-1] + 1).text if names else None
     if (
         organization is None
@@ -147,6 +156,9 @@ def _sort(
         and field[0].lower() in words.PARTIES
     ):
         organization, field = field[0], field[1:]
+    if organization is None and country is not None:
+        written = people.parsed.span(country.start, country.end).text
+        organization = written if grammar.lower[head] == "mayor" else part_of_country(written)
     return (country.value if country else None), organization, field
 
 

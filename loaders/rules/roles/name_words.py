@@ -15,6 +15,8 @@ def joins(grammar: Grammar, j: int, head: int) -> bool:
         return False
     before, after = grammar.lower[j - 1], grammar.lower[j + 1]
     if grammar.text[j] in ("and", "&"):
+        if j > 1 and grammar.lower[j - 2] in words.PARTICLES:
+            return False
         both_fields = before in words.FIELDS and after in words.FIELDS
         in_name = _is_body(grammar, j + 1, head) and grammar.text[j - 1][:1].isupper() and before not in words.HEADS
         return both_fields or in_name

@@ -18,6 +18,18 @@ _SHORT = {
 """Short names of states and provinces."""
 
 
+_PARTS = {
+    "scotland": "Scotland", "scottish": "Scotland", "wales": "Wales", "welsh": "Wales", "northern ireland": "Northern Ireland",
+    "northern irish": "Northern Ireland", "england": "England",
+}  # fmt: skip
+"""Parts of a country that have a government and whose words stand for the whole country elsewhere."""
+
+
+def part_of_country(word: str) -> str | None:
+    """The name of the part of a country that a word means: "Scottish" → "Scotland"; None for all other words."""
+    return _PARTS.get(word.casefold())
+
+
 @cache
 def _countries() -> dict[str, CountryCode]:
     found: dict[str, CountryCode] = {}

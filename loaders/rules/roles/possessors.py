@@ -9,6 +9,7 @@ from loaders.rules.human_nouns import ORGANISATIONS, singular
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
 from loaders.rules.roles.name_words import DAYS, joins
+from loaders.rules.roles.places import part_of_country
 from loaders.rules.vocabulary import Vocabulary
 
 _NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "FW", "VBN", "VBG"))
@@ -37,7 +38,11 @@ def read_possessor(people: People, vocabulary: Vocabulary, mark: int) -> Possess
     if last > 0 and grammar.lower[last - 1] in words.HONORIFICS:
         return Possessor(start=last - 1, person=last)
     if country is not None and country.end == mark:
-        return Possessor(start=_with_determiner(grammar, country.start), country=country.value)
+        return Possessor(
+            start=_with_determiner(grammar, country.start),
+            country=country.value,
+            organization=_part_or_body(people, country.start, mark),
+        )
     if named is not None and named.kind is EntityKind.PERSON:
         return Possessor(start=named.start, person=named.head)
     first = mark
@@ -52,6 +57,12 @@ def read_possessor(people: People, vocabulary: Vocabulary, mark: int) -> Possess
     start = left if left >= 0 and grammar.sentence[left] == grammar.sentence[last] else last
     known = singular(grammar.lower[last]) in ORGANISATIONS - {"country", "nation", "state", "province", "city"}
     return Possessor(start=start, organization=body_before(people, start) if known else None)
+
+
+def _part_or_body(people: People, start: int, end: int) -> str | None:
+    """What a country's word names besides the country: one of its parts ("Scotland"), or a body ("the European Commission")."""
+    written = people.parsed.span(start, end).text
+    return part_of_country(written) or (written if people.grammar.lower[end - 1] in words.BODY_WORDS else None)
 
 
 def _is_capital(grammar: Grammar, i: int) -> bool:

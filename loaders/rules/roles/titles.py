@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.facts import CountryCode, PostStatus
 from kg.lexicon import lexicon
@@ -11,7 +11,9 @@ from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
 from loaders.rules.roles.complements import Complement, read_complement
+from loaders.rules.roles.joined import share_owners
 from loaders.rules.roles.modifiers import Modifiers, read_modifiers
+from loaders.rules.roles.title import Title
 from loaders.rules.vocabulary import Vocabulary
 
 _NOUN_TAGS = frozenset(("NN", "NNP", "JJ", "NNPS", "RB", "VBG", "UH", "FW", "VB", "VBP", "NNS"))
@@ -21,68 +23,20 @@ _OF_FORMS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
-    """A title at the tokens [start, end), determiner and possessor included, the name of its holder excluded.
-
-    `words` is in lower case, without country and organisation; `owner` is the token of a possessive person ("Trump's adviser").
-    `organization` is as written; `party` tells that it is one. `definite` holds after "the", "its" or a possessor.
-    """
-
-    start: int
-    head: int
-    end: int
-    words: str
-    status: PostStatus
-    country: CountryCode | None
-    organization: str | None
-    owner: int | None
-    definite: bool
-
-    @property
-    def is_national(self) -> bool:
-        """Whether such a post belongs to a country where no organisation is named."""
-        last = self.words.split(" of ")[0].split(" for ")[0].split()
-        return bool(set(last[-2:]) & _NATIONAL_WORDS or set(last[:1]) & _OF_STATE) or self.words in _NATIONAL_TITLES
-
-
-_NATIONAL_WORDS = frozenset((words.NATIONAL | {"parliament"}) - {"president", "deputy"})
-_OF_STATE = frozenset(("presidential", "government", "cabinet", "parliamentary", "royal", "opposition"))
-_NATIONAL_TITLES = frozenset(
-    ("president", "vice president", "attorney general", "governor general", "solicitor general", "member of parliament",
-     "first lady", "opposition leader", "official opposition leader", "leader of the opposition",
-     "leader of the official opposition",
-     "trade chief", "supreme leader", "majority leader", "minority leader", "senate majority leader", "senate minority leader",
-     "house majority leader", "house minority leader", "house speaker", "chief negotiator", "chief trade negotiator")
-)  # fmt: skip
-
-
 def find_titles(people: People, vocabulary: Vocabulary) -> Iterator[Title]:
     """All titles outside boilerplate, in the order of the text; whether anybody is named with them is left open."""
-    previous: Title | None = None
-    for i in range(len(people.grammar)):
-        if _is_head(people, i) and (title := _read(people, vocabulary, i)) is not None:
-            if previous is not None and previous.end == title.start - 1 and people.grammar.lower[previous.end] in ("and", "&"):
-                previous, title = _share(previous, title)
-            if previous is not None:
-                yield previous
-            previous = title
-    if previous is not None:
-        yield previous
+    grammar = people.grammar
+    heads = (i for i in range(len(grammar)) if _is_head(people, i))
+    yield from share_owners(grammar, [title for i in heads if (title := _read(people, vocabulary, i)) is not None])
 
 
-def _share(first: Title, second: Title) -> tuple[Title, Title]:
-    """Two titles joined by "and" belong to one owner where only one of them names it: "president and CEO of Apple"."""
-    if second.definite or first.owner is not None or second.owner is not None:
-        return first, second
-    second = replace(second, definite=first.definite)
-    if first.status is PostStatus.FORMER:
-        second = replace(second, status=first.status)
-    if second.country is None and second.organization is None:
-        return first, replace(second, country=first.country, organization=first.organization)
-    if first.country is None and first.organization is None and second.end > second.head + 1:
-        return replace(first, country=second.country, organization=second.organization), second
-    return first, second
+def read_shared_title(people: People, vocabulary: Vocabulary, head: int, noun: str) -> Title | None:
+    """The title whose head stands in the plural at that token, with the singular noun in its place."""
+    title = _read(people, vocabulary, head)
+    if title is None:
+        return None
+    field, _, _ = title.words.rpartition(" ")
+    return replace(title, words=normal_title(f"{field} {words.SPELLINGS.get(noun, noun)}".strip()))
 
 
 def _is_head(people: People, i: int) -> bool:
@@ -97,8 +51,14 @@ def _is_head(people: People, i: int) -> bool:
     after = i + 1
     if after < len(grammar) and grammar.text[after] == "-" and after + 1 < len(grammar):
         return grammar.lower[after + 1] in words.SUFFIXES
-    follows = after < len(grammar) and grammar.lower[after] in words.HEADS and not grammar.is_break(after)
+    if i > 0 and grammar.lower[i - 1] in words.HEADS and word in words.SUFFIXES | words.BORN:
+        return False
+    follows = after < len(grammar) and grammar.lower[after] in _FURTHER_HEADS and not grammar.is_break(after)
     return not (follows and people.at(after) is None)
+
+
+_FURTHER_HEADS = words.HEADS - words.SUFFIXES - words.BORN
+"""Heads before which another head is only a part of the title: "Treasury Secretary", "Minister Counselor"."""
 
 
 def _read(people: People, vocabulary: Vocabulary, head: int) -> Title | None:
@@ -111,17 +71,34 @@ def _read(people: People, vocabulary: Vocabulary, head: int) -> Title | None:
     complement = read_complement(people, vocabulary, end, beside_name=_is_beside_name(people, modifiers.start, head))
     title = _title_words(grammar, modifiers, head, end, complement)
     country, organization = _owner_of(modifiers, complement)
+    chosen = _chosen_for(grammar, modifiers.start)
     return Title(
-        start=modifiers.start,
+        start=modifiers.start if chosen is None else chosen,
         head=head,
         end=complement.end if complement else end,
         words=title,
-        status=_status(modifiers.standing | suffix),
+        status=_status(modifiers.standing | suffix) if chosen is None else PostStatus.ANNOUNCED,
         country=country,
         organization=organization,
         owner=modifiers.owner if complement is None or complement.owner is None else complement.owner,
-        definite=modifiers.definite,
+        definite=modifiers.definite or chosen is not None,
     )
+
+
+def _chosen_for(grammar: Grammar, start: int) -> int | None:
+    """Where "the nominee for", "Trump's pick to be" begins before the title at that token."""
+    joined = start - 1
+    if joined > 1 and grammar.lower[joined - 1 : joined + 1] in (["to", "be"], ["to", "become"]):
+        joined -= 1
+    noun = joined - 1
+    if noun < 1 or grammar.lower[joined] not in ("for", "as", "to") or grammar.lower[noun] not in _CHOSEN:
+        return None
+    return max(grammar.left[noun], noun - _CHOICE) if grammar.left[noun] < noun else noun
+
+
+_CHOSEN = frozenset(("nominee", "pick", "choice", "designee", "appointee"))
+_CHOICE = 5
+"""How many words may stand before "pick": "President-elect Donald Trump's"."""
 
 
 _SERVING = frozenset(
@@ -152,13 +129,23 @@ def _suffix_end(grammar: Grammar, head: int) -> int:
 
 
 def _status(standing: frozenset[str] | set[str]) -> PostStatus:
-    if standing & words.FORMER:
-        return PostStatus.FORMER
-    return PostStatus.ANNOUNCED if standing & words.ANNOUNCED else PostStatus.CURRENT
+    """What the words beside a title tell of its standing, the first that any of them tells."""
+    for tells, status in _TOLD:
+        if standing & tells:
+            return status
+    return PostStatus.CURRENT
+
+
+_TOLD = (
+    (words.FORMER, PostStatus.FORMER),
+    (words.ANNOUNCED, PostStatus.ANNOUNCED),
+    (words.ACTING, PostStatus.ACTING),
+    (words.OUTGOING, PostStatus.OUTGOING),
+)
 
 
 def _title_words(grammar: Grammar, modifiers: Modifiers, head: int, end: int, complement: Complement | None) -> str:
-    suffix = [grammar.lower[i] for i in range(head + 1, end) if grammar.lower[i] == "general"]
+    suffix = [grammar.lower[i] for i in range(head + 1, end) if grammar.lower[i] in ("general", "delegate")]
     rank = " ".join((*modifiers.field, grammar.text[head])).casefold().replace(" - ", "-").replace("- ", "-").replace(" ,", ",")
     field = _without_body(modifiers, rank)
     named = words.SPELLINGS.get(field) or _respell(field)
@@ -210,11 +197,15 @@ def _owner_of(modifiers: Modifiers, complement: Complement | None) -> tuple[Coun
 
 
 def country_of_body(organization: str) -> CountryCode | None:
-    """The country of a public body that its name states: "Bank of Canada" → CA; a company's name states none."""
+    """The country of a public body or an association that its name states: "Bank of Canada" → CA; a company's states none."""
     whole = lexicon().country(organization)
     if whole is not None:
         return whole
-    if not {word.lower() for word in organization.split()} & words.PUBLIC_BODIES:
+    plain = {_POSSESSIVE.sub("", word.lower()) for word in organization.split()}
+    if not plain & (words.PUBLIC_BODIES | words.NATIONAL_BODIES):
         return None
     found = {country.value for country in lexicon().find_countries(organization)}
     return found.pop() if len(found) == 1 else None
+
+
+_POSSESSIVE = re.compile(r"['’]s?$")
