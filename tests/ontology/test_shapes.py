@@ -57,7 +57,7 @@ d:name a oa:Annotation ; dcterms:source d:doc ; kg:evidence d:span ; kg:confiden
 d:claim a schema:Claim ; schema:text "steel" ; schema:appearance d:said .
 d:lopez a schema:Person ; skos:prefLabel "Lopez"@en ; kg:canonical d:ana .
 d:ana kg:canonical d:ana .
-d:match a kg:Match ; kg:compares d:ana, d:lopez ; kg:verdict "same" ; kg:confidence 0.95 ; kg:rule "surname" ;
+d:match a kg:Match ; kg:compares d:ana, d:lopez ; kg:verdict "same" ; kg:confidence 0.8 ; kg:rule "surname" ;
   rdfs:comment "the same post" .
 d:meeting kg:rejected true .
 """
