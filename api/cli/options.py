@@ -10,7 +10,7 @@ StoreOption = Annotated[
     typer.Option(
         "--store",
         metavar="PATH",
-        help="Folder of the store [env ONRECORD_STORE; default: a folder of yours, shown by 'onrecord doctor'].",
+        help="Folder of the store, or a SPARQL server's address [env ONRECORD_STORE; default: a folder that 'doctor' shows].",
     ),
 ]
 BaseOption = Annotated[

@@ -118,7 +118,8 @@ def remove(request: Request, library: TheLibrary, name: str) -> Response:
     openapi_extra={"security": [{"token": []}]},
 )
 def rebuild(library: TheLibrary) -> Response:
-    """The vocabulary and the graph of what spans documents."""
+    """The vocabulary and the graph of what spans documents; a store elsewhere is fetched anew before."""
+    library.refresh()
     with library.writing() as store:
         finish(store)
     return Response(status_code=204)

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import SettingsError, StoreMissingError
 from kg.ids import DEFAULT_BASE
+from kg.stores.access import Access, is_remote
 from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Answer, Bindings, Store, Table
 from kg.stores.binding import bind
 from kg.stores.disk import open_reader, open_writer
@@ -18,8 +19,8 @@ from kg.stores.guard import Form, Limits, check_query
 MEMORY = "memory:"
 
 
-def open_store(location: str | Path, *, write: bool, base: str | None = None) -> Store:
-    """Open "memory:" or a folder; a folder that is no store yet becomes one when it is opened for writing.
+def open_store(location: str | Path, *, write: bool, base: str | None = None, access: Access | None = None) -> Store:
+    """Open "memory:", a folder, or a SPARQL server by its address; a folder that is no store yet becomes one for writing.
 
     `base` is the data base IRI; None takes the store's own, or the default for a new one. Raises StoreLockedError if another
     process writes, StoreMissingError if there is nothing to read, StoreVersionError, SettingsError if the base is another.
@@ -28,8 +29,15 @@ def open_store(location: str | Path, *, write: bool, base: str | None = None) ->
         if not write:
             raise StoreMissingError("a store in memory ends with its command: give a folder with --store to read from")
         return Engine(ox.Store(), base or DEFAULT_BASE)
+    if is_remote(str(location)):
+        # Imported here because the HTTP client takes a tenth of a second that no store on disk needs.
+        from kg.stores.remote import Remote  # noqa: PLC0415
+
+        return Remote(str(location), base, access or Access())
     if "://" in str(location):
-        raise SettingsError(f"{location} is no folder: a store is a folder on this machine, or {MEMORY}")
+        raise SettingsError(
+            f"{location} is no store: name a folder on this machine, {MEMORY}, or http(s)://… for a SPARQL server"
+        )
     root = Path(location).expanduser()
     return open_writer(root, base) if write else open_reader(root, base)
 
@@ -39,6 +47,7 @@ __all__ = (
     "MEMORY",
     "RESULT_TYPES",
     "UNBOUND",
+    "Access",
     "Answer",
     "Bindings",
     "Form",
@@ -48,5 +57,6 @@ __all__ = (
     "answer_type",
     "bind",
     "check_query",
+    "is_remote",
     "open_store",
 )

@@ -31,6 +31,23 @@ def additions(wanted: Contents) -> str:
     )
 
 
+def whole(wanted: Contents, *, with_union: bool) -> str:
+    """One update request that makes each graph hold what is wanted whatever it held before: to be run again without harm.
+
+    `with_union` keeps the default graph as the union of all, on a server that does not.
+    """
+    names = " ".join(written(name) for name in wanted)
+    others = ", ".join(written(name) for name in wanted)
+    orphaned = (
+        f"DELETE {{ ?s ?p ?o }} WHERE {{ VALUES ?changed {{ {names} }} GRAPH ?changed {{ ?s ?p ?o }} "
+        f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER (?other NOT IN ({others})) }} }}"
+    )
+    dropped = [f"DROP SILENT GRAPH {written(name)}" for name in wanted]
+    inserted = _data(wanted, frozenset().union(*wanted.values()) if with_union else ())
+    data = [f"INSERT DATA {{\n{inserted}}}"] if inserted else []
+    return " ;\n".join((*((orphaned,) if with_union else ()), *dropped, *data))
+
+
 def replacement(store: ox.Store, wanted: Contents) -> str:
     """One update request that makes each graph hold what is wanted; "" if each does already."""
     stored = {name: _stored(store, name) for name in wanted}

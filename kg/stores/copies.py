@@ -6,8 +6,10 @@ A backup is a folder like a store's own, with onrecord.json and the database in 
 import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kg.errors import StoreError
+from kg.stores.base import Store
 from kg.stores.disk import open_reader, open_writer
 from kg.stores.explained import explain
 from kg.stores.layout import Layout, describe, described_base
@@ -18,6 +20,31 @@ def backup(root: Path, target: Path) -> int:
     _require_absent(target)
     with open_reader(root, None) as reader:
         return _copy(reader.folder, reader.base, target)
+
+
+def backup_of(store: Store, target: Path) -> int:
+    """Copy a store that is on a server into a new folder, whole or not at all; the number of bytes."""
+    _require_absent(target)
+    with TemporaryDirectory(prefix="onrecord-") as folder:
+        root = Path(folder) / "store"
+        with open_writer(root, store.base) as copy:
+            for name in store.graph_names():
+                copy.replace_graphs({name: tuple(store.quads(name))})
+        return backup(root, target)
+
+
+def restore_to(source: Path, store: Store) -> int:
+    """Write a backup to an empty server; the number of graphs. StoreError if the server holds anything."""
+    if store.graph_names():
+        raise StoreError("the server holds data already, and nothing was restored: name an empty one")
+    with TemporaryDirectory(prefix="onrecord-") as folder:
+        root = Path(folder) / "store"
+        restore(source, root)
+        with open_reader(root, None) as copy:
+            names = copy.graph_names()
+            for name in names:
+                store.replace_graphs({name: tuple(copy.quads(name))})
+    return len(names)
 
 
 def restore(source: Path, root: Path) -> int:

@@ -3,12 +3,15 @@
 import contextlib
 import os
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError, StoreLockedError, StoreMissingError
 from kg.ids import DEFAULT_BASE
+from kg.model import Iri, Quad
+from kg.stores.base import Store
 from kg.stores.engine import Engine
 from kg.stores.explained import ENGINE_ERRORS, explain
 from kg.stores.layout import Layout, describe, described_base, newest, next_name, prune, take, write_whole
@@ -90,6 +93,31 @@ class Writer(Engine):
             super().close()
 
 
+class Mirror(Writer):
+    """The copy of another store: what changes is written there first, then here."""
+
+    def __init__(self, store: ox.Store, base: str, layout: Layout, original: Store) -> None:
+        super().__init__(store, base, layout)
+        self._original = original
+
+    def refresh(self) -> None:
+        """Fetch the graphs of the original anew, whoever changed them."""
+        names = self._original.graph_names()
+        for name in names:
+            super().replace_graphs({name: tuple(self._original.quads(name))})
+        super().replace_graphs(dict.fromkeys(set(self.graph_names()) - set(names), ()))
+
+    def replace_graphs(self, graphs: Mapping[Iri, Sequence[Quad]]) -> None:
+        """Make each graph hold exactly its quads, in the original and here."""
+        self._original.replace_graphs(graphs)
+        super().replace_graphs(graphs)
+
+    def close(self) -> None:
+        """Let go of both."""
+        super().close()
+        self._original.close()
+
+
 class Reader(Engine):
     """A published snapshot of a store on disk, which never changes and stays as long as it is open."""
 
@@ -156,6 +184,17 @@ def _open_live(layout: Layout) -> ox.Store:
                 "wait until it ends, stop it, or choose another folder with --store"
             ) from error
         raise StoreError(f"the store at {layout.root} cannot be opened: {explain(error)}") from error
+
+
+def open_mirror(root: Path, original: Store) -> Mirror:
+    """A copy of another store in a new folder, open for writing to both."""
+    layout = Layout(root)
+    _prepare(layout)
+    describe(layout, original.base)
+    mirror = Mirror(_open_live(layout), original.base, layout, original)
+    mirror.refresh()
+    mirror.publish()
+    return mirror
 
 
 def open_reader(root: Path, base: str | None) -> Reader:

@@ -21,6 +21,9 @@ from kg.stores.guard import Form, check_query
 from kg.stores.terms import from_engine, from_engine_quad, node
 from ontology.terms import PREFIXES
 
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+"""What the engine answers a query with."""
+
 
 class Engine:
     """A Store in memory, and the base of those on disk."""
@@ -76,10 +79,8 @@ class Engine:
         """The rows of a SELECT query."""
         result = self._run(query, bindings, Form.SELECT)
         assert isinstance(result, ox.QuerySolutions)
-        columns = tuple(variable.value for variable in result.variables)
         with Explained(query):
-            rows = tuple(tuple(None if term is None else from_engine(term) for term in row) for row in result)
-        return Table(columns=columns, rows=rows)
+            return table(result)
 
     def ask(self, query: str, bindings: Bindings = UNBOUND) -> bool:
         """The answer to an ASK query."""
@@ -91,9 +92,9 @@ class Engine:
         media_type = answer_type(form, media_type)
         result = self._run(query, bindings, form)
         with Explained(query):
-            return Answer(content=_serialised(result, media_type), media_type=media_type)
+            return Answer(content=serialised(result, media_type), media_type=media_type)
 
-    def _run(self, query: str, bindings: Bindings, form: Form) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _run(self, query: str, bindings: Bindings, form: Form) -> Result:
         found = check_query(query)
         if found is not form:
             raise QueryError(f"{form} is needed here, and this is a query of the form {found}")
@@ -123,7 +124,16 @@ def answer_type(form: Form, media_type: str | None) -> str:
     return media_type or types[0]
 
 
-def _serialised(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str) -> bytes:
+def table(result: ox.QuerySolutions) -> Table:
+    """The rows of a result."""
+    columns = tuple(variable.value for variable in result.variables)
+    return Table(
+        columns=columns, rows=tuple(tuple(None if term is None else from_engine(term) for term in row) for row in result)
+    )
+
+
+def serialised(result: Result, media_type: str) -> bytes:
+    """A result in a media type of RESULT_TYPES or GRAPH_TYPES."""
     if isinstance(result, ox.QueryTriples):
         graph_format = ox.RdfFormat.from_media_type(media_type)
         assert graph_format is not None

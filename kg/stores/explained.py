@@ -37,14 +37,14 @@ class Explained:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if isinstance(error, SyntaxError):
-            raise QueryError(_malformed(self._query, str(error))) from error
+            raise QueryError(malformed(self._query, str(error))) from error
         if isinstance(error, OSError):
             raise StoreError(f"the query could not be answered: {explain(error)}") from error
         if isinstance(error, (RuntimeError, ValueError)):
             raise QueryError(f"the query cannot be run: {error}") from error
 
 
-def _malformed(query: str, message: str) -> str:
+def malformed(query: str, message: str) -> str:
     """Where a query goes wrong, why if the parser has a reason, and the place in its line.
 
     The parser's list of what it expected is left out: it holds but a part of what may stand there.
