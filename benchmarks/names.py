@@ -1,7 +1,7 @@
 """How well people are joined across documents: pairs of names labelled by hand, and the annotated seed documents.
 
-    python -m benchmarks.names                        both halves of names.tsv: precision, recall, every error of the tuning half
-    python -m benchmarks.names --half held-apart      one half only; of the half held apart no case is ever shown
+python -m benchmarks.names                        both halves of names.tsv: precision, recall, every error of the tuning half
+python -m benchmarks.names --half held-apart      one half only; of the half held apart no case is ever shown
 """
 
 import argparse

@@ -14,6 +14,7 @@ OnrecordError                 what happened, where, and what to do next
 │   ├── TooLargeError         the answer, or the work for it, is larger than allowed
 │   ├── TooSlowError          not answered before its deadline
 │   └── BusyError             turned away because too many others run; later it may be answered
+├── AuthorityError            an authority file that cannot be used
 ├── JudgementError            what a reader decided refers to nothing, or may be meant of several
 └── QuestionError             an English question that is not understood
 """
@@ -73,6 +74,10 @@ class TooSlowError(QueryError):
 
 class BusyError(QueryError):
     """A query that was turned away because too many others are running."""
+
+
+class AuthorityError(OnrecordError):
+    """An authority file that cannot be read, or says what cannot be."""
 
 
 class JudgementError(OnrecordError):

@@ -132,6 +132,19 @@ class Namer:
         """A person: the canonical name, and the country code or organisation slug that the document knows them by."""
         return f"{self.base}person/{slug(name)}" + (f".{slug(anchor)}" if anchor else "")
 
+    def anchor(self, person: str) -> str | None:
+        """What the document knew a person by, as the IRI says: "ca", "guild-of-steelmakers", or None."""
+        path = person.removeprefix(f"{self.base}person/").partition("~")[0]
+        return path.partition(".")[2] or None
+
+    def namesake(self, person: str, document: str) -> str:
+        """Another person of the same name and anchor, by the first document that speaks of them."""
+        return f"{person}~{digest(document)[:8]}"
+
+    def match(self, one: str, other: str) -> str:
+        """What is known of whether two agents are one; which comes first makes no difference."""
+        return f"{self.base}match/{digest(*sorted((one, other)))}"
+
     def organization(self, name: str) -> str:
         """An organisation, by its canonical name."""
         return f"{self.base}organization/{slug(name)}"

@@ -1,4 +1,4 @@
-"""How two written names of people relate, whatever is known of the people: the same, fuller, initials, misspelt, or not at all."""
+"""How two written names of people relate, whatever is known of the people: the same, fuller, misspelt, or not at all."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,10 @@ from kg.consolidate.sounds import nearness, plain, sound
 from kg.resolve.names import PersonName, parse
 
 _NICKNAME = re.compile(r"[\"“(]([^\W\d_]{2,}[a-z])[\"”)]")
-_PARTICLES = frozenset("von van der den zu de da di do dos das du del della la le bin ibn ben bint al el of y".split())
+_PARTICLES = frozenset(
+    ("von", "van", "der", "den", "zu", "de", "da", "di", "do", "dos", "das", "du", "del", "della", "la", "le", "bin", "ibn",
+     "ben", "bint", "al", "el", "of", "y")
+)  # fmt: skip
 _NEAR = 0.8
 _GIVEN_NEAR = 0.7
 _SHORT = 4
@@ -133,7 +136,7 @@ def _needed(one: str, other: str) -> float:
 
 
 def _same(short: Form, full: Form) -> bool:
-    return short.words == full.words or "".join(short.words) == "".join(full.words) and short.words[0][0] == full.words[0][0]
+    return short.words == full.words or ("".join(short.words) == "".join(full.words) and short.words[0][0] == full.words[0][0])
 
 
 def _both_ends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -145,7 +148,7 @@ def _fuller(short: Form, full: Form) -> bool:
 
 
 def _middles_agree(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Middle names that do not contradict: "w" is "walker", but "hw" is not "w"; words may be left out, initials not skipped."""
+    """Middle names that do not contradict: "w" is "walker", but "hw" is not "w"; words may be left out."""
     if not short or not full:
         return True
     one, other = _letters(short), _letters(full)

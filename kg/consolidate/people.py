@@ -1,4 +1,4 @@
-"""When two people of different documents are one: a table of how names relate and what else agrees, with a confidence and a reason.
+"""When two people of different documents are one: a table of how names relate and what else agrees.
 
 Similar names alone never decide. A wrong merge is worse than a missed one: what is not sure is doubtful, and left to a reader.
 """
@@ -15,11 +15,13 @@ MERGED = 0.8
 """The confidence from which two people are one."""
 DOUBTFUL = 0.4
 """The confidence from which a reader is asked."""
+_OTHER_NAMES = frozenset((Relation.NONE, Relation.SURNAME, Relation.MIDDLE))
 _POST_YEARS = 4
 _LIFE_OF_A_NAME = 25
 _WORKING_LIFE = 45
 _EUROPEAN = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+    ("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "LT",
+     "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK")
 )  # fmt: skip
 """Countries that officials of the European Union come from."""
 
@@ -91,7 +93,18 @@ def compare(one: Profile, other: Profile) -> Verdict:
     if set(one.documents) & set(other.documents) and found.relation not in (Relation.SAME, Relation.SOUND):
         sure = min(sure, 0.6)  # a document that writes two names mostly means two people
     reason = f"{found.relation}; {_TOLD[context]}"
-    return Verdict(confidence=round(sure, 3), reason=reason, relation=found.relation, is_against=found.relation is Relation.MIDDLE)
+    return Verdict(
+        confidence=round(sure, 3), reason=reason, relation=found.relation, is_against=found.relation is Relation.MIDDLE
+    )
+
+
+def are_apart(one: Profile, other: Profile) -> bool:
+    """Whether something keeps two people apart: a contradiction, or two full names that are not forms of one."""
+    if contradiction(one, other):
+        return True
+    if len(one.names[0].words) == 1 or len(other.names[0].words) == 1:
+        return False
+    return best_likeness(one, other).relation in _OTHER_NAMES
 
 
 def best_likeness(one: Profile, other: Profile) -> Likeness:

@@ -1,57 +1,28 @@
-"""Posts as they tell people apart: titles in one form, whether a post has one holder at a time, and which posts exclude each other."""
+"""Posts as they tell people apart: titles in one form, whether one person at a time holds them, which exclude each other."""
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from kg.lexicon import lexicon
 
-_STOP = frozenset("of the for and & in to on at with a an his her their our new acting interim then former outgoing current us".split())
-_ONE_FORM = {
-    "ceo": "chief executive", "pm": "prime minister", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
-    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "defense": "defence", "labor": "labour", "foreign affairs": "foreign",
-    "external affairs": "foreign", "chief executive officer": "chief executive", "international trade": "trade", "sen": "senator",
-    "rep": "congressman", "congresswoman": "congressman", "economics": "economy", "economic": "economy", "businesswoman": "businessman",
-    "actress": "actor", "commercial": "commerce", "finances": "finance", "director general": "director-general",
-    "secretary general": "secretary-general", "vice president": "vice-president", "vice premier": "vice-premier",
-}  # fmt: skip
-_ONE_FORM_PATTERN = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _ONE_FORM), key=len, reverse=True))})\b")
-_ALONE = frozenset("president chancellor king queen emperor pope taoiseach sultan emir attorney vice-president".split())
-"""Heads of posts that a country has one of."""
-_WITH_FIELD = frozenset("minister secretary representative commissioner negotiator adviser advisor".split())
-"""Heads that a country or a body has one of for each field, "trade minister"."""
-_OF_BODY = frozenset(
-    "president chair governor chief executive director-general secretary-general director treasurer chancellor rector leader mayor"
-    " commissioner head".split()
+_FILE = tomllib.loads(files("kg.consolidate").joinpath("posts.toml").read_text("utf-8"))
+_STOP, _ALONE, _WITH_FIELD, _OF_BODY, _SEVERAL = (
+    frozenset(_FILE[name].split()) for name in ("stop", "alone", "with_field", "of_body", "several")
 )
-"""Heads that an organisation has one of."""
-_SEVERAL = frozenset("vice deputy assistant junior under associate regional parliamentary permanent senior undersecretary".split())
+_FIELDS = {field: frozenset(words.split()) for field, words in _FILE["fields"].items()}
+_FORMS: dict[str, str] = _FILE["forms"]
+_FORM = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _FORMS), key=len, reverse=True))})\b")
 _OPPOSITION = frozenset(("leader", "opposition"))
-
-_FIELDS: tuple[tuple[str, frozenset[str]], ...] = tuple(
-    (field, frozenset(words.split()))
-    for field, words in (
-        ("stage", "actor singer musician guitarist pianist violinist drummer soprano tenor rapper painter sculptor novelist poet dancer"
-                  " comedian filmmaker film director-of-film animator model composer choreographer actress theatre"),
-        ("sport", "coach player quarterback goaltender goalkeeper footballer golfer cricketer pitcher sprinter skater curler boxer cyclist"
-                  " swimmer gymnast wrestler striker midfielder athlete jockey skier cricket hockey baseball basketball tennis chess"
-                  " football rugby olympian"),
-        ("craft", "farmer fisherman rancher lumberman winemaker welder miner trucker plumber carpenter grower brewer nurse mill-owner mill"),
-        ("press", "journalist reporter columnist correspondent anchor"),
-        ("study", "professor researcher historian scholar lecturer scientist economist analyst"),
-        ("office", "minister president premier chancellor secretary senator congressman lawmaker mp ambassador envoy negotiator"
-                   " representative commissioner governor mayor king queen prince speaker chief-of-staff taoiseach vice-president"
-                   " vice-premier attorney undersecretary legislator member diplomat"),
-        ("business", "executive ceo founder owner businessman banker trader entrepreneur investor"),
-    )
-)  # fmt: skip
 _APART = frozenset(("stage", "sport", "craft"))
 """Whoever is known for one of these and for something else is two people until somebody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Post:
-    """A post as documents tell it: its title, the country's code or the organisation's key that it is of, and whether it is held."""
+    """A post as documents tell it: its title, the country (code) or organisation (key) it is of, and whether it is held."""
 
     title: str
     country: str = ""
@@ -78,13 +49,13 @@ class Post:
     @property
     def field(self) -> str:
         """The walk of life: "office", "sport", …; "" where the title tells none."""
-        return next((field for field, heads in _FIELDS if self.words & heads), "")
+        return next((field for field, heads in _FIELDS.items() if self.words & heads), "")
 
 
 @lru_cache(maxsize=50_000)
 def _words(title: str) -> frozenset[str]:
     plain = title.casefold().replace("’", "'").replace("'s", "").replace(".", "").replace("-", " ")
-    formed = _ONE_FORM_PATTERN.sub(lambda found: _ONE_FORM[found[0]], plain)
+    formed = _FORM.sub(lambda found: _FORMS[found[0]], plain)
     return frozenset(word for word in re.split(r"[\s,/]+", formed) if word and word not in _STOP and not _is_country(word))
 
 

@@ -9,7 +9,7 @@ from kg.consolidate.posts import Post
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Sighting:
-    """One person in one document. `year` is the document's, None where it is unknown; `written` are the forms that stand there."""
+    """One person in one document. `year` is the document's, None where unknown; `written` are the forms that stand there."""
 
     agent: str
     document: str

@@ -1,7 +1,7 @@
-"""How names sound: one form for the ways in which English writes a name from another script or alphabet, and how far two are apart.
+"""How names sound: one form for the ways in which English writes a foreign name, and how far two are apart.
 
-"Zelenskyy" and "Zelenskiy", "Sergei" and "Sergey", "Müller" and "Mueller" share a form. What a typist or a transcript gets wrong is a
-short way off: "Ruttnik" from "Lutnick". "Ishiba" is a long way off from "Kishida", although they share most letters.
+"Zelenskyy" and "Zelenskiy", "Sergei" and "Sergey", "Müller" and "Mueller" share a form. What a typist or a transcript gets
+wrong is a short way off: "Ruttnik" from "Lutnick". "Ishiba" is a long way off from "Kishida", although they share most letters.
 """
 
 import re

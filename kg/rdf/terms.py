@@ -54,6 +54,11 @@ def integer(number: int) -> Literal:
     return Literal(value=str(number), datatype=XSD.integer)
 
 
+def boolean(*, value: bool) -> Literal:
+    """True or false."""
+    return Literal(value="true" if value else "false", datatype=XSD.boolean)
+
+
 def decimal(number: Decimal) -> Literal:
     """A decimal in canonical form: 35, 0.88, never 35.0 or 8.8E-1."""
     if not number.is_finite():
