@@ -12,14 +12,16 @@ from loaders.rules.roles import title_words as words
 from loaders.rules.roles.counterparts import find_counterparts
 from loaders.rules.roles.holders import find_holdings
 from loaders.rules.roles.holding import Holding
-from loaders.rules.roles.homes import Home, allows, country_of, is_free, read_home
+from loaders.rules.roles.homes import Home, country_of, is_free, read_home
+from loaders.rules.roles.nearby import read_nearby
+from loaders.rules.roles.offices import allows
 from loaders.rules.roles.places import country_of_place
 from loaders.rules.roles.plurals import find_plurals
 from loaders.rules.roles.possessors import body_before
 from loaders.rules.roles.times import read_times
 from loaders.rules.roles.title import Title
 from loaders.rules.roles.titles import country_of_body, find_titles
-from loaders.rules.vocabulary import read_vocabulary
+from loaders.rules.vocabulary import Vocabulary, read_vocabulary
 
 __all__ = ("find_roles",)
 
@@ -34,6 +36,9 @@ _CORPORATE = frozenset(
 _WHOLE_NAMES = frozenset(("Fed", "Pentagon", "Kremlin"))
 """Bodies that one word names, whatever longer names end in it: "Dallas Fed"."""
 
+_REGIONAL = frozenset(("premier", "governor", "lieutenant governor", "deputy premier"))
+"""Posts of states and provinces."""
+
 _LEADERS = frozenset(("leader", "co-leader", "chair", "whip", "president", "deputy leader", "spokesperson"))
 
 
@@ -46,6 +51,7 @@ class _Scene:
 
     parsed: Parsed
     people: People
+    vocabulary: Vocabulary
     home: Home
     persons: dict[str, CountryCode]
     full_names: dict[str, str]
@@ -62,6 +68,7 @@ def find_roles(parsed: Parsed, people: People) -> Iterator[Role]:
     scene = _Scene(
         parsed=parsed,
         people=people,
+        vocabulary=vocabulary,
         home=read_home(people, vocabulary, holdings),
         persons=_known_countries(holdings),
         full_names=_full_names(people),
@@ -108,6 +115,8 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
         country, certainty = scene.persons.get(_surname(holding.person)), 0.6
     if _is_constituency(title, organization):
         organization = None
+    if organization is None and title.country is None and title.words in _REGIONAL:
+        organization, country = _region(scene, holding, country)
     if country is None and organization is None:
         return None
     if title.country is None and organization is None and not _possible(scene.home, holding, country):
@@ -129,6 +138,12 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
         confidence=round(holding.confidence * certainty, 2),
         rule=holding.rule,
     )
+
+
+def _region(scene: _Scene, holding: Holding, country: CountryCode | None) -> tuple[str | None, CountryCode | None]:
+    """The province that a bare premier or governor heads, where the paragraph is about one, and its country."""
+    near = read_nearby(scene.people, scene.vocabulary, holding)
+    return (near.place_name, near.place) if near.place is not None else (None, country)
 
 
 def _full_name(scene: _Scene, name: str | None) -> str | None:
@@ -196,7 +211,7 @@ def _country(scene: _Scene, holding: Holding, organization: str | None) -> tuple
     if not _is_public(title, organization):
         return None, 1.0
     known = scene.persons.get(_surname(holding.person))
-    return (known, 0.9) if known is not None else (country_of(scene.home, holding), _INFERRED)
+    return (known, 0.9) if known is not None else (country_of(scene.home, scene.people, scene.vocabulary, holding), _INFERRED)
 
 
 def _country_of_name(organization: str) -> CountryCode | None:

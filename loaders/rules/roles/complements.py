@@ -105,8 +105,10 @@ def _possessive(grammar: Grammar, phrase: Phrase) -> int | None:
     mark = next((i for i in range(phrase.start + 1, phrase.end) if grammar.tag[i] == "POS"), None)
     if mark is None or not grammar.text[phrase.start][:1].isupper():
         return None
-    whole = grammar.lower[mark - 1].endswith("s") and grammar.text[mark] in ("'", "’")
-    named = _is_body_word(grammar, mark + 1) or whole
+    plural = grammar.lower[mark - 1].endswith("s") and grammar.text[mark] in ("'", "’")
+    if plural and grammar.text[mark - 1].islower():
+        return None
+    named = _is_body_word(grammar, mark + 1) or plural
     return None if named and grammar.text[mark + 1][:1].isupper() else mark
 
 
@@ -199,11 +201,25 @@ def _organization(people: People, phrase: Phrase) -> str | None:
     if all(grammar.lower[i] in words.LEGISLATURES for i in capitals) and len(capitals) == 1:
         return None
     name = " ".join(people.parsed.span(first, last).text.split())
-    return None if lexicon().agreement(name) is not None or name.casefold() in _IN_TITLES else name
+    return None if lexicon().agreement(name) is not None or _is_part_of_title(name) else name
 
 
 _IN_TITLES = frozenset(("exchequer", "duchy of lancaster", "privy council", "rolls", "lord chamberlain"))
 """What is only ever a part of a title: "Chancellor of the Exchequer"."""
+
+
+def _is_part_of_title(name: str) -> bool:
+    """Whether the words name no organisation: the Exchequer, a region of the world."""
+    plain = name.casefold()
+    return plain in _IN_TITLES or set(plain.replace("-", " ").split()) <= _REGIONS
+
+
+_REGIONS = frozenset(
+    ("africa", "america", "americas", "and", "apac", "arctic", "asia", "caribbean", "central", "east", "eastern", "emea", "eurasia",
+     "europe", "eurozone", "global", "gulf", "hemisphere", "indo", "latin", "mediterranean", "middle", "nordic", "nordics", "north",
+     "northern", "oceania", "pacific", "south", "southeast", "southern", "the", "west", "western")
+)  # fmt: skip
+"""Words of which the names of regions are made: "Asia-Pacific", "the Middle East"."""
 
 
 def _inside_name(grammar: Grammar, i: int) -> bool:

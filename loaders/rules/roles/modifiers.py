@@ -28,6 +28,8 @@ _RANKS = frozenset(("assistant", "associate", "chief", "deputy", "lead", "senior
 """Words of rank that may stand before the country: "assistant U.S. trade representative"."""
 
 _LONGEST = 14
+_ADJECTIVES = 4
+"""How many words that say nothing of the post may stand between an article and the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ def read_modifiers(people: People, vocabulary: Vocabulary, head: int) -> Modifie
     if grammar.lower[run : run + 3] == ["one", "-", "time"]:
         standing |= {"onetime"}
     start, definite, owner = run, False, None
-    before = run - 1
+    before = _before_adjectives(grammar, run)
     if before >= 0 and grammar.text[before] in _POSSESSIVES and grammar.tag[before] == "POS":
         owned = read_possessor(people, vocabulary, before)
         start, definite = owned.start, True
@@ -61,13 +63,23 @@ def read_modifiers(people: People, vocabulary: Vocabulary, head: int) -> Modifie
     elif before >= 0 and grammar.tag[before] in ("DT", "PRP$"):
         start, definite = before, grammar.lower[before] not in ("a", "an")
         if grammar.tag[before] == "PRP$" and country is None and organization is None:
-            country, organization, owner = read_pronoun(people, before)
+            owned = read_pronoun(people, vocabulary, before, head)
+            country, organization = owned.country, owned.organization
     elif before >= 0 and _ends_name(people, before) and grammar.sentence[before] == grammar.sentence[head]:
         named = people.at(before)
         start, owner = (named.start, named.head) if named is not None else (run, None)
     return Modifiers(
         start=start, field=field, standing=standing, country=country, organization=organization, owner=owner, definite=definite
     )
+
+
+def _before_adjectives(grammar: Grammar, run: int) -> int:
+    """The token before a title's words, adjectives passed over that an article or possessor precedes: "the embattled"."""
+    before = run - 1
+    while before > 0 and run - before <= _ADJECTIVES and grammar.tag[before] in ("JJ", "JJS", "VBN", "HYPH", "CD", "RB", "RBS"):
+        before -= 1
+    opens = before >= 0 and (grammar.tag[before] in ("DT", "PRP$") or grammar.tag[before] == "POS")
+    return before if opens else run - 1
 
 
 def _run(people: People, vocabulary: Vocabulary, head: int) -> int:

@@ -49,6 +49,9 @@ def phrase_behind(people: People, vocabulary: Vocabulary, preposition: int, *, b
     start = preposition + 1
     while start < len(grammar) and grammar.tag[start] in ("DT", "PRP$"):
         start += 1
+    seat = _seat_end(grammar, vocabulary, preposition, start)
+    if seat is not None:
+        return Phrase(preposition=preposition, start=start, end=seat)
     end = start
     while end < len(grammar) and (
         _continues(people, vocabulary, start, end)
@@ -60,6 +63,14 @@ def phrase_behind(people: People, vocabulary: Vocabulary, preposition: int, *, b
     persons = words.HEADS | {"candidate", "nominee", "contender", "hopeful"}
     nested = any(grammar.lower[i] in persons and grammar.tag[i] in ("NN", "NNP") for i in range(start, end))
     return Phrase(preposition=preposition, start=start, end=end) if end > start and not nested else None
+
+
+def _seat_end(grammar: Grammar, vocabulary: Vocabulary, preposition: int, start: int) -> int | None:
+    """Behind "ambassador to Ankara" the name of the ambassador follows and not more of the place's."""
+    seat = vocabulary.country_at(start) if start < len(grammar) and grammar.lower[preposition] == "to" else None
+    if seat is None or seat.end >= len(grammar) or grammar.tag[seat.end] == "POS":
+        return None
+    return seat.end if grammar.lower[seat.end] not in words.BODY_WORDS else None
 
 
 def _is_called(grammar: Grammar, start: int, end: int) -> bool:

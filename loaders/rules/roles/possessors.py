@@ -6,6 +6,7 @@ from kg.facts import CountryCode
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.human_nouns import ORGANISATIONS, singular
+from loaders.rules.name_runs import Named
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
 from loaders.rules.roles.name_words import DAYS, joins
@@ -13,6 +14,9 @@ from loaders.rules.roles.places import part_of_country
 from loaders.rules.vocabulary import Vocabulary
 
 _NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "FW", "VBN", "VBG"))
+_OF_COUNTRIES = frozenset(("ambassador", "chancellor", "envoy", "minister", "negotiator", "premier"))
+"""Heads of posts that only countries have."""
+_FAR = 45
 _GOVERNING = frozenset(("ministry", "government", "department", "cabinet", "administration"))
 
 
@@ -37,7 +41,7 @@ def read_possessor(people: People, vocabulary: Vocabulary, mark: int) -> Possess
     named = people.at(last)
     if last > 0 and grammar.lower[last - 1] in words.HONORIFICS:
         return Possessor(start=last - 1, person=last)
-    if country is not None and country.end == mark:
+    if country is not None and country.end == mark and not _is_end_of_name(people, country.start, last):
         return Possessor(
             start=_with_determiner(grammar, country.start),
             country=country.value,
@@ -56,7 +60,19 @@ def read_possessor(people: People, vocabulary: Vocabulary, mark: int) -> Possess
     left = grammar.left[last]
     start = left if left >= 0 and grammar.sentence[left] == grammar.sentence[last] else last
     known = singular(grammar.lower[last]) in ORGANISATIONS - {"country", "nation", "state", "province", "city"}
-    return Possessor(start=start, organization=body_before(people, start) if known else None)
+    bloc = next((each.value for each in vocabulary.countries if each.value == "EU"), None)
+    if grammar.lower[last] == "bloc" and bloc is not None:
+        return Possessor(start=start, country=bloc)
+    return Possessor(start=start, organization=body_before(people, start, grammar.lower[last]) if known else None)
+
+
+def _is_end_of_name(people: People, start: int, last: int) -> bool:
+    """Whether a country's word is only the end of a body's name: "Small Business | UK", "Airlines for | America"."""
+    grammar = people.grammar
+    before = start - 1
+    if before < 0 or grammar.tag[before] not in ("NNP", "NNPS") or grammar.head[before] != last or people.at(before) is None:
+        return before >= 0 and grammar.entity[before] == grammar.entity[last] == "ORG"
+    return people.at(before) == people.at(last)
 
 
 def _part_or_body(people: People, start: int, end: int) -> str | None:
@@ -73,23 +89,43 @@ def _with_determiner(grammar: Grammar, start: int) -> int:
     return start - 1 if start > 0 and grammar.tag[start - 1] == "DT" else start
 
 
-def read_pronoun(people: People, token: int) -> tuple[CountryCode | None, str | None, int | None]:
+def read_pronoun(people: People, vocabulary: Vocabulary, token: int, head: int) -> Possessor:
     """Whose "its president" and "his adviser" is: a country's, an organisation's, a person's."""
-    nearest = body_before(people, token) if people.grammar.lower[token] in ("its", "their") else None
-    if nearest is not None:
-        return None, nearest, None
+    grammar = people.grammar
+    if grammar.lower[token] in ("its", "their"):
+        country = country_before(people, vocabulary, token) if grammar.lower[head] in _OF_COUNTRIES else None
+        nearest = body_before(people, token) if country is None else None
+        if country is not None or nearest is not None:
+            return Possessor(start=token, country=country, organization=nearest)
     mention = people.referent(token)
     if mention is None:
-        return None, None, None
+        return Possessor(start=token)
     if mention.kind is EntityKind.COUNTRY:
-        return CountryCode(mention.name), None, None
-    return None, (mention.name if mention.kind is EntityKind.ORGANIZATION else None), None
+        return Possessor(start=token, country=CountryCode(mention.name))
+    return Possessor(start=token, organization=mention.name if mention.kind is EntityKind.ORGANIZATION else None)
 
 
-def body_before(people: People, token: int) -> str | None:
-    """The organisation named nearest before "its" or "the company's", not more than one sentence back, no country between."""
+def country_before(people: People, vocabulary: Vocabulary, token: int) -> CountryCode | None:
+    """The country that is spoken of last before a token, in its sentence or the one before, as a subject or an owner."""
     grammar = people.grammar
-    for i in range(token - 1, max(token - 45, -1), -1):
+    for word in reversed(vocabulary.countries_in(max(token - _FAR, 0), token)):
+        last = word.end - 1
+        near = grammar.sentence[token] - grammar.sentence[last] <= 1
+        if near and word.value != "001" and grammar.dep[last] in ("nsubj", "nsubjpass", "poss"):
+            return word.value
+    return None
+
+
+def body_before(people: People, token: int, noun: str = "") -> str | None:
+    """The organisation that "its" or "the company's" takes up, not more than one sentence back, no country between.
+
+    One whose name ends in the noun itself, "the committee's", may stand anywhere before.
+    """
+    grammar = people.grammar
+    same = next((one.name for one in reversed(people.mentions) if one.end <= token and _ends_in(one, noun)), None)
+    if same is not None:
+        return same
+    for i in range(token - 1, max(token - _FAR, -1), -1):
         if grammar.sentence[token] - grammar.sentence[i] > 1:
             return None
         if grammar.dep[i] == "nsubj" and grammar.tag[i] == "NNP" and people.at(i) is None and len(grammar.text[i]) > 2:
@@ -98,3 +134,7 @@ def body_before(people: People, token: int) -> str | None:
         if named is not None and named.kind is not EntityKind.PERSON:
             return named.name if named.kind is EntityKind.ORGANIZATION else None
     return None
+
+
+def _ends_in(named: Named, noun: str) -> bool:
+    return bool(noun) and named.kind is EntityKind.ORGANIZATION and named.written.casefold().endswith(f" {noun}")

@@ -11,7 +11,8 @@ class Title:
     """A title at the tokens [start, end), determiner and possessor included, the name of its holder excluded.
 
     `words` is in lower case, without country and organisation; `owner` is the token of a possessive person ("Trump's adviser").
-    `organization` is as written; `party` tells that it is one. `definite` holds after "the", "its" or a possessor.
+    `organization` is as written; `party` tells that it is one. `definite` holds after "the", "its" or a possessor;
+    `standing` are the words before it that are no part of it: "former", "federal".
     """
 
     start: int
@@ -23,6 +24,7 @@ class Title:
     organization: str | None
     owner: int | None
     definite: bool
+    standing: frozenset[str] = frozenset()
 
     @property
     def is_owned(self) -> bool:

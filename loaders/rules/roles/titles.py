@@ -82,6 +82,7 @@ def _read(people: People, vocabulary: Vocabulary, head: int) -> Title | None:
         organization=organization,
         owner=modifiers.owner if complement is None or complement.owner is None else complement.owner,
         definite=modifiers.definite or chosen is not None,
+        standing=modifiers.standing,
     )
 
 
