@@ -45,7 +45,7 @@ def store_document(path: Path, document: Document, facts: tuple[Fact, ...], *, b
 
 
 @contextmanager
-def server_process(store: Path, **environment: str) -> Iterator[tuple[str, int]]:
+def server_process(store: str | Path, **environment: str) -> Iterator[tuple[str, int]]:
     """The address and the process of `onrecord serve`, as long as the context; settings come by the environment."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     with subprocess.Popen(
@@ -57,7 +57,7 @@ def server_process(store: Path, **environment: str) -> Iterator[tuple[str, int]]
         assert process.stderr is not None
         try:
             told = process.stderr.readline()
-            found = re.search(r"http://\S+", told)
+            found = re.search(r"(?<= on )http://\S+", told)
             assert found, told + process.stderr.read()
             draining = threading.Thread(target=process.stderr.read, daemon=True)
             draining.start()
