@@ -33,6 +33,7 @@ KG = Namespace(
     "measure", "party", "polarity", "previousRate", "rate", "rateUpper", "rule", "sector", "status", "inside",
     "boilerplate", "candidate", "textHash",
     "agent", "canonical", "compares", "namesake", "rejected", "verdict",
+    "Wording", "changedWords", "difference", "pending", "retraction", "utterance", "variation", "wording",
 )  # fmt: skip
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "comment", "label", "seeAlso", "subClassOf", "subPropertyOf")
@@ -40,7 +41,7 @@ XSD = Namespace(
     "http://www.w3.org/2001/XMLSchema#",
     "boolean", "date", "dateTime", "decimal", "gYear", "gYearMonth", "integer", "nonNegativeInteger", "string",
 )  # fmt: skip
-OWL = Namespace("http://www.w3.org/2002/07/owl#", "sameAs")
+OWL = Namespace("http://www.w3.org/2002/07/owl#", "sameAs", "versionInfo")
 SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
     "Concept", "ConceptScheme", "altLabel", "broader", "closeMatch", "exactMatch", "hiddenLabel", "inScheme",
@@ -53,13 +54,13 @@ DCTERMS = Namespace(
 SCHEMA = Namespace(
     "https://schema.org/",
     "Claim", "Country", "Event", "NewsArticle", "Person", "Quotation", "about", "agent", "appearance", "attendee",
-    "endDate", "location", "mentions", "name", "recipient", "spokenByCharacter", "startDate", "text", "url",
+    "endDate", "firstAppearance", "location", "mentions", "name", "recipient", "spokenByCharacter", "startDate", "text", "url",
 )  # fmt: skip
 ORG = Namespace("http://www.w3.org/ns/org#", "Membership", "Organization", "Role", "member", "organization", "role")
 PROV = Namespace(
     "http://www.w3.org/ns/prov#",
     "Activity", "Entity", "SoftwareAgent", "endedAtTime", "generated", "startedAtTime", "used", "wasAssociatedWith",
-    "wasDerivedFrom", "wasQuotedFrom",
+    "wasDerivedFrom", "wasQuotedFrom", "generatedAtTime", "invalidatedAtTime", "specializationOf",
 )  # fmt: skip
 OA = Namespace(
     "http://www.w3.org/ns/oa#",

@@ -4,16 +4,19 @@ from kg.consolidate.claims import claim_groups
 from kg.consolidate.graph import Consolidated, consolidate
 from kg.consolidate.identities import Identities, identities
 from kg.consolidate.known import NOTHING_KNOWN, Known
-from kg.consolidate.wordings import Wording, wordings
+from kg.consolidate.utterances import Utterances
+from kg.consolidate.variations import Variation
+from kg.consolidate.wordings import Wording
 
 __all__ = (
     "NOTHING_KNOWN",
     "Consolidated",
     "Identities",
     "Known",
+    "Utterances",
+    "Variation",
     "Wording",
     "claim_groups",
     "consolidate",
     "identities",
-    "wordings",
 )

@@ -1,101 +1,130 @@
-"""Claims that several documents report: one claim, each wording kept."""
+"""Claims: the wordings that are one statement, joined by likeness under the condition that nothing in them disagrees."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
-from rapidfuzz import fuzz
-
+from kg.consolidate.candidates import candidates
+from kg.consolidate.kinds import Kinds
+from kg.consolidate.likeness import Likeness, Reason, agree, likeness
+from kg.consolidate.parallel import Edge, parallel
+from kg.consolidate.times import earliest
+from kg.consolidate.variations import variations
 from kg.consolidate.wordings import Wording
-from kg.ids import Namer
-from kg.model import Iri, Literal, Term
-from ontology.terms import RDF, SCHEMA
+from kg.ids import Namer, code_iri, digest
+from kg.model import Iri
+from kg.rdf.describe import triple
+from kg.rdf.terms import Triple, decimal, english, plain
+from ontology.terms import KG, RDF, RDFS, SCHEMA
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NEGATION = re.compile(r"n[’']t\b|\b(?:cannot|neither|never|no|nobody|none|nor|not|nothing|without)\b", re.IGNORECASE)
-_SHINGLE = 3
-_FEWEST_WORDS = 4
-_ALIKE = 85.0
-"""Per cent of similarity from which two wordings of one speaker are one claim: high, for a wrong merge is the worse error."""
-_DAYS_APART = 3
+_EQUAL = Likeness(1.0, Reason.SAME_WORDS)
 
 
-def claim_groups(found: Iterable[Wording]) -> tuple[tuple[Wording, ...], ...]:
-    """Wordings that are one claim: one speaker, several documents, nearly the same words; each group and all groups sorted."""
-    by_speaker: dict[str, list[Wording]] = defaultdict(list)
-    for wording in sorted(found):
-        by_speaker[wording.speaker].append(wording)
-    groups = (group for same in by_speaker.values() for group in _components(same))
-    return tuple(sorted(tuple(sorted(group)) for group in groups if len({w.document for w in group}) > 1))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The wordings of one statement in the order of precedence; `how` tells of each what joins it best to another."""
+
+    wordings: tuple[Wording, ...]
+    how: tuple[Likeness, ...]
+
+    def __len__(self) -> int:
+        return len(self.wordings)
+
+    @property
+    def founding(self) -> Wording:
+        """The wording that the claim is named after."""
+        return self.wordings[0]
 
 
-def _components(wordings: list[Wording]) -> Iterator[list[Wording]]:
-    """Wordings joined by likeness; two groups join only if nothing in one speaks against anything in the other."""
-    groups = {wording: [wording] for wording in wordings}
-    for one, other in sorted(_candidates(wordings)):
-        first, second = groups[one], groups[other]
-        if first is not second and _same(one, other) and all(_agree(a, b) for a in first for b in second):
+def claim_groups(found: Iterable[Wording]) -> tuple[Group, ...]:
+    """Statements that are worded more than once; the same whatever order the wordings come in."""
+    kinds = Kinds.of(found)
+    links = _Links.of_edges(edges(kinds))
+    groups = (_group(kinds, links, members) for members in _joined(kinds, links))
+    return tuple(sorted((group for group in groups if group), key=lambda group: group.founding.precedence))
+
+
+def edges(kinds: Kinds) -> tuple[Edge, ...]:
+    """Which kinds of wordings are one statement, the surest first."""
+    pairs = candidates(kinds.firsts)
+    sure = [(a, b, how) for a, b in pairs if (how := likeness(kinds.firsts[a], kinds.firsts[b]))]
+    same: dict[int, set[int]] = defaultdict(set)
+    for a, b, _ in sure:
+        same[a].add(b)
+        same[b].add(a)
+    best: dict[tuple[int, int], Likeness] = {}
+    for a, b, how in (*sure, *parallel(kinds, {number: frozenset(near) for number, near in same.items()})):
+        if (a, b) not in best or best[a, b].confidence < how.confidence:
+            best[a, b] = how
+    return tuple(sorted(((a, b, how) for (a, b), how in best.items()), key=lambda edge: (-edge[2].confidence, edge[:2])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """The edges in order, and what joins each kind to which others."""
+
+    edges: Sequence[Edge]
+    of: Mapping[int, Mapping[int, Likeness]]
+
+    @classmethod
+    def of_edges(cls, found: Sequence[Edge]) -> "_Links":
+        near: dict[int, dict[int, Likeness]] = defaultdict(dict)
+        for a, b, how in found:
+            near[a][b] = near[b][a] = how
+        return cls(found, near)
+
+
+def _joined(kinds: Kinds, links: _Links) -> Iterator[tuple[int, ...]]:
+    """Kinds joined by their edges, the surest first; two groups join only if everything in one goes with everything else."""
+    groups = {number: [number] for number in range(len(kinds.copies))}
+    for a, b, _ in links.edges:
+        first, second = groups[a], groups[b]
+        if first is not second and all(_go_together(kinds, links, x, y) for x in first for y in second):
             first.extend(second)
             groups.update(dict.fromkeys(second, first))
-    yield from {id(group): group for group in groups.values()}.values()
+    yield from {id(group): tuple(sorted(group)) for group in groups.values()}.values()
 
 
-def _candidates(wordings: list[Wording]) -> set[tuple[Wording, Wording]]:
-    """Pairs of different documents that share a run of three words: what shares none is not nearly the same."""
-    by_shingle: dict[tuple[str, ...], list[Wording]] = defaultdict(list)
-    for wording in wordings:
-        words = wording.words
-        if len(words) >= _FEWEST_WORDS:
-            for shingle in {words[n : n + _SHINGLE] for n in range(len(words) - _SHINGLE + 1)}:
-                by_shingle[shingle].append(wording)
-    return {
-        (one, other)
-        for sharing in by_shingle.values()
-        for one, other in combinations(sharing, 2)
-        if one.document != other.document
-    }
+def _go_together(kinds: Kinds, links: _Links, one: int, other: int) -> bool:
+    return other in links.of.get(one, ()) or agree(kinds.firsts[one], kinds.firsts[other])
 
 
-def _same(one: Wording, other: Wording) -> bool:
-    return _agree(one, other) and fuzz.ratio(one.words, other.words) >= _ALIKE
+def _group(kinds: Kinds, links: _Links, members: tuple[int, ...]) -> Group | None:
+    found: list[tuple[Wording, Likeness]] = []
+    for number in members:
+        copies = kinds.copies[number]
+        near = [how for other, how in links.of.get(number, {}).items() if other in members]
+        best = max(near, key=lambda how: how.confidence, default=None)
+        how = _EQUAL if len(copies) > 1 and copies[0].is_telling else best
+        found.extend((wording, how) for wording in copies if how)
+    if len(found) < 2:
+        return None
+    found.sort(key=lambda item: item[0].precedence)
+    return Group(wordings=tuple(wording for wording, _ in found), how=tuple(how for _, how in found))
 
 
-def _agree(one: Wording, other: Wording) -> bool:
-    """Whether nothing that a claim hangs on differs, be it one word in twenty: the day, the subject, a number, a "not"."""
-    return (
-        one.polarity == other.polarity
-        and _dates_agree(one.date, other.date)
-        and _one_holds_the_other(one.about, other.about)
-        and _one_holds_the_other(_numbers(one), _numbers(other))
-        and bool(_NEGATION.search(one.text)) == bool(_NEGATION.search(other.text))
-    )
-
-
-def _numbers(wording: Wording) -> frozenset[str]:
-    return frozenset(_NUMBER.findall(wording.text))
-
-
-def _one_holds_the_other(one: frozenset[str], other: frozenset[str]) -> bool:
-    return one <= other or other <= one
-
-
-def _dates_agree(one: str, other: str) -> bool:
-    """Whether two partial dates can be one day, give or take what outlets differ by; "9999" is unknown and agrees with all."""
-    if "9999" in (one, other):
-        return True
-    if len(one) == len(other) == len("2025-10-07"):
-        return one[:7] == other[:7] and abs(int(one[8:]) - int(other[8:])) <= _DAYS_APART
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
-
-
-def claim_triples(groups: Iterable[tuple[Wording, ...]], namer: Namer) -> Iterator[tuple[Iri, Iri, Term]]:
-    """What the derived graph says of groups of wordings: a claim, named after its founding wording, and where it appears."""
+def claim_triples(groups: Iterable[Group], namer: Namer) -> Iterator[Triple]:
+    """What the derived graph says of claims and of their wordings."""
     for group in groups:
-        founding = group[0]
-        claim = Iri(namer.claim(founding.utterance))
-        yield claim, Iri(RDF.type), Iri(SCHEMA.Claim)
-        yield claim, Iri(SCHEMA.text), Literal(value=founding.text)
-        for wording in group:
-            yield claim, Iri(SCHEMA.appearance), Iri(wording.utterance)
+        yield from _claim(group, namer)
+
+
+def _claim(group: Group, namer: Namer) -> Iterator[Triple]:
+    claim = Iri(namer.claim(group.founding.utterance))
+    yield triple(claim, RDF.type, SCHEMA.Claim)
+    yield (claim, Iri(SCHEMA.text), plain(group.founding.text))
+    first = earliest(wording.published for wording in group.wordings)
+    for varied, how in zip(variations(group.wordings), group.how, strict=True):
+        utterance = varied.wording.utterance
+        wording = Iri(f"{claim}#wording-{digest(utterance)}")
+        yield triple(claim, SCHEMA.appearance, utterance)
+        if first and varied.wording.published == first:
+            yield triple(claim, SCHEMA.firstAppearance, utterance)
+        yield triple(claim, KG.wording, wording)
+        yield triple(wording, RDF.type, KG.Wording)
+        yield triple(wording, KG.utterance, utterance)
+        yield triple(wording, KG.variation, code_iri(varied.variation))
+        yield from ((wording, Iri(KG.changedWords), plain(piece)) for piece in varied.pieces)
+        yield (wording, Iri(KG.confidence), decimal(Decimal(str(how.confidence))))
+        yield (wording, Iri(RDFS.comment), english(how.reason))

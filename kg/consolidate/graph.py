@@ -7,7 +7,7 @@ from kg.consolidate.claims import claim_groups, claim_triples
 from kg.consolidate.countries import country_triples
 from kg.consolidate.identities import identities, identity_triples
 from kg.consolidate.known import NOTHING_KNOWN, Known
-from kg.consolidate.wordings import wordings
+from kg.consolidate.utterances import Utterances
 from kg.ids import Namer
 from kg.model import Iri
 from kg.rdf import in_graph
@@ -31,7 +31,7 @@ def consolidate(store: Store, namer: Namer, known: Known = NOTHING_KNOWN) -> Con
     """Rebuild the derived graph of a store from its facts; the same facts and the same that is known give the same graph."""
     who = identities(store, namer, known.judgements)
     links = link(known.authority, who, namer)
-    groups = claim_groups(wordings(store))
+    groups = claim_groups(Utterances(store=store, who=who, rejected=who.rejected).all())
     countries = country_triples(store)
     triples = [*claim_triples(groups, namer), *countries, *identity_triples(who, store, namer), *authority_triples(links)]
     store.replace_graphs({Iri(namer.derived_graph): in_graph(triples, namer.derived_graph)})

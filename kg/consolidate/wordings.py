@@ -1,53 +1,56 @@
-"""Wordings: the utterances that consolidation compares, read from the store."""
+"""Wordings: the utterances that consolidation compares, each with what its comparison needs."""
 
-import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from kg.model import Literal, Term
-from kg.stores import Store
-from ontology import query_text
+from kg.consolidate.times import Stretch, said
+from kg.consolidate.words import Sense, sense
 
-_WORD = re.compile(r"\w+")
+_FEWEST_WORDS = 4
+_FEWEST_CONTENT = 2
+_DIRECT = "direct"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, kw_only=True)
 class Wording:
-    """One utterance of one document; the order of the fields is the order of precedence for founding a claim."""
+    """One utterance of one document; dates are partial ISO dates or "", `about` are the IRIs of sectors.
 
-    date: str
+    `speaker` is whatever names the speaker in all documents; wordings of different speakers are never compared.
+    """
+
+    utterance: str
     document: str
     start: int
-    utterance: str
     speaker: str
     text: str
+    date: str = ""
+    published: str = ""
+    form: str = ""
     polarity: str = ""
-    about: frozenset[str] = field(default=frozenset(), compare=False)
+    recipient: str = ""
+    about: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def precedence(self) -> tuple[str, str, int, str]:
+        """The least of a claim's wordings founds it: date, or day of publication; document; place."""
+        return (self.date or self.published or "9999", self.document, self.start, self.utterance)
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the text without case and punctuation."""
-        return tuple(_WORD.findall(self.text.casefold()))
+    def sense(self) -> Sense:
+        """What the text says."""
+        return sense(self.text, is_quoted=self.form == _DIRECT)
 
+    @property
+    def weight(self) -> float:
+        """How much its content words tell."""
+        return self.sense.weight
 
-def wordings(store: Store) -> tuple[Wording, ...]:
-    """Every utterance of a named speaker in the store."""
-    table = store.select(query_text("wordings"), {})
-    at = {column: n for n, column in enumerate(table.columns)}
+    @cached_property
+    def said(self) -> Stretch:
+        """The days on which it may have been said."""
+        return said(self.date, self.published)
 
-    def value(row: tuple[Term | None, ...], column: str) -> str:
-        term = row[at[column]]
-        return term.value if isinstance(term, Literal) else term or ""
-
-    return tuple(
-        Wording(
-            date=value(row, "date") or "9999",
-            document=value(row, "document"),
-            start=int(value(row, "start")),
-            utterance=value(row, "utterance"),
-            speaker=value(row, "speaker"),
-            text=value(row, "text"),
-            polarity=value(row, "polarity"),
-            about=frozenset(value(row, "about").split()),
-        )
-        for row in table.rows
-    )
+    @cached_property
+    def is_telling(self) -> bool:
+        """Whether there is enough in it to tell it from other statements."""
+        return len(self.sense.words) >= _FEWEST_WORDS and len(self.sense.bag) >= _FEWEST_CONTENT

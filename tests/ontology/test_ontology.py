@@ -7,6 +7,7 @@ import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 import ontology
+from kg.consolidate import Variation
 from kg.facts import CODE_LISTS
 from kg.ids import code_iri
 from ontology.terms import DCTERMS, KG, OA, ORG, PREFIXES, PROV, SCHEMA, VOCABULARY
@@ -47,7 +48,7 @@ def test_nothing_of_ours_is_used_that_is_not_declared(graph: Graph) -> None:
 
 def test_code_lists_are_those_of_the_facts(graph: Graph) -> None:
     concepts = {str(node) for node in graph.subjects(RDF.type, SKOS.Concept) if str(node).startswith(CODES)}
-    assert concepts == {code_iri(code) for codes in CODE_LISTS for code in codes}
+    assert concepts == {code_iri(code) for codes in (*CODE_LISTS, Variation) for code in codes}
 
 
 @pytest.mark.parametrize("code", sorted({str(code) for codes in CODE_LISTS for code in codes}))

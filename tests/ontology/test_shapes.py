@@ -60,6 +60,10 @@ d:ana kg:canonical d:ana .
 d:match a kg:Match ; kg:compares d:ana, d:lopez ; kg:verdict "same" ; kg:confidence 0.8 ; kg:rule "surname" ;
   rdfs:comment "the same post" .
 d:meeting kg:rejected true .
+d:claim kg:wording d:wording .
+d:wording a kg:Wording ; kg:utterance d:said ; kg:variation code:cut ; kg:changedWords "− of the town" ; kg:confidence 0.7 ;
+  rdfs:comment "the same words" .
+d:doc kg:retraction "The interview was invented." .
 """
 )
 
@@ -101,6 +105,11 @@ WRONG = (
     ('rdfs:comment "the same post"', 'kg:dateText "the same post"', {"match"}),
     ("d:ana kg:canonical d:ana", "d:ana kg:canonical d:ana, d:lopez", {"ana"}),
     ("kg:rejected true", "kg:rejected false", {"meeting"}),
+    ("kg:variation code:cut", "kg:variation code:direct", {"wording"}),
+    ("kg:confidence 0.7", "kg:confidence 7.0", {"wording"}),
+    (' ;\n  rdfs:comment "the same words"', "", {"wording"}),
+    ("kg:utterance d:said", "kg:utterance d:post", {"wording"}),
+    ('"The interview was invented."', '""', {"doc"}),
 )
 
 
