@@ -59,7 +59,7 @@ _FIRST = News(
 )
 _SECOND = News(
     outlet="Evening Herald",
-    day="2025-03-20",
+    day="2025-02-12",
     text="Norway's fisheries minister Mira Lund said salmon quotas must fall by half before the season begins. "
     "Oskar Dahl, Norway's prime minister, called Lund brave. Lund wants higher quotas for salmon after all.",
 )

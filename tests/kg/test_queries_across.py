@@ -35,10 +35,10 @@ def plain(term: Term | None) -> str:
 def test_statements_stand_speaker_by_speaker_and_in_order_of_time(store: Store) -> None:
     found = rows(store, "statements-by-speaker", "speaker", "published", sector="seafood")
     assert found == [
-        ("Kari Vik", ""), ("Mira Lund", "2025-02-10"), ("Mira Lund", "2025-02-10"), ("Mira Lund", "2025-03-20"),
+        ("Kari Vik", ""), ("Mira Lund", "2025-02-10"), ("Mira Lund", "2025-02-10"), ("Mira Lund", "2025-02-12"),
         ("Petra Holm", "2025-05-02"), ("Petra Holm", "2025-05-02"), ("Tomas Berg", "2025-02-10"),
     ]  # fmt: skip
-    within = rows(store, "statements-by-speaker", "speaker", sector="seafood", from_="2025-03", to="2025-04")
+    within = rows(store, "statements-by-speaker", "speaker", sector="seafood", from_="2025-02-11", to="2025-02")
     assert within == [("Mira Lund",)]
 
 
@@ -71,7 +71,7 @@ def test_a_post_with_another_holder_in_another_document_is_disputed(store: Store
     found = rows(store, "disputed-posts", "post", "country", "person", "holders", "published")
     assert found == [
         ("fisheries minister", "Norway", "Mira Lund", "2", "2025-02-10"),
-        ("fisheries minister", "Norway", "Mira Lund", "2", "2025-03-20"),
+        ("fisheries minister", "Norway", "Mira Lund", "2", "2025-02-12"),
         ("fisheries minister", "Norway", "Petra Holm", "2", "2025-05-02"),
     ], "senators are several in one document, so that theirs is a post of several"
     assert len(rows(store, "disputed-posts", "post", speaker="Petra Holm")) == 3
