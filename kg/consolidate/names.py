@@ -122,12 +122,11 @@ def _misspelt(short: Form, full: Form) -> Likeness:
 
 
 def _near_ends(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    given, family = nearness(one[0], other[0]), nearness(one[-1], other[-1])
     if len(one) != len(other) and not set(one[1:-1]) <= set(other):
         return 0.0
-    if family < _needed(one[-1], other[-1]) or given < _GIVEN_NEAR:
-        return 0.0
-    return min(given, family)
+    family = nearness(one[-1], other[-1])
+    given = nearness(one[0], other[0]) if family >= _needed(one[-1], other[-1]) else 0.0
+    return min(given, family) if given >= _GIVEN_NEAR else 0.0
 
 
 def _needed(one: str, other: str) -> float:

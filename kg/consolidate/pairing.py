@@ -14,7 +14,7 @@ from kg.consolidate.posts import Post
 from kg.consolidate.profiles import Profile
 from kg.consolidate.sounds import sound
 
-_NEAR = 60.0
+_NEAR = 70.0
 """Per cent of likeness of two surnames' sounds from which they may be one misspelt."""
 _YEARS = 5
 _ANY_YEAR = -1
@@ -86,7 +86,7 @@ def _by_single_word(profiles: Sequence[Profile]) -> Iterator[Pair]:
 
 
 def _by_post(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    """One post with one holder in the same years, and names of which a word is nearly the same."""
+    """One post with one holder in the same years, and surnames that sound nearly the same."""
     blocks: dict[Key, list[Profile]] = defaultdict(list)
     for one in profiles:
         for key in sorted({key for post in one.posts for key in _post_keys(post, one)}):
@@ -112,8 +112,7 @@ def _alike(block: Sequence[Profile]) -> Iterator[Pair]:
     by_word: dict[str, set[str]] = defaultdict(set)
     for one in block:
         for form in one.names:
-            for word in {form.words[0], form.words[-1]}:
-                by_word[sound(word)].add(one.key)
+            by_word[sound(form.words[-1])].add(one.key)
     words = sorted(by_word)
     near = process.cdist(words, words, scorer=fuzz.ratio, score_cutoff=_NEAR)
     for row, column in zip(*near.nonzero(), strict=True):

@@ -7,6 +7,8 @@ wrong is a short way off: "Ruttnik" from "Lutnick". "Ishiba" is a long way off f
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "e", "œ": "e", "þ": "th", "ı": "i", "ŋ": "n"})
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
@@ -40,6 +42,7 @@ _ALIKE = ("aeiou", "lr", "mn", "bp", "dt", "gk", "fv", "cs")
 _CLASSES = {letter: number for number, letters in enumerate(_ALIKE) for letter in letters}
 _LIGHT = frozenset("aeiouh")
 _HALF = 0.5
+_FARTHEST = 0.3
 
 
 def plain(word: str) -> str:
@@ -58,11 +61,19 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def nearness(one: str, other: str) -> float:
-    """How near two words sound, 0 to 1: letters that sound alike and vowels count half; the words are folded."""
+    """How near two words sound, 0 to 1: letters that sound alike and vowels count half; the words are folded.
+
+    What is farther than 0.7 is 0: no letter counts less than half, so that a quick look at the number of edits tells.
+    """
     first, second = sound(one), sound(other)
     if first == second:
         return 1.0
-    return max(0.0, 1 - _distance(first, second) / max(len(first), len(second)))
+    longest = max(len(first), len(second))
+    farthest = int(_FARTHEST * longest / _HALF)
+    if Levenshtein.distance(first, second, score_cutoff=farthest) > farthest:
+        return 0.0
+    near = 1 - _distance(first, second) / longest
+    return near if near >= 1 - _FARTHEST else 0.0
 
 
 def _distance(first: str, second: str) -> float:
