@@ -2,7 +2,7 @@
 
     python -m benchmarks.crowd --people 10000          seconds, pairs compared, precision and recall of the merges
 
-Names are made of syllables, some far more often than others, as in life; each person has a country and posts and is seen in one to
+Names are made of syllables, some far more often than others; each person has a country and posts and is seen in one to
 six documents: by the full name, with initials, by the surname and the post, without country, or misspelt.
 """
 
