@@ -14,7 +14,8 @@ from ontology.terms import DCTERMS, KG, SCHEMA
 class Claim(Fact):
     """Speaker – cue – content. `inside` is the content of the claim that quotes this one; `speaker.span` is the source.
 
-    `reasons` are what weighed most in its confidence: features with the log odds that they add or take.
+    `antecedents` are the passages outside the content that tell what it takes up ("those tariffs"), where its sectors come from
+    there; `reasons` are what weighed most in its confidence: features with the log odds that they add or take.
     """
 
     kind: ClassVar[str] = "utterance"
@@ -28,6 +29,7 @@ class Claim(Fact):
     polarity: Annotated[Polarity, Predicate(KG.polarity)] = Polarity.ASSERTED
     inside: tuple[Span, ...] | None = None
     sectors: Annotated[tuple[SectorId, ...], Predicate(KG.sector)] = ()
+    antecedents: tuple[Span, ...] = ()
     countries: Annotated[tuple[CountryCode, ...], Predicate(SCHEMA.about)] = ()
     recipient: Annotated[Mention | None, Predicate(SCHEMA.recipient)] = None
     date: Annotated[PartialDate | None, Predicate(DCTERMS.date)] = None

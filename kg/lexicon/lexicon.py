@@ -71,6 +71,11 @@ class Lexicon:
         """The English label of a sector by its slug; KeyError for an unknown one."""
         return self._sectors[SectorId(sector)].label
 
+    def broader_sectors(self, sector: str) -> tuple[SectorId, ...]:
+        """The sectors that a sector lies in, the nearest first, the top of the scheme last; KeyError for an unknown one."""
+        above = self._sectors[SectorId(sector)].broader
+        return (above, *self.broader_sectors(above)) if above else ()
+
     def hs_headings(self) -> tuple[Heading, ...]:
         """The customs headings that the sectors are tied to, with those above them, sorted by code."""
         return hs_headings(self._sectors.values())

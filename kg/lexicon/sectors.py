@@ -20,11 +20,12 @@ _SECTOR = sector_iri("")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector:
-    """A concept of the scheme: its label, all its words (the label first), and the customs codes that it is tied to."""
+    """A concept of the scheme: its label, all its words (the label first), the concept above it, and its customs codes."""
 
     id: SectorId
     label: str
     words: tuple[str, ...]
+    broader: SectorId | None
     hs_codes: tuple[str, ...]
 
 
@@ -61,11 +62,16 @@ def _sector(graph: Graph, concept: URIRef) -> Sector:
     others = sorted(str(word) for word in graph.objects(concept, SKOS.altLabel))
     codes = sorted({str(node).removeprefix(HS) for node in graph.objects(concept) if str(node).startswith(HS)})
     return Sector(
-        id=SectorId(str(concept).removeprefix(_SECTOR)),
+        id=_id(concept),
         label=label,
         words=(label, *others),
+        broader=_id(above) if (above := graph.value(concept, SKOS.broader)) is not None else None,
         hs_codes=tuple(codes),
     )
+
+
+def _id(concept: object) -> SectorId:
+    return SectorId(str(concept).removeprefix(_SECTOR))
 
 
 def _upwards(code: str) -> Iterator[str]:

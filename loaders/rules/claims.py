@@ -18,7 +18,7 @@ from loaders.rules.attribution.repairs import repaired
 from loaders.rules.attribution.scorer import Scorer, scorer
 from loaders.rules.attribution.spans import content_spans, form, runs
 from loaders.rules.attribution.stance import act_of, polarity_of
-from loaders.rules.attribution.topics import countries, is_about_trade, sectors
+from loaders.rules.attribution.topics import Topics, countries
 from loaders.rules.attribution.unmarked import UNMARKED, unmarked_drafts, without_inner
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import AUTHOR, People
@@ -80,7 +80,7 @@ class _Builder:
         self._people = people
         self._grammar = grammar
         self._quotes = quotes
-        self._trade = is_about_trade(parsed.document.text)
+        self._topics = Topics(parsed, grammar)
         self._last: tuple[int, Mention] | None = None
 
     def claims(self, draft: Draft) -> Iterator[Claim]:
@@ -104,6 +104,7 @@ class _Builder:
         speaker = self._speaker(draft, outer)
         date, date_text = date_of(self._parsed, self._grammar, draft)
         source = (speaker.span,) if speaker.span is not None else ()
+        topic = self._topics.topic(content)
         return Claim(
             evidence=tuple(sorted({*source, *cue, *content})),
             confidence=round(draft.score, 4),
@@ -116,7 +117,8 @@ class _Builder:
             act=act_of(self._grammar, draft),
             polarity=polarity_of(self._grammar, draft),
             inside=inside,
-            sectors=sectors(content, trade_document=self._trade),
+            sectors=topic.sectors,
+            antecedents=topic.antecedents,
             countries=countries(content),
             recipient=recipient_of(self._people, draft),
             date=date,

@@ -1,43 +1,105 @@
-"""What a claim's content speaks of: sectors and countries, trade as such where no sector is named."""
+"""What a claim's content speaks of: the sectors that it names, or takes up from the text around it, and countries."""
 
 import re
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.facts import CountryCode, SectorId
-from kg.lexicon import ALL_GOODS, lexicon
+from kg.lexicon import ALL_GOODS, Found, lexicon
 from kg.model import Span
+from loaders.nlp import Parsed
+from loaders.rules.attribution.anaphors import Anaphor, find_anaphor
+from loaders.rules.attribution.subjects import TRADE_TALKS, Subjects
+from loaders.rules.grammar import Grammar
 
-_TRADE = re.compile(
-    r"\b(?:tariffs?|duty|duties|levies|levy|trade|trading|exports?|imports?|export(?:ed|ing)|import(?:ed|ing)|"
-    r"import tax(?:es)?|retaliat\w+|counter-?measures?|protectionis[mt]|quotas?|free-trade|dumping|customs)\b",
-    re.IGNORECASE,
-)
-_TALKS = re.compile(
-    r"\b(?:deals?|talks?|negotiat\w+|agreements?|discussions?|concessions?|review|pact|treaty|renegotiat\w+|dialogue|compromise|"
-    r"accord|progress|breakthrough)\b",
-    re.IGNORECASE,
-)
-_TRADE_DOCUMENT = 4
-"""How many words of trade make a document one in which "talks" and "the deal" are about trade."""
-
-
-def is_about_trade(text: str) -> bool:
-    """Whether a document speaks of trade so much that its talks and deals are trade talks and trade deals."""
-    return len(tuple(islice(_TRADE.finditer(text), _TRADE_DOCUMENT))) == _TRADE_DOCUMENT
+_TRADE_TOO = re.compile(rf"\b(?:trade (?:{TRADE_TALKS})|tariff (?:negotiations|talks))\b", re.IGNORECASE)
+"""What is about trade as such beside the sectors that a content names."""
+_CLAUSE = re.compile(r"; |, (?:and|but|while|with|[a-z]+ing) | and (?:that|to) ")
+_POINTING = re.compile(r"\b(?:those|these|this|such)\b", re.IGNORECASE)
+_FLOWS = ("exports", "imports")
+"""Words for goods in general that mean the goods spoken of before, if any were."""
+_DEFENCE = SectorId("defence")
+_OPENING = re.compile(r"[\"'\u2018\u201c\u00ab]\s*$")
 
 
-def sectors(content: tuple[Span, ...], *, trade_document: bool) -> tuple[SectorId, ...]:
-    """The sectors that a content names, sorted; all goods for trade talk that names none."""
-    found: set[SectorId] = set()
-    general = False
-    for span in content:
-        found.update(hit.value for hit in lexicon().find_sectors(span.text))
-        general = general or bool(
-            _TRADE.search(span.text) or lexicon().find_agreements(span.text) or (trade_document and _TALKS.search(span.text))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Sectors, sorted; `antecedents` are the passages outside the content that tell what it takes up, none if it names all."""
+
+    sectors: tuple[SectorId, ...] = ()
+    antecedents: tuple[Span, ...] = ()
+
+
+class Topics:
+    """Tells the topic of each content of one document."""
+
+    def __init__(self, parsed: Parsed, grammar: Grammar) -> None:
+        self._parsed = parsed
+        self._grammar = grammar
+        self._text = grammar.whole
+        self._subjects = Subjects(parsed, grammar)
+
+    def topic(self, content: Sequence[Span]) -> Topic:
+        """What the content names; where it names nothing and takes something up, what that is; all goods for trade as such."""
+        named = [one for span in content for one in self._subjects.sectors(span.start, span.end)]
+        own = {one.value for one in named} - {ALL_GOODS}
+        if own:
+            general = {ALL_GOODS} if any(self._speaks_of_trade_too(span, own) for span in content) else set()
+            return Topic(sectors=tuple(sorted(own | general)))
+        speaks_of_trade = bool(named) or any(self._subjects.trade(span.start, span.end) for span in content)
+        if all(self._text[one.start : one.end].lower() in _FLOWS for one in named):
+            taken = self._taken_up(content, speaks_of_trade=speaks_of_trade)
+            if taken.sectors:
+                return taken
+        return Topic(sectors=(ALL_GOODS,)) if speaks_of_trade else Topic()
+
+    def _speaks_of_trade_too(self, span: Span, own: set[SectorId]) -> bool:
+        """Whether it names trade talks, or has a clause on trade that neither names a sector nor points at one."""
+        subjects = self._subjects
+        if _TRADE_TOO.search(self._text, span.start, span.end):
+            return True
+        if own == {_DEFENCE}:
+            return subjects.trade(span.start, span.end) is not None
+        return any(
+            subjects.trade(start, end)
+            and not any(one.value != ALL_GOODS for one in subjects.sectors(start, end))
+            and not _POINTING.search(self._text, start, end)
+            for start, end in self._clauses(span)
         )
-    if not found and general:
-        found.add(ALL_GOODS)
-    return tuple(sorted(found))
+
+    def _clauses(self, span: Span) -> Iterator[tuple[int, int]]:
+        cuts = [match.start() for match in _CLAUSE.finditer(self._text, span.start, span.end)]
+        yield from zip([span.start, *cuts], [*cuts, span.end], strict=True)
+
+    def _taken_up(self, content: Sequence[Span], *, speaks_of_trade: bool) -> Topic:
+        anaphor = find_anaphor(self._grammar, content)
+        if anaphor is None and _OPENING.search(self._text, max(0, content[0].start - 3), content[0].start):
+            anaphor = Anaphor.PRONOUN
+        if anaphor is None or (anaphor is Anaphor.PRONOUN and speaks_of_trade):
+            return Topic()
+        if anaphor is Anaphor.PRONOUN:
+            return self._nearest(content)
+        around = [] if anaphor is Anaphor.MEASURE_OF else list(self._subjects.around(content))
+        for stretch in around:
+            if stretch.near and (found := self._subjects.spoken_of(stretch)):
+                return self._of(found)
+        leading = self._subjects.last_of_leading(content[0].start)
+        return self._of(leading) if leading else self._nearest(content, only_trade=anaphor is Anaphor.MEASURE_OF)
+
+    def _nearest(self, content: Sequence[Span], *, only_trade: bool = False) -> Topic:
+        """What the nearest sentence that speaks of sectors or trade speaks of."""
+        for stretch in self._subjects.around(content):
+            if not only_trade and (found := self._subjects.spoken_of(stretch)):
+                return self._of(found)
+            if trade := self._subjects.trade(stretch.start, stretch.end):
+                return Topic(sectors=(ALL_GOODS,), antecedents=(trade,))
+        return Topic()
+
+    def _of(self, found: Sequence[Found[SectorId]]) -> Topic:
+        return Topic(
+            sectors=tuple(sorted({one.value for one in found})),
+            antecedents=tuple(self._parsed.document.span(one.start, one.end) for one in found),
+        )
 
 
 def countries(content: tuple[Span, ...]) -> tuple[CountryCode, ...]:

@@ -1,0 +1,96 @@
+"""What in a content points back at goods or measures that the text spoke of before: "those tariffs", "the industry", "it"."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+
+from kg.model import Span
+from loaders.rules.grammar import Grammar
+
+
+class Anaphor(IntEnum):
+    """How clearly a content points back: at a measure, at one of a country named with it, at a trade or goods, by a pronoun."""
+
+    PRONOUN = 1
+    TRADE = 2
+    MEASURE_OF = 3
+    MEASURE = 4
+
+
+_POINTERS = frozenset(("the", "this", "that", "these", "those", "such", "both", "any", "another"))
+_MEASURES = frozenset(
+    (
+        "ban", "barrier", "cap", "carve-out", "carveout", "countermeasure", "curb", "cut", "decree", "duty", "exclusion",
+        "exemption", "extension", "hike", "increase", "levy", "loophole", "measure", "move", "order", "penalty", "petition",
+        "probe", "protection", "quota", "rate", "removal", "restriction", "ruling", "safeguard", "sanction", "step",
+        "subsidy", "surcharge", "surtax", "tariff", "tax", "threshold", "waiver",
+    )
+)  # fmt: skip
+"""What countries do to trade."""
+_FLOWS = frozenset(
+    (
+        "cargo", "consignment", "export", "import", "inventory", "order", "output", "price", "production", "sale", "shipment",
+        "stockpile", "supply", "volume",
+    )
+)  # fmt: skip
+"""What is told of goods that were named before, with an article or without."""
+_TRADES = frozenset(
+    (
+        "business", "company", "exporter", "factory", "farm", "firm", "grower", "importer", "industry", "maker",
+        "manufacturer", "member", "mill", "plant", "processor", "producer", "sector", "seller", "supplier", "trade", "worker",
+    )
+)  # fmt: skip
+"""Who makes and sells goods."""
+_ABSTRACT = frozenset(
+    (
+        "announcement", "approach", "bill", "blow", "case", "consequence", "cost", "damage", "deadline", "decision", "demand",
+        "effect", "fight", "figure", "file", "goal", "impact", "issue", "matter", "news", "offer", "outcome", "plan",
+        "position", "problem", "proposal", "question", "request", "response", "result", "situation", "solution", "stance",
+        "text", "uncertainty",
+    )
+)  # fmt: skip
+"""Nouns that stand for something said before."""
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT"))
+
+
+def find_anaphor(grammar: Grammar, content: Sequence[Span]) -> Anaphor | None:
+    """The clearest of the content's expressions that point back; None where there is none."""
+    return max((kind for span in content for i in tokens(grammar, span) if (kind := _anaphor(grammar, i))), default=None)
+
+
+def tokens(grammar: Grammar, span: Span) -> Iterator[int]:
+    """The tokens that begin inside the span."""
+    i = bisect_left(grammar.start, span.start)
+    while i < len(grammar) and grammar.start[i] < span.end:
+        yield i
+        i += 1
+
+
+def _anaphor(grammar: Grammar, i: int) -> Anaphor | None:
+    word, lemma = grammar.lower[i], grammar.lemma[i]
+    if word in ("it", "this", "that", "these", "those"):
+        return Anaphor.PRONOUN if grammar.dep[i] in _ARGUMENTS and grammar.tag[i] in ("PRP", "DT") else None
+    if grammar.tag[i] not in ("NN", "NNS"):
+        return None
+    if lemma in _FLOWS and not any(grammar.lower[child] == "of" for child in grammar.children[i]):
+        return Anaphor.TRADE
+    return _kind(lemma, grammar, i) if _is_definite(grammar, i) else None
+
+
+def _kind(lemma: str, grammar: Grammar, noun: int) -> Anaphor | None:
+    if lemma in _MEASURES:
+        return Anaphor.MEASURE_OF if _is_of_a_country(grammar, noun) else Anaphor.MEASURE
+    if lemma in _ABSTRACT:
+        return Anaphor.PRONOUN
+    return Anaphor.TRADE if lemma in _TRADES else None
+
+
+def _is_definite(grammar: Grammar, noun: int) -> bool:
+    """Whether the noun points at something known: "the tariff", "their members"."""
+    children = grammar.children[noun]
+    return any(grammar.lower[child] in _POINTERS or grammar.dep[child] == "poss" for child in children)
+
+
+def _is_of_a_country(grammar: Grammar, noun: int) -> bool:
+    """Whether the noun is narrowed by a country: "the American step", "the US levies"."""
+    return any(grammar.entity[child] in ("NORP", "GPE") for child in grammar.children[noun])

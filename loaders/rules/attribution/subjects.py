@@ -1,0 +1,163 @@
+"""Where one document speaks of sectors and of trade: inside a stretch, in the sentences before a place, and as a whole."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import TypeVar
+
+from kg.facts import SectorId
+from kg.lexicon import ALL_GOODS, Found, lexicon
+from kg.model import Span
+from loaders.nlp import Parsed
+from loaders.rules.grammar import Grammar
+
+TRADE_TALKS = r"agreement|deal|discussions|dispute|frictions?|negotiations|pact|talks|tensions"
+"""What trade news calls talks, as alternatives of a pattern."""
+_OFFICES = (
+    r"(?:adviser|advisor|ambassador|analyst|association|bloc|body|chief|commission|commissioner|committee|council|department|"
+    r"economist|envoy|expert|group|lawyer|minister|ministry|negotiator|office|official|organi[sz]ation|policy chief|"
+    r"remedies|representative|secretary|spokes\w+|union)"
+)
+_TRADE = re.compile(
+    r"\b(?:tariffs?|duty|duties|levies|levy|surtax(?:es)?|exports?|imports?|export(?:ed|ing)|import(?:ed|ing)|trading|"
+    r"import tax(?:es)?|retaliat\w+|counter-?(?:measures?|tariffs?)|protectionis[mt]|quotas?|free-trade|dumping|customs|WTO|"
+    rf"(?-i:(?<!business and )trade(?! {_OFFICES})|Trade(?= (?i:{TRADE_TALKS}|barriers|deficit|issues|relations|surplus|war))|"
+    r"TRADE)|(?:economic|commercial|trading) (?:relations?|relationship|ties|partnership|war)|"
+    r"economic and security (?:relations?|relationship|ties|partnership)|market access|trade[ds] with|trans-?shipments?|"
+    r"(?:open|opening|opened|access to|close|closing) (?:[\w.\u2019']+ ){1,3}markets?|"
+    r"(?:tariff|non-tariff) barriers|reciproc(?:al|ity)(?: \w+)?|safeguards?|rules of origin)\b",
+    re.IGNORECASE,
+)
+_TALKS = re.compile(
+    r"\b(?:deals?|talks?|negotiat\w+|agreements?|discussions?|concessions?|review|pact|treaty|renegotiat\w+|dialogue|compromise|"
+    r"accord|progress|breakthrough|disputes?|settlement|offers?)\b",
+    re.IGNORECASE,
+)
+_TRADE_DOCUMENT = 4
+"""How many words of trade make a document one in which "talks" and "the deal" are about trade."""
+_AS_FAR = 2
+"""How many sentences back, inside a paragraph, one is still taken up; one, behind a line break."""
+_LEADS = 3
+"""How often a text names a sector at least, for the whole text to be about it."""
+_MOST = 0.4
+"""Which share of the sectors that a text names lie at least in the one that the whole text is about."""
+_BROAD = frozenset(
+    (
+        ALL_GOODS,
+        *map(SectorId, ("agriculture", "energy", "manufacturing", "metals", "mining", "services", "transport-equipment")),
+    )
+)
+"""Sectors that hold too much for a text to be about them."""
+_CAPITAL_BEFORE = re.compile(r"(?<!\. )\b[A-Z][\w.&-]* $")
+_CAPITAL_AFTER = re.compile(r" [A-Z]")
+_LONGEST_WORD = 30
+V = TypeVar("V", bound=str)
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The characters [start, end) before or around a content; `near` unless a line break lies between."""
+
+    start: int
+    end: int
+    near: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    paragraph: int
+
+
+class Subjects:
+    """The sectors, the words of trade and the sentences of one document, found in one pass over it."""
+
+    def __init__(self, parsed: Parsed, grammar: Grammar) -> None:
+        self._document = parsed.document
+        self._text = grammar.whole
+        self._sectors = tuple(_outside(lexicon().find_sectors(self._text), parsed.document.boilerplate))
+        self._agreements = lexicon().find_agreements(self._text)
+        self._sentences = tuple(_sentences(grammar))
+        self._is_of_trade = len(tuple(islice(_TRADE.finditer(self._text), _TRADE_DOCUMENT))) == _TRADE_DOCUMENT
+        self._leading = _leading(self._sectors)
+        self._of_leading = tuple(one for one in self._sectors if one.value in self._leading)
+
+    def sectors(self, start: int, end: int) -> tuple[Found[SectorId], ...]:
+        """The sectors that the words of [start, end) name, all goods among them."""
+        return tuple(_inside(self._sectors, start, end))
+
+    def spoken_of(self, stretch: Stretch) -> tuple[Found[SectorId], ...]:
+        """The narrower sectors that a stretch speaks of; parts of organisations' names are none."""
+        found = self.sectors(stretch.start, stretch.end)
+        return tuple(one for one in found if one.value != ALL_GOODS and not self._is_of_a_name(one))
+
+    def trade(self, start: int, end: int) -> Span | None:
+        """Where a stretch speaks of trade as such: tariffs and trade, agreements, in a document about trade also talks."""
+        found = _TRADE.search(self._text, start, end) or (_TALKS.search(self._text, start, end) if self._is_of_trade else None)
+        if found:
+            return self._document.span(*found.span())
+        return next((self._document.span(one.start, one.end) for one in _inside(self._agreements, start, end)), None)
+
+    def last_of_leading(self, before: int) -> tuple[Found[SectorId], ...]:
+        """The last mention, before a place, of the sector that most of the text is about; none where it is about many."""
+        at = bisect_right(self._of_leading, before, key=_END)
+        return self._of_leading[max(at - 1, 0) : at]
+
+    def around(self, content: Sequence[Span]) -> Iterator[Stretch]:
+        """What a content may take up, the nearest first: its own sentence outside it, and the sentences before."""
+        first, last = content[0].start, content[-1].end
+        at = min(bisect_right(self._sentences, first, key=_END), len(self._sentences) - 1)
+        own = self._sentences[at]
+        yield Stretch(own.start, first)
+        if last < own.end:
+            yield Stretch(last, own.end)
+        for back in range(1, min(_AS_FAR, at) + 1):
+            sentence = self._sentences[at - back]
+            near = sentence.paragraph == own.paragraph
+            if near or back == 1:
+                yield Stretch(sentence.start, sentence.end, near)
+
+    def _is_of_a_name(self, one: Found[SectorId]) -> bool:
+        if not self._text[one.start : one.end].istitle():
+            return False
+        before = self._text[max(0, one.start - _LONGEST_WORD) : one.start]
+        return bool(_CAPITAL_BEFORE.search(before) or _CAPITAL_AFTER.match(self._text, one.end))
+
+
+def _inside(found: Sequence[Found[V]], start: int, end: int) -> Iterator[Found[V]]:
+    return iter(found[bisect_left(found, start, key=_START) : bisect_right(found, end, key=_END)])
+
+
+def _outside(found: Iterable[Found[SectorId]], furniture: Sequence[Span]) -> Iterator[Found[SectorId]]:
+    ordered = sorted(furniture)
+    for one in found:
+        at = bisect_left(ordered, one.end, key=_START)
+        if at == 0 or ordered[at - 1].end <= one.start:
+            yield one
+
+
+def _leading(found: Sequence[Found[SectorId]]) -> frozenset[SectorId]:
+    """The sectors that most mentions speak of, with those inside them; none where they speak of many."""
+    named = Counter(one.value for one in found if one.value != ALL_GOODS)
+    within = {sector: frozenset((sector, *lexicon().broader_sectors(sector))) - _BROAD for sector in named}
+    counts: Counter[SectorId] = Counter()
+    for sector, count in named.items():
+        counts.update(dict.fromkeys(within[sector], count))
+    leads = {sector for sector, count in counts.items() if count >= _LEADS and count >= _MOST * named.total()}
+    return frozenset(sector for sector in named if within[sector] & leads)
+
+
+def _sentences(grammar: Grammar) -> Iterator[_Sentence]:
+    paragraph = 0
+    for _, group in groupby(range(len(grammar)), key=grammar.sentence.__getitem__):
+        tokens = list(group)
+        words = [i for i in tokens if not grammar.text[i].isspace()]
+        if words:
+            yield _Sentence(grammar.start[words[0]], grammar.end(words[-1]), paragraph)
+        paragraph += any(grammar.is_break(i) for i in tokens)
