@@ -17,16 +17,18 @@ class Anaphor(IntEnum):
     MEASURE = 4
 
 
-_POINTERS = frozenset(("the", "this", "that", "these", "those", "such", "both", "any", "another"))
+_POINTERS = frozenset(("the", "this", "that", "these", "those", "such", "both", "any", "another", "other"))
 _MEASURES = frozenset(
     (
-        "ban", "barrier", "cap", "carve-out", "carveout", "countermeasure", "curb", "cut", "decree", "duty", "exclusion",
+        "ban", "barrier", "baseline", "cap", "carve-out", "carveout", "countermeasure", "curb", "cut", "decree", "duty", "exclusion",
         "exemption", "extension", "hike", "increase", "levy", "loophole", "measure", "move", "order", "penalty", "petition",
         "probe", "protection", "quota", "rate", "removal", "restriction", "ruling", "safeguard", "sanction", "step",
         "subsidy", "surcharge", "surtax", "tariff", "tax", "threshold", "waiver",
     )
 )  # fmt: skip
 """What countries do to trade."""
+_RELATIONS = frozenset(("carve-out", "carveout", "exclusion", "exemption", "loophole", "waiver"))
+"""Measures that are always measures about another."""
 _FLOWS = frozenset(
     (
         "cargo", "consignment", "export", "import", "inventory", "order", "output", "price", "production", "sale", "shipment",
@@ -36,7 +38,7 @@ _FLOWS = frozenset(
 """What is told of goods that were named before, with an article or without."""
 _TRADES = frozenset(
     (
-        "business", "company", "exporter", "factory", "farm", "firm", "grower", "importer", "industry", "maker",
+        "brand", "business", "company", "exporter", "factory", "farm", "firm", "grower", "importer", "industry", "maker",
         "manufacturer", "member", "mill", "plant", "processor", "producer", "sector", "seller", "supplier", "trade", "worker",
     )
 )  # fmt: skip
@@ -74,7 +76,7 @@ def _anaphor(grammar: Grammar, i: int) -> Anaphor | None:
         return None
     if lemma in _FLOWS and not any(grammar.lower[child] == "of" for child in grammar.children[i]):
         return Anaphor.TRADE
-    return _kind(lemma, grammar, i) if _is_definite(grammar, i) else None
+    return _kind(lemma, grammar, i) if lemma in _RELATIONS or _is_definite(grammar, i) else None
 
 
 def _kind(lemma: str, grammar: Grammar, noun: int) -> Anaphor | None:

@@ -34,7 +34,7 @@ _TRADE = re.compile(
 )
 _TALKS = re.compile(
     r"\b(?:deals?|talks?|negotiat\w+|agreements?|discussions?|concessions?|review|pact|treaty|renegotiat\w+|dialogue|compromise|"
-    r"accord|progress|breakthrough|disputes?|settlement|offers?)\b",
+    r"accord|progress|breakthrough|disputes?|settlement|offers?|restrictions|barriers|carve-?outs?|protection)\b",
     re.IGNORECASE,
 )
 _TRADE_DOCUMENT = 4
@@ -45,7 +45,7 @@ _LEADS = 3
 """How often a text names a sector at least, for the whole text to be about it."""
 _MOST = 0.4
 """Which share of the sectors that a text names lie at least in the one that the whole text is about."""
-_BROAD = frozenset(
+BROAD = frozenset(
     (
         ALL_GOODS,
         *map(SectorId, ("agriculture", "energy", "manufacturing", "metals", "mining", "services", "transport-equipment")),
@@ -54,6 +54,8 @@ _BROAD = frozenset(
 """Sectors that hold too much for a text to be about them."""
 _CAPITAL_BEFORE = re.compile(r"(?<!\. )\b[A-Z][\w.&-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
+_FULL_STOPS = (".", "!", "?", '"', "\u201d", "'", "\u2019")
+"""What a heading does not end in."""
 _LONGEST_WORD = 30
 V = TypeVar("V", bound=str)
 _START, _END = attrgetter("start"), attrgetter("end")
@@ -117,11 +119,15 @@ class Subjects:
         yield Stretch(own.start, first)
         if last < own.end:
             yield Stretch(last, own.end)
-        for back in range(1, min(_AS_FAR, at) + 1):
-            sentence = self._sentences[at - back]
+        left = _AS_FAR
+        for sentence in reversed(self._sentences[max(0, at - _AS_FAR - 2) : at]):
             near = sentence.paragraph == own.paragraph
-            if near or back == 1:
-                yield Stretch(sentence.start, sentence.end, near)
+            if not near and left < _AS_FAR:
+                return
+            yield Stretch(sentence.start, sentence.end, near)
+            left -= self._text[sentence.end - 1] in _FULL_STOPS
+            if not left:
+                return
 
     def _is_of_a_name(self, one: Found[SectorId]) -> bool:
         if not self._text[one.start : one.end].istitle():
@@ -145,7 +151,7 @@ def _outside(found: Iterable[Found[SectorId]], furniture: Sequence[Span]) -> Ite
 def _leading(found: Sequence[Found[SectorId]]) -> frozenset[SectorId]:
     """The sectors that most mentions speak of, with those inside them; none where they speak of many."""
     named = Counter(one.value for one in found if one.value != ALL_GOODS)
-    within = {sector: frozenset((sector, *lexicon().broader_sectors(sector))) - _BROAD for sector in named}
+    within = {sector: frozenset((sector, *lexicon().broader_sectors(sector))) - BROAD for sector in named}
     counts: Counter[SectorId] = Counter()
     for sector, count in named.items():
         counts.update(dict.fromkeys(within[sector], count))

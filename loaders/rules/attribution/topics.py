@@ -9,7 +9,7 @@ from kg.lexicon import ALL_GOODS, Found, lexicon
 from kg.model import Span
 from loaders.nlp import Parsed
 from loaders.rules.attribution.anaphors import Anaphor, find_anaphor
-from loaders.rules.attribution.subjects import TRADE_TALKS, Subjects
+from loaders.rules.attribution.subjects import BROAD, TRADE_TALKS, Subjects
 from loaders.rules.grammar import Grammar
 
 _TRADE_TOO = re.compile(rf"\b(?:trade (?:{TRADE_TALKS})|tariff (?:negotiations|talks))\b", re.IGNORECASE)
@@ -79,21 +79,23 @@ class Topics:
             return Topic()
         if anaphor is Anaphor.PRONOUN:
             return self._nearest(content)
-        around = [] if anaphor is Anaphor.MEASURE_OF else list(self._subjects.around(content))
-        for stretch in around:
-            if stretch.near and (found := self._subjects.spoken_of(stretch)):
-                return self._of(found)
-        leading = self._subjects.last_of_leading(content[0].start)
-        return self._of(leading) if leading else self._nearest(content, only_trade=anaphor is Anaphor.MEASURE_OF)
+        around = [] if anaphor is Anaphor.MEASURE_OF else [one for one in self._subjects.around(content) if one.near]
+        found = [self._subjects.spoken_of(stretch) for stretch in around]
+        narrow = next((one for one in found if any(word.value not in BROAD for word in one)), ())
+        taken = narrow or self._subjects.last_of_leading(content[0].start) or next(filter(None, found), ())
+        return self._of(taken) if taken else self._nearest(content, only_trade=anaphor is Anaphor.MEASURE_OF)
 
     def _nearest(self, content: Sequence[Span], *, only_trade: bool = False) -> Topic:
         """What the nearest sentence that speaks of sectors or trade speaks of."""
+        broad: tuple[Found[SectorId], ...] = ()
         for stretch in self._subjects.around(content):
-            if not only_trade and (found := self._subjects.spoken_of(stretch)):
+            found = () if only_trade else self._subjects.spoken_of(stretch)
+            if any(word.value not in BROAD for word in found):
                 return self._of(found)
+            broad = broad or found
             if trade := self._subjects.trade(stretch.start, stretch.end):
-                return Topic(sectors=(ALL_GOODS,), antecedents=(trade,))
-        return Topic()
+                return self._of(broad) if broad else Topic(sectors=(ALL_GOODS,), antecedents=(trade,))
+        return self._of(broad)
 
     def _of(self, found: Sequence[Found[SectorId]]) -> Topic:
         return Topic(
