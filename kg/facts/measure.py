@@ -46,8 +46,8 @@ class MeasureReport(Fact):
     def __post_init__(self) -> None:
         Fact.__post_init__(self)
         for rate in (self.rate, self.rate_upper, self.previous_rate):
-            if rate is not None and not 0 <= rate <= 1000:
-                raise OnrecordError(f"a rate lies between 0 and 1000 per cent, and {rate} does not")
+            if rate is not None and not 0 <= rate <= 10_000:
+                raise OnrecordError(f"a rate lies between 0 and 10,000 per cent, and {rate} does not")
         if self.rate_upper is not None and (self.rate is None or self.rate_upper <= self.rate):
             raise OnrecordError("the upper end of a range of rates lies above its lower end")
         check_dates(self.date)

@@ -54,6 +54,13 @@ class Vocabulary:
         """The countries whose words begin inside the tokens [start, end)."""
         return tuple(_beginning(self.countries, start, end))
 
+    def sector_at(self, token: int) -> Word[SectorId] | None:
+        """The first sector whose word covers the token."""
+        if token not in self._sector_tokens:
+            return None
+        at = bisect_right(self.sectors, token, key=_START)
+        return next((word for word in reversed(self.sectors[:at]) if word.end > token), None)
+
     def sectors_in(self, start: int, end: int) -> tuple[Word[SectorId], ...]:
         """The sectors inside the tokens [start, end)."""
         return _inside(self.sectors, start, end)

@@ -27,7 +27,7 @@ IMPOSSIBLE: tuple[Built, ...] = (
     lambda: replace(ROLES[0], country=None),
     lambda: replace(ROLES[0], since=PartialDate("last year")),
     lambda: replace(MEASURES[0], rate=Decimal(-1)),
-    lambda: replace(MEASURES[0], rate=Decimal(1001)),
+    lambda: replace(MEASURES[0], rate=Decimal(10_001)),
     lambda: replace(MEASURES[0], rate_upper=Decimal(35)),
     lambda: replace(MEASURES[0], rate=None, rate_upper=Decimal(50)),
     lambda: replace(MEASURES[0], date=PartialDate("2025-13")),

@@ -86,7 +86,7 @@ WRONG = (
     ("kg:imposedOn country:001", "kg:imposedOn country:001, country:CA", {"worldwide"}),
     ("kg:imposedOn country:001", "kg:imposedOn country:US", {"worldwide"}),
     ("kg:rateUpper 25.0", "kg:rateUpper 15.0", {"report"}),
-    ("kg:rate 20.0 ;\n  kg:rateUpper 25.0", "kg:rate 2000.0", {"report"}),
+    ("kg:rate 20.0 ;\n  kg:rateUpper 25.0", "kg:rate 20000.0", {"report"}),
     ("kg:status code:in-force", "kg:status code:current", {"report"}),
     ("kg:status code:planned", "kg:status code:former", {"meeting"}),
     ("oa:hasBody d:usmca", "oa:hasBody sector:steel", {"name"}),

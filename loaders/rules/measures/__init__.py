@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.facts import Claim, Measure, MeasureReport, Role, Status
+from kg.model import Span
 from loaders.nlp import Parsed
 from loaders.rules.measures.actors import read_actors
-from loaders.rules.measures.memory import complete
+from loaders.rules.measures.complete import complete
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.readings import read_measures
 from loaders.rules.measures.sayings import Sayings
@@ -26,9 +27,9 @@ def find_measures(
     `roles` are those of the same document (read anew if not given): they tell for whom its persons act. With `claims` a measure
     inside somebody's words names them as `said_by`.
     """
-    known_roles = tuple(find_roles(parsed, people)) if roles is None else roles
-    actors = read_actors(people, read_vocabulary(people.grammar), known_roles)
     said = Sayings(claims)
+    known_roles = tuple(find_roles(parsed, people)) if roles is None else roles
+    actors = read_actors(people, read_vocabulary(people.grammar), known_roles, said)
     seen: set[tuple[str, ...]] = set()
     for reading in complete(actors, sorted(read_measures(actors), key=lambda one: (one.token, one.start))):
         for report in _reports(parsed, people, reading, said):
@@ -56,10 +57,16 @@ def _reports(parsed: Parsed, people: People, reading: Reading, said: Sayings) ->
             said_by=said.speaker(offset),
             date=dated.date if dated else None,
             date_text=dated.text if dated else None,
-            evidence=(parsed.span(reading.start, reading.end),),
+            evidence=_evidence(parsed, reading),
             confidence=round(reading.confidence, 2),
             rule=reading.rule,
         )
+
+
+def _evidence(parsed: Parsed, reading: Reading) -> tuple[Span, ...]:
+    """The words of the measure, and those around it that tell what it lies on."""
+    support = (parsed.span(*reading.support),) if reading.support is not None else ()
+    return tuple(sorted((*support, parsed.span(reading.start, reading.end)), key=lambda span: span.start))
 
 
 def _rates(reading: Reading) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

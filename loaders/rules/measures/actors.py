@@ -8,12 +8,15 @@ from operator import attrgetter
 from kg.facts import CountryCode, PostStatus, Role
 from kg.model import EntityKind
 from loaders.rules.measures import measure_words as words
+from loaders.rules.measures.leaders import LEADERS
+from loaders.rules.measures.sayings import Sayings
 from loaders.rules.noun_phrases import phrase
 from loaders.rules.people import People
 from loaders.rules.roles.homes import US_DEPARTMENTS, likely_home
 from loaders.rules.vocabulary import Vocabulary
 
 _WORLD = "001"
+_WE = frozenset(("we", "our", "us"))
 _LEADERS = frozenset(("leader", "president", "premier", "chancellor"))
 
 
@@ -26,6 +29,7 @@ class Actors:
     persons: dict[str, CountryCode]
     titles: dict[str, CountryCode]
     home: CountryCode | None
+    sayings: Sayings
 
     def government(self, head: int) -> CountryCode | None:
         """The country that acts where the noun phrase headed by the token is the actor; an industry or a company is none."""
@@ -35,13 +39,13 @@ class Actors:
             return word.value if grammar.tag[head] not in ("NNPS", "NNS") or grammar.lower[head] == "states" else None
         return self._personal(head) or self._described(head) or self.bloc(head)
 
-    def nation(self, head: int) -> CountryCode | None:
-        """The country that a noun phrase belongs to in any way: "Canadian manufacturers" → CA."""
+    def nation(self, head: int, bounds: tuple[int, int] | None = None) -> CountryCode | None:
+        """The country that a noun phrase, at the tokens [start, end) of `bounds`, belongs to: "Canadian manufacturers" → CA."""
         direct = self.government(head)
         if direct is not None:
             return direct
         grammar = self.people.grammar
-        start, end = phrase(grammar, head)
+        start, end = bounds or phrase(grammar, head)
         owner = next((i for i in range(start, head) if grammar.tag[i] in ("PRP$", "WP$")), None)
         if owner is not None:
             return self._owner(owner, head)
@@ -51,13 +55,39 @@ class Actors:
                 return found.pop() if len(found) == 1 else None
         return None
 
+    def owned_by(self, owner: int) -> CountryCode | None:
+        """The country behind "its", "their", "our", "his"."""
+        return self._personal(owner) or self._before(owner)
+
     def _owner(self, owner: int, head: int) -> CountryCode | None:
         """The country of "its goods", and of "Vietnam, whose goods"."""
         grammar = self.people.grammar
         if grammar.tag[owner] == "PRP$":
-            return self._personal(owner)
+            return self.owned_by(owner)
         clause = grammar.head[head]
         return self.nation(grammar.head[clause]) if grammar.dep[clause] == "relcl" else None
+
+    def _before(self, owner: int) -> CountryCode | None:
+        """The country behind "its", "their" by nearness alone: the only one named in this sentence before and the last one."""
+        grammar = self.people.grammar
+        if grammar.lower[owner] not in ("its", "their"):
+            return None
+        first = owner
+        while first > 0 and grammar.sentence[first - 1] >= grammar.sentence[owner] - 1:
+            first -= 1
+        words = [word for word in self.vocabulary.countries_in(first, owner) if word.value != _WORLD]
+        peoples = [word for word in words if grammar.tag[word.end - 1] in ("NNPS", "NNS") and word.value != "US"]
+        found = {word.value for word in (peoples if peoples and grammar.lower[owner] == "their" else words)}
+        return found.pop() if len(found) == 1 else None
+
+    def market(self, token: int) -> CountryCode | None:
+        """The country whose market the words at the token name: "| in the United States", "| at the U.S. border"."""
+        lower = self.people.grammar.lower
+        if lower[token : token + 1] not in (["in"], ["at"], ["into"]):
+            return None
+        start = token + 2 if lower[token + 1 : token + 2] == ["the"] else token + 1
+        word = self.vocabulary.country_at(start) if start < len(lower) else None
+        return word.value if word is not None and word.start == start and word.value != _WORLD else None
 
     def bloc(self, token: int) -> CountryCode | None:
         """The European Union behind "the bloc", where the document names it."""
@@ -67,6 +97,8 @@ class Actors:
 
     def _personal(self, head: int) -> CountryCode | None:
         """The country of a named person, of a pronoun's antecedent, of "the president"."""
+        if self.people.grammar.lower[head] in _WE:
+            return self._speaker(head)
         named = self.people.at(head)
         if named is not None and named.kind is EntityKind.PERSON:
             return self._person(named.name)
@@ -80,6 +112,29 @@ class Actors:
                 return self._person(mention.name)
         return None
 
+    def _inside(self, start: int, end: int) -> CountryCode | None:
+        """The first country, or person or owner who acts for one, among the tokens [start, end)."""
+        grammar = self.people.grammar
+        for i in range(start, end):
+            word = self.vocabulary.country_at(i)
+            if word is not None and word.value != _WORLD:
+                return word.value
+            named = self.people.at(i)
+            if named is not None and named.kind is EntityKind.PERSON and (country := self._person(named.name)) is not None:
+                return country
+            if grammar.tag[i] == "PRP$" and (owner := self._personal(i)) is not None:
+                return owner
+        return None
+
+    def _american(self) -> CountryCode | None:
+        """The United States behind "the Reyes administration" of somebody whose post is not told, where the text names it."""
+        return next((word.value for word in self.vocabulary.countries if word.value == "US"), None)
+
+    def _speaker(self, head: int) -> CountryCode | None:
+        """For whom acts who says "we"."""
+        speaker = self.sayings.speaker(self.people.grammar.start[head])
+        return self._person(speaker.name) if speaker is not None and speaker.kind is EntityKind.PERSON else None
+
     def _person(self, name: str) -> CountryCode | None:
         return self.persons.get(name.casefold()) or self.persons.get(name.casefold().rsplit(maxsplit=1)[-1])
 
@@ -91,21 +146,17 @@ class Actors:
             return CountryCode("US")
         if grammar.lower[head] not in words.GOVERNMENTS and grammar.tag[head] not in ("NNP", "NNPS"):
             return None
-        for i in range(start, min(end, head + 1)):
-            word = self.vocabulary.country_at(i)
-            if word is not None and word.value != _WORLD:
-                return word.value
-            named = self.people.at(i)
-            if named is not None and named.kind is EntityKind.PERSON and (country := self._person(named.name)) is not None:
-                return country
-            if grammar.tag[i] == "PRP$" and (owner := self._personal(i)) is not None:
-                return owner
+        inside = self._inside(start, min(end, head + 1))
+        if inside is not None:
+            return inside
+        if grammar.lower[head] == "administration" and self.people.at(head - 1) is not None:
+            return self._american()
         spoken = " ".join(grammar.lower[i] for i in range(start, min(end, head + 1)) if grammar.tag[i] != "DT")
         return self.titles.get(spoken)
 
 
-def read_actors(people: People, vocabulary: Vocabulary, roles: Sequence[Role]) -> Actors:
-    """The actors of one document; its roles tell for whom its persons act."""
+def read_actors(people: People, vocabulary: Vocabulary, roles: Sequence[Role], sayings: Sayings) -> Actors:
+    """The actors of one document; its roles tell for whom its persons act, its statements who says "we"."""
     persons: dict[str, CountryCode] = {}
     for role in sorted(roles, key=lambda role: (role.organization is not None, -role.confidence, role.start)):
         if role.country is not None:
@@ -115,7 +166,11 @@ def read_actors(people: People, vocabulary: Vocabulary, roles: Sequence[Role]) -
     for name, country in _described_leaders(people, vocabulary):
         persons.setdefault(name.casefold(), country)
         persons.setdefault(name.casefold().rsplit(maxsplit=1)[-1], country)
-    return Actors(people, vocabulary, persons, _titles(roles), likely_home(people, vocabulary))
+    for name in [known for known in persons if known in LEADERS and " " in known]:
+        persons[name] = persons[name.rsplit(maxsplit=1)[-1]] = LEADERS[name]
+    for name, country in LEADERS.items():
+        persons.setdefault(name, country)
+    return Actors(people, vocabulary, persons, _titles(roles), likely_home(people, vocabulary), sayings)
 
 
 def _described_leaders(people: People, vocabulary: Vocabulary) -> Iterator[tuple[str, CountryCode]]:

@@ -40,6 +40,9 @@ def read_clause(grammar: Grammar, head: int) -> Clause:
         if above == n:
             break
         if _is_verb(grammar, above):
+            done = grammar.child(above, "xcomp") if grammar.lemma[above] == "be" and dep == "nsubj" else None
+            if done is not None and grammar.child(done, "auxpass") is not None and action is None:
+                return Clause(verb=done, part=Part.PASSIVE, preposition="", action=None, change=None)
             struck_with = preposition == "with" and dep == "dobj" and grammar.lemma[above] in words.WITH
             part = Part.WITH if struck_with else Part.PREPOSITION if preposition else _PARTS.get(dep, Part.NONE)
             return Clause(verb=above, part=part, preposition=preposition, action=action, change=change)

@@ -13,6 +13,15 @@ _OTHER_RATES = frozenset(
      "corporate")
 )  # fmt: skip
 _ANSWERING = frozenset(("respond", "retaliate", "answer", "counter", "reply", "retaliation"))
+_RETALIATING = frozenset(("retaliate", "reciprocate"))
+_STRIKING = frozenset(("hit", "strike", "fire", "fight", "punch", "push"))
+_FURTHER = frozenset(("additional", "extra", "further", "another"))
+_FILLERS = _FURTHER | frozenset(
+    ("a", "an", "another", "up", "to", "of", "as", "much", "about", "around", "at", "least", "more", "than", "between", "and",
+     "over", "per", "percent", "%", "some", "nearly", "almost", "only", "just", "–", "—", "from")
+)  # fmt: skip
+"""Words between a verb and the rate that it charges."""
+_MOVES = frozenset(("stand", "rise", "fall", "go", "be", "remain", "stay", "drop", "climb", "jump", "double", "return"))
 _FOREIGN = frozenset(("import", "imports", "imported", "border", "customs", "foreign"))
 _OTHER_MEASURES = frozenset(("military", "diplomatic", "travel", "visa"))
 
@@ -20,12 +29,14 @@ _OTHER_MEASURES = frozenset(("military", "diplomatic", "travel", "visa"))
 def measure_kind(grammar: Grammar, i: int) -> MeasureType | None:
     """The kind of measure that the noun names, None where it names none."""
     word = grammar.lower[i]
+    if grammar.tag[i][:1] == "V" and (grammar.child(i, "dobj") is not None or grammar.tag[i + 1 : i + 2] == ["CD"]):
+        return None
     if word in words.TARIFFS:
         free = grammar.lower[i + 1 : i + 3] in (["-", "free"], ["free"]) or grammar.lower[i + 1 : i + 2] == ["free"]
         return None if free or _is_quota(grammar, i) else _tariff(grammar, i)
     if grammar.text[i] in ("%", "percent", "cent") and _is_charged(grammar, i):
         return MeasureType.TARIFF
-    if (word in words.DUTIES and _in_trade(grammar, i)) or (word in ("rate", "rates") and _is_tariff_rate(grammar, i)):
+    if (word in words.DUTIES and _in_trade(grammar, i)) or (word in words.RATES and _is_tariff_rate(grammar, i)):
         return _tariff(grammar, i)
     return _other_kind(grammar, i)
 
@@ -43,8 +54,15 @@ def _other_kind(grammar: Grammar, i: int) -> MeasureType | None:
 
 def _is_charged(grammar: Grammar, i: int) -> bool:
     """As in "charges 19 percent on goods from the Philippines", where tariffs are spoken of."""
-    charging = grammar.dep[i] == "dobj" and grammar.lemma[grammar.head[i]] in ("charge", "levy", "impose", "collect")
-    return charging and grammar.lower[i + 1 : i + 2] == ["on"] and _tariffs_near(grammar, i)
+    k = i
+    while (
+        k > 0 and i - k < 12 and (grammar.tag[k - 1] == "CD" or grammar.lower[k - 1] in _FILLERS or grammar.text[k - 1] == "-")
+    ):
+        k -= 1
+    charged = k > 0 and grammar.lemma[k - 1] in words.CHARGING and grammar.tag[k - 1][:1] == "V"
+    behind = grammar.lower[i + 1 : i + 2]
+    more = bool(set(grammar.lower[k:i]) & _FURTHER) and grammar.lemma[grammar.head[i]] in words.CHARGING
+    return ((charged and behind in (["on"], ["for"], ["onto"])) or more) and _tariffs_near(grammar, i)
 
 
 def _is_tariff_rate(grammar: Grammar, i: int) -> bool:
@@ -52,14 +70,20 @@ def _is_tariff_rate(grammar: Grammar, i: int) -> bool:
     before = grammar.lower[max(i - 4, 0) : i]
     if set(before) & (words.TARIFFS | _OTHER_RATES) or grammar.lower[i - 1] in words.DUTIES or not _tariffs_near(grammar, i):
         return False
-    percent = {"%", "percent", "cent"} & set(grammar.lower[max(i - 5, 0) : i + 9])
+    if grammar.lower[i - 1] in ("%", "percent", "cent"):
+        return True
+    if grammar.lower[i] not in ("rate", "rates"):
+        return False
     verb = grammar.head[i]
+    if grammar.dep[i] == "nsubj" and grammar.lower[i - 1] == "the" and grammar.lemma[verb] in _MOVES:
+        return _tariffs_near(grammar, i, before=40, behind=0)
+    percent = {"%", "percent", "cent"} & set(grammar.lower[max(i - 5, 0) : i + 9])
     faced = grammar.dep[i] == "dobj" and grammar.lemma[verb] in words.FACING
-    return bool(percent) and (faced or grammar.lower[i + 1 : i + 2] == ["on"])
+    return bool(percent) and (faced or grammar.lower[i + 1 : i + 2] in (["on"], ["for"]))
 
 
-def _tariffs_near(grammar: Grammar, i: int) -> bool:
-    return any(word in words.TARIFFS or word == "duties" for word in grammar.lower[max(i - 90, 0) : i + 60])
+def _tariffs_near(grammar: Grammar, i: int, *, before: int = 250, behind: int = 150) -> bool:
+    return any(word in words.TARIFFS or word == "duties" for word in grammar.lower[max(i - before, 0) : i + behind])
 
 
 def _is_quota(grammar: Grammar, i: int) -> bool:
@@ -113,6 +137,22 @@ def _answers(grammar: Grammar, i: int) -> bool:
 def is_answer(grammar: Grammar, with_: int) -> bool:
     """Whether the "with" at that token follows "respond", "retaliate", "hit back"."""
     return any(grammar.lemma[k] in _ANSWERING for k in range(max(with_ - 6, 0), with_)) or grammar.lower[with_ - 1] == "back"
+
+
+def is_retaliation(grammar: Grammar, head: int) -> bool:
+    """Whether a verb above the noun hits back or stands beside "in retaliation": "hit back by doubling its duties"."""
+    n = head
+    for _ in range(6):
+        n = grammar.head[n]
+        if grammar.pos[n] not in ("VERB", "AUX"):
+            continue
+        below = {grammar.lower[c] for c in grammar.children[n]}
+        if grammar.lemma[n] in _RETALIATING or (grammar.lemma[n] in _STRIKING and "back" in below):
+            return True
+        answers = (grammar.child(c, "pobj") for c in grammar.children[n] if grammar.lower[c] in ("in", "as"))
+        if any(noun is not None and grammar.lower[noun] in ("retaliation", "reprisal", "kind") for noun in answers):
+            return True
+    return False
 
 
 def _beside_tariffs(grammar: Grammar, i: int) -> bool:

@@ -16,16 +16,18 @@ from loaders.rules.vocabulary import Word
 Pair = tuple[CountryCode | None, SectorId]
 
 
+OTHER_GOODS = SectorId("other-goods")
+"""The sector of goods that the scheme has no concept for."""
+
 POINTERS = frozenset(("volumes", "amounts", "quantities", "anything", "whatever"))
 """Nouns that stand for the goods of a measure named before: "a tariff on volumes above the quota"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objects:
-    """Pairs in the order of the text; `unknown` if the phrase names goods that the sector scheme has no word for."""
+    """Pairs in the order of the text."""
 
     pairs: tuple[Pair, ...]
-    unknown: bool
 
     @property
     def countries(self) -> tuple[CountryCode, ...]:
@@ -38,14 +40,12 @@ def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> 
     before = [word.value for word in actors.vocabulary.sectors_in(trigger.left, trigger.token) if word.value != ALL_GOODS]
     grammar = actors.people.grammar
     pairs: list[Pair] = []
-    unknown = False
     for stretch in reach:
-        if stretch.side is Side.ON:
+        if stretch.side is Side.ON and grammar.lower[stretch.start] not in POINTERS:
             found = _pairs(actors, stretch)
-            strange = not any(sector != ALL_GOODS for _, sector in found) and _names_other_goods(actors, stretch)
-            unknown = unknown or (strange and not pairs)
-            pointer = grammar.lower[stretch.start] in POINTERS
-            pairs = _crossed(pairs, [] if strange or pointer else found)
+            if not any(sector != ALL_GOODS for _, sector in found) and _names_other_goods(actors, stretch):
+                found = [] if pairs or before else _as_other_goods(found)
+            pairs = _crossed(pairs, found)
     pairs = _crossed(pairs, _span(actors, reach)) if pairs else pairs
     origins = _origins(actors, reach)
     if origins:
@@ -54,14 +54,23 @@ def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> 
         countries: tuple[CountryCode | None, ...] = tuple(dict.fromkeys(country for country, _ in pairs)) or (None,)
         specific = [pair for pair in pairs if pair[1] != ALL_GOODS]
         pairs = [(country, sector) for country in countries for sector in before] + specific
-    return Objects(pairs=_without_general(pairs), unknown=unknown and not before)
+    return Objects(pairs=without_general(pairs))
 
 
-def pairs_in(actors: Actors, start: int, end: int) -> list[Pair]:
-    """The pairs that the tokens [start, end) name, as if they stood behind "on"."""
+def _as_other_goods(found: Sequence[Pair]) -> list[Pair]:
+    """The same countries with goods that the sector scheme has no concept for: "a tariff on Peruvian umbrellas"."""
+    countries = tuple(dict.fromkeys(country for country, _ in found)) or (None,)
+    return [(country, OTHER_GOODS) for country in countries]
+
+
+def goods_between(actors: Actors, start: int, end: int) -> list[Pair]:
+    """The pairs that the tokens [start, end) name; sectors before and countries behind belong together, "wine from Chile"."""
     found = _pairs(actors, Stretch(Side.ON, start, end))
-    named = [pair for pair in found if pair[0] is not None]
-    return list(_without_general(named or [pair for pair in found if pair[1] != ALL_GOODS]))
+    sectors = [sector for country, sector in found if country is None and sector != ALL_GOODS]
+    countries = [country for country, sector in found if country is not None and sector == ALL_GOODS]
+    if sectors and countries and len(sectors) + len(countries) == len(found):
+        return [(country, sector) for country in countries for sector in sectors]
+    return found
 
 
 def _crossed(first: list[Pair], second: list[Pair]) -> list[Pair]:
@@ -115,6 +124,9 @@ def _pairs(actors: Actors, stretch: Stretch) -> list[Pair]:
         group.append(CountryCode(item.value))
         served = False
     if group and not served:
+        lower = actors.people.grammar.lower
+        if lower[items[-1].end : items[-1].end + 1] in (["origin"], ["make"], ["manufacture"]) and len(pairs) < len(items):
+            return [(country, sector) for country in group for _, sector in pairs] or [(c, ALL_GOODS) for c in group]
         pairs.extend((country, ALL_GOODS) for country in group)
     return pairs
 
@@ -122,6 +134,8 @@ def _pairs(actors: Actors, stretch: Stretch) -> list[Pair]:
 def _has_other_origin(actors: Actors, start: int) -> bool:
     """Whether a capitalised word that is no country stands before the goods: "Scotch whisky"."""
     grammar = actors.people.grammar
+    if actors.vocabulary.countries_at(start):
+        return False
     own = grammar.text[start]
     before = start - 1
     if is_headline(grammar, start) or before < 0 or grammar.sentence[before] != grammar.sentence[start]:
@@ -145,13 +159,21 @@ def _items(actors: Actors, stretch: Stretch) -> list[Word[CountryCode] | Word[Se
     owners = [
         Word(start=i, end=i + 1, value=country)
         for i in range(stretch.start, stretch.end)
-        if (country := actors.nation(i) if grammar.tag[i] in ("PRP$", "PRP") else actors.bloc(i)) is not None
+        if (country := _pronoun(actors, i)) is not None
     ]
     sectors = vocabulary.sectors_in(stretch.start, stretch.end)
     specific = tuple(word for word in sectors if word.value != ALL_GOODS and not _is_excluded(grammar, word.start))
     sectors = tuple(word for word in sectors if not _is_excluded(grammar, word.start))
     items: list[Word[CountryCode] | Word[SectorId]] = [*countries, *owners, *(specific or sectors)]
     return sorted(items, key=lambda word: (word.start, word.end))
+
+
+def _pronoun(actors: Actors, i: int) -> CountryCode | None:
+    """The country behind a pronoun or "the bloc"; "it" stands for anything."""
+    grammar = actors.people.grammar
+    if grammar.tag[i] == "PRP$":
+        return actors.owned_by(i)
+    return actors.nation(i) if grammar.tag[i] == "PRP" and grammar.lower[i] != "it" else actors.bloc(i)
 
 
 def _is_excluded(grammar: Grammar, start: int) -> bool:
@@ -171,12 +193,14 @@ def _names_other_goods(actors: Actors, stretch: Stretch) -> bool:
     for i in range(stretch.start, stretch.end):
         if last is not None and grammar.tag[i] not in ("NN", "NNS", "HYPH", "NNP"):
             break
+        if grammar.text[i] in ("%", "percent"):
+            continue
         if grammar.tag[i] in ("NN", "NNS") or (grammar.tag[i] == "NNP" and not actors.vocabulary.countries_at(i)):
             last = i
     return last is not None and grammar.lower[last] not in words.PLAIN | POINTERS and not actors.vocabulary.countries_at(last)
 
 
-def _without_general(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+def without_general(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """Each pair once; "goods" beside a sector says no more than the sector, for one country."""
     specific = {country for country, sector in pairs if sector != ALL_GOODS}
     kept = [pair for pair in pairs if pair[1] != ALL_GOODS or not ({pair[0], None} & specific and specific)]

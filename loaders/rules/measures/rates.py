@@ -10,7 +10,7 @@ from operator import attrgetter
 from loaders.rules.free_stretches import FreeStretches
 
 _PERCENT = r"\s?(?:%|-?\s?per[\s-]?cent(?:age)?\b|\s?pct\b|\s?pc\b)"
-_NUMBER = r"\d{1,3}(?:\.\d+)?"
+_NUMBER = r"(?:\d{1,2},\d{3}|\d{1,4})(?:\.\d+)?"
 _ONE = rf"(?<![\w.,$€£])(?:{_NUMBER})"
 _RANGE = re.compile(rf"(?P<low>{_ONE})(?:{_PERCENT})?\s?(?:-|–|—|to|and)\s?(?P<high>{_NUMBER}){_PERCENT}")
 _SINGLE = re.compile(rf"(?P<one>{_ONE}){_PERCENT}")
@@ -19,11 +19,19 @@ _CHANGE = re.compile(
     rf"\s(?:\w+\s){{0,4}}?to\s(?:as\s(?:much|high)\sas\s|up\sto\s|at\sleast\s|\w+\s)?(?P<after>{_NUMBER}){_PERCENT}"
 )
 _ABOLISHED = re.compile(rf"from\s(?P<before>{_NUMBER}){_PERCENT}\sto\s(?P<zero>zero|nil|nothing)\b")
-_REVERSED = re.compile(
-    rf"to\s(?:up\sto\s)?(?P<after>{_NUMBER}){_PERCENT},?\s(?:up\s|down\s)?"
-    rf"from\s(?:the\scurrent\s|a\s)?(?P<before>{_NUMBER}){_PERCENT}"
+_BEFORE = (
+    r"(?:up\sfrom|down\sfrom|from|instead\sof|rather\sthan|in\splace\sof|compared\s(?:with|to)|versus|(?:higher|lower)\sthan)"
 )
+_OLD = r"(?:(?:the|a|an|its|current|previous|earlier|existing|present|original|prior|usual|average|of|about|rate|\w+ed)\s){0,4}"
+_REVERSED = re.compile(rf"(?P<after>{_ONE}){_PERCENT},?\s{_BEFORE}\s{_OLD}(?P<before>{_NUMBER}){_PERCENT}")
+_GONE = re.compile(rf"(?P<zero>zero|nil),?\s{_BEFORE}\s{_OLD}(?P<before>{_NUMBER}){_PERCENT}")
+_ZERO = re.compile(
+    r"(?<=\bto\s)(?P<zero>zero|nil)\b|\b(?P<none>zero)(?=[\s-](?:tariff|dut|per\s?cent|rate|levy|%))", re.IGNORECASE
+)
+_FORMER = re.compile(rf",?\s\(?{_BEFORE}\s{_OLD}$")
 
+_HIGHEST = 10_000
+_NAUGHT = frozenset(("zero", "none"))
 _START = attrgetter("start")
 
 
@@ -45,7 +53,7 @@ def find_rates(text: str) -> tuple[Rate, ...]:
     """
     found: list[Rate] = []
     free = FreeStretches()
-    for pattern in (_ABOLISHED, _CHANGE, _REVERSED, _RANGE, _SINGLE):
+    for pattern in (_ABOLISHED, _CHANGE, _REVERSED, _GONE, _RANGE, _SINGLE, _ZERO):
         for match in pattern.finditer(text):
             rate = _rate(match)
             if rate is not None and free.take(rate.start, rate.end):
@@ -58,17 +66,27 @@ def rates_between(rates: Sequence[Rate], start: int, stop: int) -> Sequence[Rate
     return rates[bisect_left(rates, start, key=_START) : bisect_left(rates, stop, key=_START)]
 
 
+def is_former(between: str) -> bool:
+    """Whether the words between two rates make the second what the first was before: "a 15% tariff | instead of | 27.5%"."""
+    return _FORMER.search(between) is not None
+
+
 def _rate(match: re.Match[str]) -> Rate | None:
-    groups = {name: Decimal(0 if name == "zero" else value) for name, value in match.groupdict().items()}
-    if any(value > 1000 for value in groups.values()):
+    groups = {
+        name: Decimal(0 if name in _NAUGHT else value.replace(",", ""))
+        for name, value in match.groupdict().items()
+        if value is not None
+    }
+    if any(value > _HIGHEST for value in groups.values()):
         return None
     start, end = match.span()
-    if "zero" in groups:
-        return Rate(start=start, end=end, rate=groups["zero"], previous=groups["before"])
+    if groups.keys() & _NAUGHT:
+        return Rate(start=start, end=end, rate=Decimal(0), previous=groups.get("before"))
     if "before" in groups:
         return Rate(start=start, end=end, rate=groups["after"], previous=groups["before"])
     if "low" in groups:
-        joined = re.search(r"\sand\s", match.group()) is not None
+        between = match.string[max(start - 8, 0) : start].lower() == "between "
+        joined = re.search(r"\sand\s", match.group()) is not None and not between
         return (
             None
             if joined or groups["low"] >= groups["high"]

@@ -83,6 +83,8 @@ def _opens(grammar: Grammar, vocabulary: Vocabulary, head: int, i: int, *, on: b
         return None, verb if grammar.lemma[verb] in words.HITTING else verb + 1
     if grammar.tag[i] in _VERB_TAGS and grammar.lemma[i] in words.HITTING and not on:
         return _hit(grammar, i)
+    if grammar.tag[i] == "VBN" and (grammar.lemma[i] in words.VERBS or grammar.lemma[i] in words.STATUSES):
+        return (Side.BY, i + 2) if grammar.lower[i + 1 : i + 2] == ["by"] else (None, i + 1)
     word, tag = grammar.lower[i], grammar.tag[i]
     passed = word in words.PASSED or word in words.MADE or tag in ("CD", "RB", "MD") or grammar.lemma[i] in ("be", "have")
     joined = word == "and" and grammar.tag[i + 1 : i + 2] == ["CD"] and not on

@@ -14,7 +14,7 @@ class Reading:
     `pairs` are (country, sector); `pointing` holds where the words only point back at a measure, `pointing_back` where
     they do so and say more ("those duties on steel"), `fresh` where they cannot ("an additional tariff"); `sufferer` is a
     country that the sentence shows under the measure; `acted` tells that somebody does something to it, `unnamed`
-    that this is a public body whose country is not written.
+    that this is a public body whose country is not written; `support` are tokens elsewhere that tell what the measure lies on.
     """
 
     token: int
@@ -36,3 +36,4 @@ class Reading:
     confidence: float
     rule: str
     unnamed: bool = False
+    support: tuple[int, int] | None = None

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts import Change, CountryCode
+from kg.facts import Change, CountryCode, MeasureType
 from kg.lexicon import lexicon
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, above, agent, is_passive, subject
+from loaders.rules.measures.extent import sentence_end
+from loaders.rules.measures.goods import Goods
 from loaders.rules.measures.reach import Side, Stretch
-from loaders.rules.measures.targets import struck, told_targets
+from loaders.rules.measures.targets import struck_goods, told_targets
 from loaders.rules.measures.triggers import Trigger
 
 _WORLD = "001"
@@ -24,32 +26,41 @@ _Candidates = Iterator[tuple[CountryCode, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """Who imposes, by which rule, how sure; `targets` are the countries that phrases other than "on …" tell."""
+    """Who imposes, by which rule, how sure; `targets` and `goods` are what phrases other than "on …" tell."""
 
     imposing: CountryCode | None
     rule: str
     confidence: float
     actor: int | None
     targets: tuple[CountryCode, ...]
+    goods: tuple[Goods, ...]
 
 
 def read_sides(
     actors: Actors, trigger: Trigger, reach: tuple[Stretch, ...], clause: Clause, *, on: tuple[CountryCode, ...]
 ) -> Sides:
     """The two sides of a measure as far as its sentence tells them; whoever it lies `on` does not impose it."""
-    targets = tuple(dict.fromkeys(told_targets(actors, trigger, reach, clause)))
+    goods = struck_goods(actors, clause)
+    targets = tuple(dict.fromkeys(told_targets(actors, trigger, reach, goods)))
     for rule, confidence, candidates in (
         ("owner", 0.9, _owners(actors, trigger, has_target=bool(targets or on))),
         ("agent", 0.9, _agents(actors, trigger, reach, clause)),
-        ("subject", 0.85, _subjects(actors, clause)),
+        ("subject", 0.85, _subjects(actors, clause) if _is_direct(trigger, clause) else iter(())),
         ("relative", 0.7, _relatives(actors, trigger)),
+        ("market", 0.8, _entered(actors, clause)),
         ("place", 0.6, _places(actors, clause)),
-        ("market", 0.7, _markets(actors, clause)),
+        ("market", 0.7, _markets(goods)),
     ):
         for country, token in candidates:
             if country not in targets and country not in on:
-                return Sides(imposing=country, rule=rule, confidence=confidence, actor=token, targets=targets)
-    return Sides(imposing=None, rule="", confidence=0.0, actor=None, targets=targets)
+                return Sides(imposing=country, rule=rule, confidence=confidence, actor=token, targets=targets, goods=goods)
+    return Sides(imposing=None, rule="", confidence=0.0, actor=None, targets=targets, goods=goods)
+
+
+def _is_direct(trigger: Trigger, clause: Clause) -> bool:
+    """Whether the clause is about the measure itself; subsidies and quotas are often but named, "in a row over subsidies"."""
+    tariff = trigger.kind in (MeasureType.TARIFF, MeasureType.RETALIATORY_TARIFF)
+    return tariff or clause.part is not Part.PREPOSITION or clause.action is not None
 
 
 def _owners(actors: Actors, trigger: Trigger, *, has_target: bool) -> _Candidates:
@@ -90,6 +101,8 @@ def _agents(actors: Actors, trigger: Trigger, reach: tuple[Stretch, ...], clause
     for position, stretch in enumerate(reach):
         if stretch.side is Side.BY or (stretch.side is Side.FROM and not any(s.side is Side.ON for s in reach[:position])):
             yield from _actors_in(actors, stretch.start, stretch.end)
+        if stretch.side is Side.TO and any(s.side is Side.ON for s in reach[:position]):
+            yield from _named_markets(actors, trigger, stretch)
     for country, who in _relatives(actors, trigger):
         if actors.people.grammar.tag[who] != "PRP":
             yield country, who
@@ -97,6 +110,14 @@ def _agents(actors: Actors, trigger: Trigger, reach: tuple[Stretch, ...], clause
     government = actors.government(by) if by is not None else None
     if government is not None and by is not None:
         yield government, by
+
+
+def _named_markets(actors: Actors, trigger: Trigger, stretch: Stretch) -> _Candidates:
+    """As in "a duty on clothing exports to the United States"; export controls lie on where the goods go."""
+    start = stretch.start + (actors.people.grammar.lower[stretch.start] == "the")
+    word = actors.vocabulary.country_at(start)
+    if trigger.kind is not MeasureType.EXPORT_CONTROL and word is not None and word.value != _WORLD:
+        yield word.value, start
 
 
 def _relatives(actors: Actors, trigger: Trigger) -> _Candidates:
@@ -135,9 +156,19 @@ def _subjects(actors: Actors, clause: Clause) -> _Candidates:
             continue
         country = actors.nation(who) if grammar.pos[n] in ("NOUN", "PROPN") and who != n else actors.government(who)
         if country is not None:
-            yield country, who
+            above_it = _reporter(actors, n) if grammar.tag[who] == "PRP" else None
+            yield (country, who) if above_it is None else above_it
         if grammar.pos[n] not in ("NOUN", "PROPN") and (country is not None or grammar.lower[who] not in words.UNSURE):
             return
+
+
+def _reporter(actors: Actors, verb: int) -> tuple[CountryCode, int] | None:
+    """Who says it of himself: "the Turkish president says he will put a tariff on"."""
+    grammar = actors.people.grammar
+    saying = grammar.head[verb]
+    who = subject(grammar, saying) if grammar.dep[verb] == "ccomp" else None
+    country = actors.government(who) if who is not None and grammar.tag[who] != "PRP" else None
+    return (country, who) if country is not None and who is not None else None
 
 
 def _doer(grammar: Grammar, clause: Clause, n: int) -> int | None:
@@ -179,24 +210,35 @@ def _acts(grammar: Grammar, clause: Clause) -> bool:
     return known or clause.part is Part.PASSIVE or (clause.action is not None and clause.part is Part.OBJECT)
 
 
-def _markets(actors: Actors, clause: Clause) -> _Candidates:
+def _markets(goods: tuple[Goods, ...]) -> _Candidates:
     """As in "Taiwan's exports to the United States are subject to a tariff": who takes the goods imposes it."""
+    return ((one.market, one.token) for one in goods if one.market is not None)
+
+
+def _entered(actors: Actors, clause: Clause) -> _Candidates:
+    """As in "beef enters Chile without a tariff"."""
     grammar = actors.people.grammar
-    for head in struck(actors, clause):
-        for child in grammar.children[head]:
-            market = grammar.child(child, "pobj") if grammar.lower[child] in ("to", "into") else None
-            word = actors.vocabulary.country_at(market) if market is not None else None
-            if word is not None and market is not None and word.value != _WORLD:
-                yield word.value, market
+    if clause.verb is not None and grammar.lemma[clause.verb] in words.ENTERING:
+        market = grammar.child(clause.verb, "dobj")
+        word = actors.vocabulary.country_at(market) if market is not None else None
+        if word is not None and market is not None and word.value != _WORLD:
+            yield word.value, market
 
 
 def _places(actors: Actors, clause: Clause) -> _Candidates:
-    """As in "In the United States, British steel is subject to a tariff"."""
+    """As in "In the United States, British steel is subject to a tariff", "at the U.S. border"."""
     grammar = actors.people.grammar
     if clause.verb is None:
         return
+    if grammar.lemma[clause.verb] in words.FACING:
+        places = range(clause.verb, sentence_end(grammar, clause.verb))
+        yield from ((market, i) for i in places if (market := actors.market(i)) is not None)
     for child in grammar.children[clause.verb]:
-        if grammar.lower[child] == "in" and (place := grammar.child(child, "pobj")) is not None:
-            word = actors.vocabulary.country_at(place)
-            if word is not None and word.value != _WORLD:
-                yield word.value, place
+        place = grammar.child(child, "pobj") if grammar.lower[child] in ("in", "at") else None
+        if place is None:
+            continue
+        border = grammar.lower[place] in ("border", "market", "customs")
+        inside = actors.vocabulary.countries_in(grammar.left[place], place) if border else ()
+        word = inside[0] if len(inside) == 1 else actors.vocabulary.country_at(place)
+        if word is not None and word.value != _WORLD and (border or grammar.lower[child] == "in"):
+            yield word.value, place

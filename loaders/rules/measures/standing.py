@@ -30,26 +30,48 @@ class Standing:
 
 def read_standing(grammar: Grammar, trigger: Trigger, clause: Clause, *, to_rate: bool) -> Standing:
     """The standing of a measure; `to_rate` tells that a rate stands behind it, "lifted tariffs to 50%"."""
-    change = trigger.change or clause.change or _verb_change(grammar, clause, to_rate=to_rate) or _participle(grammar, trigger)
+    verb = _verb_change(grammar, clause, to_rate=to_rate)
+    put_off = Change.POSTPONED if clause.action is not None and verb is Change.POSTPONED else None
+    change = put_off or trigger.change or clause.change or verb or _participle(grammar, trigger)
     ending = clause.verb is not None and words.VERBS.get(grammar.lemma[clause.verb]) is Change.REMOVED
     if clause.change is Change.EXEMPTED and ending:
         change = Change.IMPOSED
     own = clause.verb is not None and grammar.lemma[clause.verb] in words.VERBS and clause.part is not Part.PREPOSITION
     negated = own and clause.verb is not None and any(grammar.lower[c] in _NOT for c in grammar.children[clause.verb])
     negated = (negated or _is_ruled_out(grammar, clause)) and change is not Change.EXEMPTED
-    status = _adjective(grammar, trigger) or status_of(grammar, clause, change)
+    if _is_given_up(grammar, clause):
+        return Standing(change=Change.REMOVED, status=Status.ENDED, negated=False)
+    undone = change in (Change.POSTPONED, Change.REMOVED)
+    status = (None if undone else _adjective(grammar, trigger)) or status_of(grammar, clause, change)
     return Standing(change=change, status=_ended(change, status), negated=negated)
 
 
 def _is_ruled_out(grammar: Grammar, clause: Clause) -> bool:
-    """As in "ruled out imposing tariffs", "refused to impose": what is not done."""
+    """As in "ruled out imposing tariffs", "refused to impose", "has no plans to impose": what is not done."""
     if clause.verb is None or clause.part is not Part.OBJECT:
         return False
     for n in above(grammar, clause.verb):
-        out = any(grammar.lower[c] == "out" for c in grammar.children[n])
-        if n != clause.verb and (grammar.lemma[n] in _REFUSING or (grammar.lemma[n] == "rule" and out)):
+        if n == clause.verb:
+            continue
+        below = {grammar.lower[c] for c in grammar.children[n]}
+        if grammar.lemma[n] in _REFUSING or (grammar.lemma[n] == "rule" and "out" in below):
+            return True
+        if below & _NOT and grammar.lemma[n] in words.STATUSES:
             return True
     return False
+
+
+def _is_given_up(grammar: Grammar, clause: Clause) -> bool:
+    """As in "dropped its threat to impose": a measure that was only spoken of, and no longer is."""
+    if clause.verb is None or grammar.dep[clause.verb] != "acl":
+        return False
+    noun = grammar.head[clause.verb]
+    verb = grammar.head[noun]
+    dropped = words.VERBS.get(grammar.lemma[verb]) is Change.REMOVED and grammar.dep[noun] in ("dobj", "nsubjpass")
+    return dropped and grammar.lower[noun] in _SPOKEN_OF
+
+
+_SPOKEN_OF = frozenset(("threat", "threats", "plan", "plans", "proposal", "proposals", "idea", "vow", "pledge", "bid"))
 
 
 def _verb_change(grammar: Grammar, clause: Clause, *, to_rate: bool) -> Change | None:
@@ -65,7 +87,8 @@ def _verb_change(grammar: Grammar, clause: Clause, *, to_rate: bool) -> Change |
     if clause.part is Part.WITH:
         return Change.IMPOSED if lemma in words.WITH else None
     if clause.part is Part.PREPOSITION:
-        return words.VERBS[lemma] if lemma in ("exempt", "exclude", "spare") else None
+        spared = lemma in words.SPARING and clause.preposition in ("from", "of")
+        return Change.EXEMPTED if spared else None
     if clause.part is Part.SUBJECT or lemma in words.FACING:
         return words.SUBJECTS.get(lemma)
     return Change.RAISED if lemma in _UPWARDS and to_rate else words.VERBS.get(lemma)
@@ -91,11 +114,16 @@ def status_of(grammar: Grammar, clause: Clause, change: Change | None) -> Status
         return Status.THREATENED if looming else Status.IN_FORCE
     if clause.part is Part.PREPOSITION and clause.action is None and change is None:
         wanted = words.STATUSES.get(grammar.lemma[clause.verb]) if clause.preposition == "for" else None
-        return wanted or Status.IN_FORCE
+        faced = _by_helpers(grammar, clause.verb) if clause.preposition in ("to", "by", "from") else None
+        return wanted or faced or Status.IN_FORCE
     for n in above(grammar, clause.verb):
-        status = _by_helpers(grammar, n) or words.STATUSES.get(grammar.lemma[n])
+        aside = clause.part is Part.PREPOSITION and clause.action is None and clause.preposition != "for"
+        own = n == clause.verb and (clause.part is Part.SUBJECT or aside)
+        status = _by_helpers(grammar, n) or _by_state(grammar, n) or (None if own else words.STATUSES.get(grammar.lemma[n]))
         if status is not None:
             return status
+        if n == clause.verb and clause.part is Part.PASSIVE and "to" in _helpers(grammar, n):
+            return Status.ANNOUNCED
         if _is_future(grammar, n) if n == clause.verb else grammar.lower[n] in ("set", "going", "about"):
             return Status.ANNOUNCED
         if _is_real(grammar, n):
@@ -114,7 +142,17 @@ def _by_helpers(grammar: Grammar, verb: int) -> Status | None:
         return Status.THREATENED
     if helpers & _WILL:
         return Status.ANNOUNCED
-    return _under_would(grammar, verb) if helpers & {"would", "should"} else None
+    if "should" in helpers:
+        return Status.PROPOSED
+    return _under_would(grammar, verb) if "would" in helpers else None
+
+
+def _by_state(grammar: Grammar, verb: int) -> Status | None:
+    """As in "is due to start", "are likely to rise"."""
+    state = grammar.child(verb, "acomp") if grammar.lemma[verb] == "be" else None
+    if state is None:
+        return None
+    return words.STATUSES.get(grammar.lower[state]) or (Status.ANNOUNCED if grammar.lower[state] == "set" else None)
 
 
 def _under_would(grammar: Grammar, verb: int) -> Status:

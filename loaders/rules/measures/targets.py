@@ -7,6 +7,7 @@ from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, is_passive, subject
+from loaders.rules.measures.goods import Goods, read_goods
 from loaders.rules.measures.reach import Side, Stretch
 from loaders.rules.measures.triggers import Trigger
 
@@ -14,12 +15,10 @@ _WORLD = "001"
 _EVERYBODY = frozenset(("global", "worldwide", "universal"))
 
 
-def told_targets(actors: Actors, trigger: Trigger, reach: Sequence[Stretch], clause: Clause) -> Iterator[CountryCode]:
+def told_targets(actors: Actors, trigger: Trigger, reach: Sequence[Stretch], goods: Sequence[Goods]) -> Iterator[CountryCode]:
     """The targets that the clause tells; "global" only where nothing else is said."""
-    for head in struck(actors, clause):
-        country = actors.nation(head)
-        if country is not None:
-            yield country
+    for one in goods:
+        yield from one.countries
     if trigger.kind is MeasureType.EXPORT_CONTROL:
         for stretch in reach:
             if stretch.side is Side.TO:
@@ -30,26 +29,57 @@ def told_targets(actors: Actors, trigger: Trigger, reach: Sequence[Stretch], cla
         yield CountryCode(_WORLD)
 
 
+def struck_goods(actors: Actors, clause: Clause) -> tuple[Goods, ...]:
+    """What the phrases name that a verb puts under the measure."""
+    return tuple(read_goods(actors, head) for head in struck(actors, clause))
+
+
 def struck(actors: Actors, clause: Clause) -> tuple[int, ...]:
     """The heads of the phrases that a verb puts under the measure: "hit China with", "retaliated against"."""
     grammar = actors.people.grammar
     verb = clause.verb
     if clause.change is Change.EXEMPTED and clause.action is not None:
-        owner = grammar.child(clause.action, "poss", "nmod", "compound")
-        return (owner,) if owner is not None else ()
+        return _spared(grammar, clause.action, verb)
     if verb is None:
         return ()
-    if clause.part is Part.OBJECT and grammar.lemma[verb] in words.FACING:
+    if _is_faced(grammar, clause, verb):
         return _facing(grammar, verb)
-    if clause.part is Part.PREPOSITION and (
-        _is_state(grammar, verb) or (clause.preposition == "for" and grammar.lemma[verb] == "brace")
-    ):
-        return _facing(grammar, verb)
+    if clause.part is Part.OBJECT and grammar.lemma[verb] == "spare":
+        spared = subject(grammar, verb) if is_passive(grammar, verb) else grammar.child(verb, "dative", "dobj")
+        return (spared,) if spared is not None else ()
     by_with = clause.part is Part.WITH and grammar.lemma[verb] in words.WITH
-    sparing = (
-        clause.part is Part.PREPOSITION and clause.preposition in ("from", "to", "by") and grammar.lemma[verb] in words.UNDER
-    )
-    return _done_to(grammar, verb) if by_with or sparing else ()
+    under = clause.part is Part.PREPOSITION and grammar.lemma[verb] in words.UNDER
+    return _done_to(grammar, verb) if by_with or (under and clause.preposition in _UNDER) else ()
+
+
+_UNDER = ("from", "to", "by", "of", "under")
+
+
+def _is_faced(grammar: Grammar, clause: Clause, verb: int) -> bool:
+    """Whether the subject of the verb is under the measure: "faces", "is subject to", "braces for", "enters … without"."""
+    if clause.part is Part.OBJECT:
+        return grammar.lemma[verb] in words.FACING
+    if clause.part in (Part.PREPOSITION, Part.WITH) and grammar.lemma[verb] in words.ENTERING:
+        return True
+    braces = clause.preposition == "for" and grammar.lemma[verb] == "brace"
+    return clause.part is Part.PREPOSITION and (braces or _is_state(grammar, verb))
+
+
+def _spared(grammar: Grammar, exemption: int, verb: int | None) -> tuple[int, ...]:
+    """Whom an exemption is for: "Australia's exemption", "an exemption for beef", "won an exemption", "granted Peru one"."""
+    owner = grammar.child(exemption, "poss", "nmod", "compound")
+    for_whom = (grammar.child(c, "pobj") for c in grammar.children[exemption] if grammar.lower[c] in ("for", "to"))
+    named = owner if owner is not None else next(for_whom, None)
+    if named is not None or verb is None:
+        return (named,) if named is not None else ()
+    if grammar.lemma[verb] in words.WINNING:
+        return _facing(grammar, verb)
+    receiver = grammar.child(verb, "dative")
+    if receiver is not None and grammar.lower[receiver] in ("to", "for"):
+        receiver = grammar.child(receiver, "pobj")
+    if receiver is None and is_passive(grammar, verb):
+        receiver = subject(grammar, verb)
+    return (receiver,) if receiver is not None else ()
 
 
 def _facing(grammar: Grammar, verb: int) -> tuple[int, ...]:
@@ -71,10 +101,20 @@ def _is_state(grammar: Grammar, verb: int) -> bool:
 
 def _done_to(grammar: Grammar, verb: int) -> tuple[int, ...]:
     """The object of the verb, or its subject in the passive, and whom it is "against"."""
-    direct = subject(grammar, verb) if is_passive(grammar, verb) else grammar.child(verb, "dobj", "dative")
+    direct = _sufferer(grammar, verb) if is_passive(grammar, verb) else grammar.child(verb, "dobj", "dative")
     against = (c for c in grammar.children[verb] if grammar.lower[c] in ("against", "at") and grammar.dep[c] == "prep")
     others = (grammar.child(c, "pobj") for c in against)
     return tuple(head for head in (direct, next(others, None)) if head is not None)
+
+
+def _sufferer(grammar: Grammar, verb: int) -> int | None:
+    """Who is done to: the passive subject, the noun before a participle ("Lesotho, hit by"), the subject it shares."""
+    who = subject(grammar, verb)
+    if who is not None and not (grammar.tag[who] in ("WDT", "WP") and grammar.dep[verb] == "relcl"):
+        return who
+    if grammar.dep[verb] in ("acl", "relcl"):
+        return grammar.head[verb]
+    return subject(grammar, grammar.head[verb]) if grammar.dep[verb] in ("conj", "advcl") else None
 
 
 def compound_targets(actors: Actors, trigger: Trigger, imposing: CountryCode | None) -> tuple[CountryCode, ...]:

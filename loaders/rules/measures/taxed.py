@@ -1,24 +1,34 @@
-"""Measures told by a verb and a rate alone: "Canadian oil will be taxed at 10 percent", "the EU faces 20%, Japan 24%"."""
+"""Measures told by a verb and a rate alone: "Canadian oil will be taxed at 10%", "steel stays at 50%", "Peru faces 20%"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.facts import Change, MeasureType
 from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
-from loaders.rules.measures.clauses import Clause, Part, is_passive, subject
+from loaders.rules.measures.clauses import Clause, Part, agent, is_passive, subject
 from loaders.rules.measures.extent import sentence_end
-from loaders.rules.measures.objects import pairs_in
+from loaders.rules.measures.goods import read_goods
 from loaders.rules.measures.rates import Rate, rates_between
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.standing import status_of
 
-_CHARGING = frozenset(("tax", "charge", "levy"))
-_FACING = frozenset(("face", "pay", "get"))
-_BEHIND = frozenset((",", ".", ";", "and", "while", "but", "from", "on", "if", "when", "as", "!", "—", "–", "instead"))
+_CHARGING = frozenset(("tax", "charge", "levy", "cap", "hit"))
+_FACING = frozenset(("face", "pay", "get", "attract", "carry", "incur", "draw"))
+_MOVING = {
+    "go": None, "stay": Change.KEPT, "remain": Change.KEPT, "fall": Change.LOWERED, "drop": Change.LOWERED,
+    "rise": Change.RAISED, "climb": Change.RAISED, "jump": Change.RAISED,
+}  # fmt: skip
+_BEHIND = frozenset(
+    (",", ".", ";", "and", "while", "but", "from", "on", "if", "when", "as", "!", "—", "–", "instead", "in", "under", "rather",
+     "since", "starting", "at", "for", "or", "with", "plus", "after", "before", "until", "tariff", "tariffs", "duty", "duties")
+)  # fmt: skip
 """Words behind a rate that is a tariff's; before a noun it is something else's."""
+
+_NEAR = 60
+"""Tokens over which "steel stays at 50%" looks back for the tariffs that it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +47,12 @@ def read_taxed(actors: Actors, rates: Sequence[Rate], told: frozenset[int]) -> I
     if not any(word in words.TARIFFS for word in grammar.lower):
         return
     for verb in range(len(grammar)):
-        if grammar.pos[verb] != "VERB" or grammar.lemma[verb] not in _CHARGING | _FACING or _is_told(grammar, verb, told):
+        known = grammar.lemma[verb] in _CHARGING | _FACING | _MOVING.keys()
+        if grammar.pos[verb] != "VERB" or not known or _is_told(grammar, verb, told):
             continue
         said = None if actors.people.parsed.is_boilerplate(actors.people.parsed.doc[verb]) else _said(grammar, verb, rates)
-        if said is not None:
-            reading = _reading(actors, said)
-            yield reading
-            yield from _others(actors, reading, rates)
+        if said is not None and (grammar.lemma[verb] not in _MOVING or _is_rate_of_goods(actors, said, told)):
+            yield _reading(actors, said)
 
 
 def _is_told(grammar: Grammar, verb: int, told: frozenset[int]) -> bool:
@@ -51,20 +60,43 @@ def _is_told(grammar: Grammar, verb: int, told: frozenset[int]) -> bool:
     return any(i in told and grammar.sentence[i] == grammar.sentence[verb] for i in range(verb, verb + 8))
 
 
+def _is_rate_of_goods(actors: Actors, said: _Said, told: frozenset[int]) -> bool:
+    """As in "Steel stays at 50%", right after tariffs are spoken of; "steel output stays" is of something else."""
+    grammar = actors.people.grammar
+    named = actors.vocabulary.sector_at(said.goods)
+    goods = named is not None and (named.value != ALL_GOODS or grammar.lower[said.goods] in ("goods", "imports"))
+    joined = grammar.whole[grammar.end(said.verb) : said.rate.start].split()[:1] in (["to"], ["at"])
+    return goods and joined and any(i in told for i in range(max(said.verb - _NEAR, 0), said.verb))
+
+
 def _said(grammar: Grammar, verb: int, rates: Sequence[Rate]) -> _Said | None:
     rate = _rate_behind(grammar, verb, rates)
-    facing = grammar.lemma[verb] in _FACING
+    facing = grammar.lemma[verb] not in _CHARGING
     passive = is_passive(grammar, verb)
-    goods = subject(grammar, verb) if facing or passive else grammar.child(verb, "dobj")
-    if rate is None or goods is None or (facing and (passive or not _ends_there(grammar, rate))):
+    goods = _under(grammar, verb) if facing or passive else grammar.child(verb, "dobj")
+    if rate is None or goods is None or not _ends_there(grammar, rate) or (facing and passive):
         return None
-    return _Said(verb, goods, None if facing or passive else subject(grammar, verb), rate)
+    if not facing and grammar.whole[grammar.end(verb) : rate.start].split()[-1:] == ["by"]:
+        return None
+    actor = agent(grammar, verb) if passive else subject(grammar, verb)
+    return _Said(verb, goods, None if facing else actor, rate)
+
+
+def _under(grammar: Grammar, verb: int) -> int | None:
+    """The subject, also of "will continue to pay" and of "carmakers, which pay"."""
+    while grammar.dep[verb] == "xcomp" and subject(grammar, verb) is None and grammar.head[verb] != verb:
+        verb = grammar.head[verb]
+    who = subject(grammar, verb)
+    if who is None and grammar.dep[verb] == "conj":
+        who = subject(grammar, grammar.head[verb])
+    relative = who is not None and grammar.tag[who] in ("WDT", "WP") and grammar.dep[verb] == "relcl"
+    return grammar.head[verb] if relative else who
 
 
 def _rate_behind(grammar: Grammar, verb: int, rates: Sequence[Rate]) -> Rate | None:
     """The first rate behind the verb, in its sentence and not far away."""
     end = grammar.end(sentence_end(grammar, verb) - 1)
-    furthest = 20 if grammar.lemma[verb] in _FACING else 60
+    furthest = 60 if grammar.lemma[verb] in _CHARGING else 30
     start = grammar.end(verb)
     return next(iter(rates_between(rates, start, min(end, start + furthest))), None)
 
@@ -79,24 +111,23 @@ def _reading(actors: Actors, said: _Said) -> Reading:
     grammar = actors.people.grammar
     verb = said.verb
     imposing = actors.government(said.actor) if said.actor is not None else None
-    named = pairs_in(actors, grammar.left[said.goods], max(grammar.right[said.goods], said.goods) + 1)
-    nation = actors.nation(said.goods) if not named else None
-    pairs = tuple(named) if nation is None else ((nation, ALL_GOODS),)
+    goods = read_goods(actors, said.goods)
     last = max(i for i in range(verb, sentence_end(grammar, verb)) if grammar.start[i] < said.rate.end)
     clause = Clause(verb=verb, part=Part.OBJECT, preposition="", action=None, change=None)
+    change = Change.IMPOSED if grammar.lemma[verb] in _CHARGING else _MOVING.get(grammar.lemma[verb])
     return Reading(
         token=verb,
         start=min(grammar.left[said.goods], verb if said.actor is None else said.actor),
         end=last + 1,
         verb=verb,
         kind=MeasureType.TARIFF,
-        imposing=imposing,
-        pairs=pairs,
-        pointing=not pairs,
+        imposing=imposing or goods.market or actors.market(last + 1),
+        pairs=goods.pairs,
+        pointing=not goods.pairs,
         pointing_back=False,
-        fresh=True,
-        change=Change.IMPOSED if grammar.lemma[verb] in _CHARGING else None,
-        status=status_of(grammar, clause, Change.IMPOSED),
+        fresh=not goods.pronoun,
+        change=change,
+        status=status_of(grammar, clause, change),
         rate=said.rate,
         exempts=(),
         sufferer=None,
@@ -104,16 +135,3 @@ def _reading(actors: Actors, said: _Said) -> Reading:
         confidence=0.65,
         rule="taxed",
     )
-
-
-def _others(actors: Actors, reading: Reading, rates: Sequence[Rate]) -> Iterator[Reading]:
-    """As in "…, Japan 24% and the UK 10%": further countries with a rate, the verb left out."""
-    grammar = actors.people.grammar
-    for i in range(reading.end, sentence_end(grammar, reading.token) - 1):
-        word = actors.vocabulary.country_at(i)
-        rate = next(iter(rates_between(rates, grammar.start[i + 1], grammar.start[i + 1] + 1)), None)
-        if word is not None and word.end == i + 1 and rate is not None:
-            last = max(k for k in range(i, sentence_end(grammar, i)) if grammar.start[k] < rate.end)
-            yield replace(
-                reading, token=i, start=word.start, end=last + 1, pairs=((word.value, ALL_GOODS),), pointing=False, rate=rate
-            )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kg.facts import AgreementId, Change
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures.actors import Actors
-from loaders.rules.measures.rates import Rate, rates_between
+from loaders.rules.measures.rates import Rate, is_former, rates_between
 from loaders.rules.measures.triggers import Trigger
 
 _VAGUE = frozenset(
@@ -22,6 +22,11 @@ _SPARING = frozenset(
     ("exempt", "exempted", "exempts", "exemption", "exemptions", "excluded", "carveout", "carve", "spared", "free", "except",
      "excluding", "exclude", "excludes")
 )  # fmt: skip
+_BEING = frozenset(
+    ("be", "is", "are", "was", "were", "been", "stands", "stood", "totals", "totalling", "totaling", "averages", "averaging",
+     "reach", "reaches", "reached", "hit", "exceed", "exceeds", "exceeding", "reaching")
+)  # fmt: skip
+"""Verbs between a measure and its rate."""
 _NOT = frozenset(("not", "n't", "n’t"))
 
 
@@ -33,7 +38,17 @@ def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: 
     behind = [rate for rate in rates_between(rates, last + 1, stop) if _belongs(grammar, trigger, rate)]
     if before and behind and behind[0].previous is None and _leads_to(grammar, before[-1], behind[0]):
         return replace(behind[0], previous=before[-1].rate)
+    if before and before[-1].previous is None:
+        old = next(iter(rates_between(rates, last + 1, stop)), None)
+        if old is not None and _is_old(grammar, trigger, old):
+            return replace(before[-1], previous=old.rate)
     return before[-1] if before else behind[0] if behind else None
+
+
+def _is_old(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
+    """As in "a 15% tariff, down from 27.5%"."""
+    between = grammar.whole[grammar.end(trigger.head) : rate.start]
+    return is_former(between) and not any(mark in between for mark in (";", " and ", " but "))
 
 
 def _leads_to(grammar: Grammar, first: Rate, second: Rate) -> bool:
@@ -49,6 +64,9 @@ def _belongs(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
     if text[rate.end : rate.end + 4] == " of " and not text[rate.end : rate.end + 9].startswith(" of their"):
         return False
     word = _word_before(grammar, rate)
+    if word in _BEING:
+        between = grammar.lower[trigger.head : trigger.head + 12]
+        return "," not in between[: between.index(word)] if word in between else False
     return word in ("to", "of", "at", "from", "between") or rate.start - grammar.end(trigger.head) <= 2
 
 

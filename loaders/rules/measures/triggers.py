@@ -1,12 +1,12 @@
 """The nouns by which a text speaks of trade measures: where they stand, and which words before them belong to them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Change, MeasureType
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
-from loaders.rules.measures.kinds import is_answer, measure_kind
+from loaders.rules.measures.kinds import is_answer, is_retaliation, measure_kind
 from loaders.rules.people import People
 from loaders.rules.vocabulary import Vocabulary
 
@@ -34,18 +34,21 @@ class Trigger:
 def find_triggers(people: People, vocabulary: Vocabulary) -> Iterator[Trigger]:
     """Every noun of a measure outside boilerplate, in the order of the text; whether a fact comes of it is told elsewhere."""
     grammar = people.grammar
+    last: Trigger | None = None
     for i in range(len(grammar)):
+        if last is not None and _stands_for(grammar, i, last):
+            yield replace(last, token=i, head=i, left=i, change=None, pointing=True)
         if grammar.tag[i][:1] not in ("N", "V", "J") or people.parsed.is_boilerplate(people.parsed.doc[i]):
             continue
         kind = measure_kind(grammar, i)
         if kind is None:
             continue
-        head, change, speaks = _head(grammar, i)
+        head, change, speaks = _head(grammar, vocabulary, i)
         if not speaks:
             continue
         left = left_edge(people, vocabulary, i)
         first = grammar.lower[left]
-        yield Trigger(
+        last = Trigger(
             token=i,
             head=head,
             left=left,
@@ -53,15 +56,30 @@ def find_triggers(people: People, vocabulary: Vocabulary) -> Iterator[Trigger]:
             change=change,
             pointing=first in _POINTING,
         )
+        yield last
+
+
+def _stands_for(grammar: Grammar, i: int, last: Trigger) -> bool:
+    """Whether a pronoun stands for the measure just named, by number and by what is done to it: "raised them to 30%"."""
+    if grammar.lower[i] not in ("it", "them", "they") or grammar.sentence[i] - grammar.sentence[last.token] > 1:
+        return False
+    plural = grammar.lower[last.token].endswith("s")
+    verb = grammar.head[i]
+    done = grammar.dep[i] in ("dobj", "nsubjpass") and words.VERBS.get(grammar.lemma[verb]) in _DONE
+    return plural == (grammar.lower[i] != "it") and done and grammar.lemma[verb] in words.TREATING
+
+
+_DONE = frozenset((Change.RAISED, Change.LOWERED, Change.REMOVED, Change.POSTPONED, Change.IMPOSED, Change.KEPT))
 
 
 def _retaliatory(grammar: Grammar, left: int, head: int, kind: MeasureType) -> MeasureType:
-    answers = any(grammar.lower[k] in words.RETALIATION for k in range(left, head + 1))
+    answers = any(grammar.lower[k] in words.RETALIATION for k in range(max(min(left, head - 2), 0), head + 1))
     answers = answers or (left > 0 and grammar.lower[left - 1] == "with" and is_answer(grammar, left - 1))
+    answers = answers or is_retaliation(grammar, head)
     return MeasureType.RETALIATORY_TARIFF if kind is MeasureType.TARIFF and answers else kind
 
 
-def _head(grammar: Grammar, i: int) -> tuple[int, Change | None, bool]:
+def _head(grammar: Grammar, vocabulary: Vocabulary, i: int) -> tuple[int, Change | None, bool]:
     """The noun that heads the phrase, the change it tells, and whether a measure is still spoken of: not in "tariff talks"."""
     after = i + 1
     while after < len(grammar) and grammar.text[after] == "-":
@@ -70,12 +88,25 @@ def _head(grammar: Grammar, i: int) -> tuple[int, Change | None, bool]:
         return i, None, True
     word, tag = grammar.lower[after], grammar.tag[after]
     joined = grammar.text[i + 1] == "-"
+    if (
+        not joined
+        and grammar.tag[i] == "NN"
+        and tag == "NNS"
+        and grammar.lemma[after] in words.HITTING
+        and _names(vocabulary, after)
+    ):
+        return i, None, True
     if tag in ("NN", "NNS") or (joined and tag[:1] in ("N", "J", "V")):
         if word in words.HEADS and not joined:
             return after, words.HEADS[word], True
         compound = grammar.dep[i] in ("compound", "nmod", "amod", "npadvmod", "poss") or joined or grammar.tag[i] == "NN"
         return after, None, not compound
     return i, None, True
+
+
+def _names(vocabulary: Vocabulary, token: int) -> bool:
+    """Whether a sector or a country stands right behind what may be a verb: "tariff bites coffee"."""
+    return vocabulary.is_sector(token + 1) or bool(vocabulary.countries_at(token + 1))
 
 
 def left_edge(people: People, vocabulary: Vocabulary, token: int) -> int:

@@ -1,0 +1,86 @@
+"""On whom a measure lies whose phrase does not say it: by the same measure elsewhere, and by those it answers."""
+
+from bisect import bisect_left, bisect_right
+
+from kg.facts import CountryCode, MeasureType, SectorId
+from kg.lexicon import ALL_GOODS
+from loaders.rules.measures.memory import Memory, by_prominence, most
+from loaders.rules.measures.reading import Reading
+
+_WORLD = "001"
+
+
+def find_target(memory: Memory, reading: Reading, sector: SectorId) -> CountryCode | None:
+    """On whom a measure lies whose phrase does not say it."""
+    if reading.sufferer is not None and reading.sufferer != reading.imposing:
+        return reading.sufferer
+    same = _same_measure(memory, reading, sector)
+    if same is not None:
+        return same
+    if reading.kind is not MeasureType.RETALIATORY_TARIFF and not reading.exempts:
+        return _sibling(memory, reading) or _rival(memory, reading) or _shared(memory, reading)
+    assert reading.imposing is not None
+    others = memory.on.get(reading.imposing)
+    if others:
+        return most(others, without={reading.imposing})
+    return only_other(memory, reading) or _aggressor(memory, reading)
+
+
+def _same_measure(memory: Memory, reading: Reading, sector: SectorId) -> CountryCode | None:
+    """The one target that earlier words give to this actor's measure on this sector; for "the tariffs" also on any."""
+    if sector == ALL_GOODS:
+        return None
+    before = by_prominence(memory, reading)
+    targets = {
+        t for known in before if known.imposing == reading.imposing for t, s in known.pairs if s == sector and t is not None
+    }
+    if not targets and reading.pointing_back:
+        last = next((known for known in before if known.imposing == reading.imposing), None)
+        targets = {target for target, _ in last.pairs if target is not None} if last is not None else set()
+    return targets.pop() if len(targets) == 1 else None
+
+
+def _sibling(memory: Memory, reading: Reading) -> CountryCode | None:
+    """The target of the measure that the same actor deals with earlier in the same sentence: "removing …, while keeping …"."""
+    grammar = memory.actors.people.grammar
+    last = memory.known[-1] if memory.known else None
+    if last is None or grammar.sentence[last.token] != grammar.sentence[reading.token] or last.imposing != reading.imposing:
+        return None
+    targets = {target for target, _ in last.pairs}
+    return targets.pop() if len(targets) == 1 else None
+
+
+def _rival(memory: Memory, reading: Reading) -> CountryCode | None:
+    """Who imposes on the one who imposes, in the same sentence: "threatened a tariff if the EU kept its duty on bourbon"."""
+    if reading.rule != "owner":
+        return None
+    sentence = memory.actors.people.grammar.sentence
+    for known in memory.known[-3:]:
+        same = sentence[known.token] == sentence[reading.token]
+        if same and known.imposing != reading.imposing and any(target == reading.imposing for target, _ in known.pairs):
+            return known.imposing
+    return None
+
+
+def _shared(memory: Memory, reading: Reading) -> CountryCode | None:
+    """The target of the measure whose imposer the reading has taken over: "China will charge …. Peas get 100 per cent"."""
+    if reading.rule != "earlier-imposer":
+        return None
+    last = next((known for known in by_prominence(memory, reading) if known.imposing == reading.imposing), None)
+    targets = {target for target, _ in last.pairs} if last is not None else set()
+    return targets.pop() if len(targets) == 1 else None
+
+
+def only_other(memory: Memory, reading: Reading) -> CountryCode | None:
+    """The one other country that the sentence names."""
+    sentence = memory.actors.people.grammar.sentence
+    first, end = (edge(sentence, sentence[reading.token]) for edge in (bisect_left, bisect_right))
+    inside = memory.actors.vocabulary.countries_from(first, end)
+    named = {word.value for word in inside if word.value not in (_WORLD, reading.imposing)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _aggressor(memory: Memory, reading: Reading) -> CountryCode | None:
+    """Whoever was last said to impose something: retaliation answers it."""
+    before = (known for known in by_prominence(memory, reading) if known.kind is MeasureType.TARIFF)
+    return next((known.imposing for known in before if known.imposing != reading.imposing), None)

@@ -1,0 +1,131 @@
+"""What other sentences tell of a measure that one leaves out: who imposes it, on whom, on what."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.facts import Change, CountryCode, MeasureType, Status
+from kg.lexicon import ALL_GOODS
+from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.bearers import find_target, only_other
+from loaders.rules.measures.context import goods_around
+from loaders.rules.measures.imposers import find_imposer
+from loaders.rules.measures.memory import NEAR, TARIFFS, Memory, by_prominence
+from loaders.rules.measures.reading import Reading
+
+_WORLD = "001"
+
+
+def complete(actors: Actors, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The readings that say who imposes what, completed from the sentences before; the others are left out."""
+    named = Counter(word.value for word in actors.vocabulary.countries if word.value != _WORLD)
+    memory = Memory(actors, Counter(), {}, named, readings)
+    for reading in readings:
+        if reading.imposing is not None:
+            memory.imposers[reading.imposing] += 1 + (reading.kind is MeasureType.TARIFF)
+            for target in {target for target, _ in reading.pairs if target is not None}:
+                memory.on.setdefault(target, Counter())[reading.imposing] += 1
+    weak: list[Reading] = []
+    strong: list[Reading] = []
+    for reading in readings:
+        finished = _finish(memory, reading)
+        if finished is None:
+            continue
+        if finished.pointing:
+            weak.append(finished)
+        else:
+            strong.append(finished)
+            memory.remember(finished)
+    yield from sorted((*strong, *_needed(weak, strong)), key=lambda reading: (reading.start, reading.end, reading.token))
+
+
+def _needed(weak: Iterable[Reading], strong: Sequence[Reading]) -> Iterator[Reading]:
+    """As in "U.S. tariffs" without more words is worth a fact where the document says nothing else of them."""
+    if strong:
+        return
+    told: set[CountryCode | None] = set()
+    for reading in weak:
+        if reading.imposing not in told and reading.kind in TARIFFS:
+            told.add(reading.imposing)
+            yield replace(reading, pairs=((None, ALL_GOODS),), pointing=False, confidence=0.4)
+
+
+def _finish(memory: Memory, reading: Reading) -> Reading | None:
+    if reading.pointing:
+        return _pointed(memory, reading)
+    imposing, factor, rule = find_imposer(memory, reading)
+    if imposing is None:
+        return None
+    reading = replace(reading, imposing=imposing, confidence=reading.confidence * factor or factor, rule=rule)
+    pairs = tuple((target or find_target(memory, reading, sector), sector) for target, sector in reading.pairs)
+    pairs = tuple(dict.fromkeys(pair for pair in pairs if pair[0] != imposing))
+    return replace(reading, pairs=pairs) if pairs else None
+
+
+def _pointed(memory: Memory, reading: Reading) -> Reading | None:
+    """A measure that is only pointed at: the last one that fits, if something new is said of it."""
+    before = None if reading.fresh else _antecedent(memory, reading)
+    news = reading.rate is not None or bool(reading.exempts) or reading.change not in (None, Change.IMPOSED)
+    if before is None:
+        alone = _alone(memory, reading)
+        return alone or _from_around(memory, reading) or (reading if reading.imposing is not None else None)
+    if not news:
+        return None
+    return replace(
+        reading, imposing=before.imposing, pairs=before.pairs, pointing=False,
+        kind=before.kind if before.kind in TARIFFS else reading.kind,
+        confidence=0.6, rule="anaphora" if reading.rule != "exempt" else "exempt",
+    )  # fmt: skip
+
+
+def _from_around(memory: Memory, reading: Reading) -> Reading | None:
+    """A measure with nothing said of its goods lies on those that the words around it speak of."""
+    if reading.rate is None and (reading.change is None or reading.pointing_back):
+        return None
+    around = goods_around(memory.actors, reading.start, reading.end, imposing=reading.imposing)
+    if around is None:
+        return None
+    targets = {target for target, _ in around.pairs if target is not None}
+    imposing, _, _ = find_imposer(memory, replace(reading, pairs=around.pairs))
+    if imposing is None or imposing in targets:
+        return None
+    return replace(
+        reading, imposing=imposing, pairs=around.pairs, support=(around.start, around.end), pointing=False, confidence=0.5,
+        rule="around",
+    )  # fmt: skip
+
+
+def _antecedent(memory: Memory, reading: Reading) -> Reading | None:
+    grammar = memory.actors.people.grammar
+    for known in by_prominence(memory, reading):
+        if grammar.sentence[reading.token] - grammar.sentence[known.token] > NEAR:
+            return None
+        kinds = {known.kind, reading.kind}
+        named = reading.imposing is not None and kinds <= {*TARIFFS}
+        mixed = len(kinds) > 1 and reading.kind is not MeasureType.TARIFF and not named
+        if reading.imposing in (None, known.imposing) and not mixed and reading.sufferer != known.imposing:
+            return known
+    return None
+
+
+def _alone(memory: Memory, reading: Reading) -> Reading | None:
+    """Retaliation says on whom without naming them: on those who imposed on the one who answers."""
+    expected = reading.status in (Status.ANNOUNCED, Status.THREATENED, Status.PROPOSED, Status.EXPECTED)
+    if reading.imposing is None or (expected and reading.rate is None and not reading.exempts):
+        return None
+    target = (
+        find_target(memory, reading, ALL_GOODS)
+        if reading.kind is MeasureType.RETALIATORY_TARIFF or reading.exempts
+        else reading.sufferer
+    )
+    if target is None and reading.kind in TARIFFS and reading.change is not None:
+        target = only_other(memory, reading)
+    if target is None or target == reading.imposing:
+        return None
+    return replace(
+        reading,
+        pairs=((target, ALL_GOODS),),
+        pointing=False,
+        confidence=0.6,
+        rule="retaliation" if reading.rule != "exempt" else "exempt",
+    )

@@ -1,0 +1,114 @@
+"""Who imposes a measure whose sentence does not say it: by what the rest of the document tells."""
+
+from collections import Counter
+from itertools import pairwise
+
+from kg.facts import CountryCode, MeasureType
+from kg.lexicon import ALL_GOODS
+from loaders.rules.measures.memory import NEAR, TARIFFS, Memory, by_prominence, most
+from loaders.rules.measures.reading import Reading
+
+_WORLD = "001"
+_US_SECTIONS = frozenset(("122", "201", "232", "301", "337", "338"))
+
+
+def find_imposer(memory: Memory, reading: Reading) -> tuple[CountryCode | None, float, str]:
+    """Who imposes, if need be by what the document says elsewhere; the sooner found, the surer."""
+    if reading.imposing is not None:
+        return reading.imposing, 1.0, reading.rule
+    if reading.kind not in TARIFFS:
+        return None, 0.0, ""
+    targets = {target for target, _ in reading.pairs if target is not None}
+    for find, confidence, rule in (
+        (_unnamed_body, 0.6, "unnamed-government"),
+        (_mirrored, 0.65, "retaliation"),
+        (_by_us_law, 0.8, "us-law"),
+        (_earlier, 0.65, "earlier-imposer"),
+        (_same_goods, 0.5, "same-goods"),
+        (_usual, 0.55, "usual-imposer"),
+        (_of_two, 0.5, "only-other"),
+        (_only_actor, 0.4, "only-other"),
+        (_at_home, 0.35, "home"),
+    ):
+        country = find(memory, reading, targets)
+        if country is not None:
+            return country, confidence, rule
+    return None, 0.0, ""
+
+
+def _unnamed_body(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Behind "the Economy Ministry" the country that the text is about, if the measure is not on it."""
+    if not reading.unnamed:
+        return None
+    home = _at_home(memory, reading, targets)
+    return home if home is not None else _only_actor(memory, reading, targets)
+
+
+def _mirrored(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Whoever retaliates is on whom the target imposes."""
+    if reading.kind is not MeasureType.RETALIATORY_TARIFF or not targets:
+        return None
+    struck: Counter[CountryCode] = Counter()
+    for target in sorted(targets):
+        struck.update(memory.struck.get(target, Counter()))
+    return most(struck, without=targets)
+
+
+def _earlier(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Whoever imposes the measure of the sentences before, if it is on the same country."""
+    grammar = memory.actors.people.grammar
+    goods = {sector for _, sector in reading.pairs if sector != ALL_GOODS}
+    if goods and not targets and not reading.pointing_back and (same := _same_goods(memory, reading, targets)) is not None:
+        return same
+    for known in by_prominence(memory, reading):
+        near = grammar.sentence[reading.token] - grammar.sentence[known.token] <= NEAR
+        shared = targets & {target for target, _ in known.pairs}
+        alike = known.kind is reading.kind or (reading.pointing_back and reading.kind is MeasureType.TARIFF)
+        if near and (shared or not targets) and known.imposing not in targets and alike:
+            return known.imposing
+    return None
+
+
+def _same_goods(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Whoever the sentences before or after say imposes a measure on the same goods, the nearest first."""
+    goods = {sector for _, sector in reading.pairs if sector != ALL_GOODS}
+    told = [
+        one for one in memory.all if one.imposing is not None and one.imposing not in targets
+        and goods & {sector for _, sector in one.pairs} and (not targets or targets & {target for target, _ in one.pairs} or
+        all(target is None for target, _ in one.pairs))
+    ]  # fmt: skip
+    return min(told, key=lambda one: abs(one.token - reading.token)).imposing if told else None
+
+
+def _usual(memory: Memory, _: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Whoever imposes most on the same country, else whoever imposes most."""
+    for target in sorted(targets):
+        best = most(memory.on.get(target, Counter()), without=targets)
+        if best is not None:
+            return best
+    return most(memory.imposers, without=targets) if targets - {_WORLD} or not targets else None
+
+
+def _of_two(memory: Memory, _: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The other one, where the whole document names two countries and one of them is the target."""
+    rest = set(memory.named) - targets
+    return next(iter(rest)) if len(memory.named) == 2 and len(rest) == 1 else None
+
+
+def _only_actor(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The country named most beside the target, where somebody is said to act."""
+    return most(memory.named, without=targets) if reading.acted and targets else None
+
+
+def _at_home(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The country that the document is most about, where somebody is said to act; those who face a measure do not impose it."""
+    home = memory.actors.home
+    return home if home not in targets and reading.acted else None
+
+
+def _by_us_law(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The United States, where the words before name the section of its law on which tariffs rest."""
+    lower = memory.actors.people.grammar.lower
+    near = lower[max(reading.token - 60, 0) : reading.token + 20]
+    named = any(word == "section" and number in _US_SECTIONS for word, number in pairwise(near))
+    return CountryCode("US") if named and "US" not in targets else None

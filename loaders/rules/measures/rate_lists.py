@@ -1,0 +1,163 @@
+"""Rates told in lists without a verb or a noun of their own: "Switzerland 39%, Taiwan 20%", "India: 25%", "24% for Japan"."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.facts import CountryCode, MeasureType, SectorId
+from kg.lexicon import ALL_GOODS
+from loaders.rules.grammar import Grammar
+from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.objects import Pair
+from loaders.rules.measures.rates import Rate
+from loaders.rules.measures.reading import Reading
+
+_WORLD = "001"
+_TARIFFS = (MeasureType.TARIFF, MeasureType.RETALIATORY_TARIFF)
+_JOINERS = frozenset(
+    (":", ",", "-", "–", "—", "(", "at", "with", "gets", "faces", "face", "facing", "pays", "pay", "will", "would",
+     "a", "is", "are", "=", "on")
+)  # fmt: skip
+"""Words and marks between a country and its rate."""
+
+_BETWEEN = frozenset(
+    (",", ";", "and", ".", "while", "•", "*", "-", "–", "—", "the", ")", "plus", "or", "but", "with", "|", "for", "on", "goods",
+     "from", "imports", "products", "also", "an", "a", "rate", "tariff", "levy", "duty", "of", "up", "to", "about", "some",
+     "against", "another", "then", "while", "whereas", "compared")
+)  # fmt: skip
+"""Words and marks between two items of a list."""
+
+_OF_OTHERS = frozenset(
+    ("growth", "share", "inflation", "unemployment", "economy", "gdp", "rose", "fell", "rise", "fall", "drop", "interest",
+     "sales", "exports", "imports", "output", "prices", "grew", "shares", "forecast", "market", "revenue", "profit")
+)  # fmt: skip
+"""Words before a percentage that is no tariff."""
+
+_FURTHEST = 60
+"""Tokens over which a list looks back for the measure that it is a list of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One item at the tokens [start, end): the country or the sector that it names, and its rate."""
+
+    start: int
+    end: int
+    country: CountryCode | None
+    sector: SectorId | None
+    rate: Rate
+
+
+def read_rate_lists(actors: Actors, rates: Sequence[Rate], readings: Sequence[Reading]) -> Iterator[Reading]:
+    """The items of lists that stand behind a measure and whose rates no other reading has taken."""
+    taken = {reading.rate.start for reading in readings if reading.rate is not None}
+    headers = [reading for reading in readings if reading.kind in _TARIFFS]
+    free = [rate for rate in rates if rate.start not in taken]
+    grammar = actors.people.grammar
+    for items in _lists(grammar, _items(actors, free)):
+        header = _header(grammar, items[0], headers)
+        if header is None or (len(items) == 1 and not _is_alone(actors, items[0], header)):
+            continue
+        if not actors.people.parsed.is_boilerplate(actors.people.parsed.doc[items[0].start]):
+            yield from (_reading(header, item) for item in items)
+
+
+def _items(actors: Actors, rates: Iterable[Rate]) -> Iterator[_Item]:
+    grammar = actors.people.grammar
+    for rate in rates:
+        first = bisect_right(grammar.start, rate.start) - 1
+        last = bisect_left(grammar.start, rate.end) - 1
+        item = _named_behind(actors, first, last, rate) or _named_before(actors, first, last, rate)
+        if item is not None:
+            yield item
+
+
+def _named_before(actors: Actors, first: int, last: int, rate: Rate) -> _Item | None:
+    """As in "Switzerland: 39%", "steel (50%)"."""
+    i = first - 1
+    while i > 0 and first - i <= 3 and actors.people.grammar.lower[i] in _JOINERS:
+        i -= 1
+    return _item(actors, i, (i, last), rate) if i >= 0 else None
+
+
+def _named_behind(actors: Actors, first: int, last: int, rate: Rate) -> _Item | None:
+    """As in "24% for Japan", "20% on EU goods"."""
+    grammar = actors.people.grammar
+    i = last + 1
+    if i >= len(grammar) or grammar.lower[i] not in ("for", "on"):
+        return None
+    for _ in range(3):
+        i += 1
+        if i >= len(grammar) or (item := _item(actors, i, (first, i), rate)) is not None:
+            return item if i < len(grammar) else None
+        if grammar.lower[i] not in ("the", "goods", "imports", "products", "from"):
+            return None
+    return None
+
+
+def _item(actors: Actors, token: int, around: tuple[int, int], rate: Rate) -> _Item | None:
+    """The item of the country or the sector that is named at the token."""
+    first, last = around
+    country = actors.vocabulary.country_at(token)
+    if country is not None and country.value != _WORLD:
+        return _Item(min(first, country.start), max(last + 1, country.end), country.value, None, rate)
+    sector = actors.vocabulary.sector_at(token)
+    if sector is None or sector.value == ALL_GOODS:
+        return None
+    return _Item(min(first, sector.start), max(last + 1, sector.end), None, sector.value, rate)
+
+
+def _lists(grammar: Grammar, items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    """Runs of items with nothing but marks and small words between them."""
+    run: list[_Item] = []
+    for item in items:
+        joined = run and all(grammar.lower[i] in _BETWEEN or grammar.text[i].isspace() for i in range(run[-1].end, item.start))
+        if not joined or (run[-1].country, run[-1].sector) == (item.country, item.sector):
+            if run:
+                yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
+def _is_alone(actors: Actors, item: _Item, header: Reading) -> bool:
+    """Whether one item is told without a list: "Peru faces 25% in the US, and | steel 50%", "39%, against | 15% for Chile"."""
+    grammar = actors.people.grammar
+    if header.rate is None or any(word in _OF_OTHERS for word in grammar.lower[max(item.start - 10, 0) : item.start]):
+        return False
+    rate_first = grammar.start[item.start] == item.rate.start
+    if rate_first:
+        return item.country is not None and grammar.lower[item.end - 2] != "on"
+    between = range(header.end, item.start)
+    near = grammar.sentence[header.token] == grammar.sentence[item.start] and len(between) <= 8
+    joined = all(_is_between(grammar, i) or grammar.lower[i] == "in" or actors.vocabulary.countries_at(i) for i in between)
+    return near and joined and grammar.end(item.start) + 1 == item.rate.start
+
+
+def _is_between(grammar: Grammar, i: int) -> bool:
+    """Whether the token may stand between two items; "a mere 34%" tells the same rate as "34%"."""
+    return grammar.lower[i] in _BETWEEN or grammar.text[i].isspace() or (grammar.tag[i] == "JJ" and grammar.dep[i] == "amod")
+
+
+def _header(grammar: Grammar, first: _Item, headers: Sequence[Reading]) -> Reading | None:
+    """The measure of the list: the nearest one before it, or one that follows in its sentence."""
+    before = [one for one in headers if one.token < first.start and first.start - one.token <= _FURTHEST]
+    if before:
+        return max(before, key=lambda one: one.token)
+    sentence = grammar.sentence[first.start]
+    return next((one for one in headers if grammar.sentence[one.token] == sentence), None)
+
+
+def _reading(header: Reading, item: _Item) -> Reading:
+    pairs: tuple[Pair, ...]
+    if item.sector is None:
+        sectors = tuple(dict.fromkeys(sector for _, sector in header.pairs)) or (ALL_GOODS,)
+        pairs = tuple((item.country, sector) for sector in sectors)
+    else:
+        countries = tuple(dict.fromkeys(country for country, _ in header.pairs)) or (None,)
+        pairs = tuple((country, item.sector) for country in countries)
+    return replace(
+        header, token=item.start, start=item.start, end=item.end, pairs=pairs, rate=item.rate, pointing=False,
+        pointing_back=False, fresh=True, exempts=(), sufferer=None, rule="list", confidence=min(header.confidence or 0.6, 0.7),
+    )  # fmt: skip
