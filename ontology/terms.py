@@ -31,7 +31,7 @@ KG = Namespace(
     "Utterance", "TradeMeasure", "MeasureReport", "Agreement", "Match",
     "act", "change", "confidence", "country", "cue", "dateText", "evidence", "exempts", "imposedBy", "imposedOn",
     "measure", "party", "polarity", "previousRate", "rate", "rateUpper", "rule", "sector", "status", "inside",
-    "boilerplate", "candidate", "textHash",
+    "antecedent", "boilerplate", "candidate", "textHash",
     "agent", "canonical", "compares", "namesake", "rejected", "verdict",
     "Wording", "changedWords", "difference", "pending", "retraction", "utterance", "variation", "wording",
 )  # fmt: skip

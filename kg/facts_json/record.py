@@ -123,6 +123,7 @@ class _Writer:
             polarity=fact.polarity,
             inside=_fragment(inside) if inside else None,
             sectors=tuple(self.lexicon.sector_label(sector) for sector in fact.sectors),
+            antecedents=_ranges(fact.antecedents),
             countries=tuple(self.lexicon.country_label(country) for country in fact.countries),
             recipient=self._name(fact.recipient),
             date=fact.date,

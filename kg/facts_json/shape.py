@@ -80,7 +80,10 @@ class TariffRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRecord:
-    """Speaker – said – claim; `inside` is the id of the claim that quotes this one, `reasons` what its confidence is of."""
+    """Speaker – said – claim; `inside` is the id of the claim that quotes this one, `reasons` what its confidence is of.
+
+    `antecedents` are the passages outside the content that tell what it takes up ("those tariffs"), and its sectors with it.
+    """
 
     id: str
     speaker: str
@@ -95,6 +98,7 @@ class ClaimRecord:
     polarity: Polarity
     inside: str | None
     sectors: tuple[str, ...]
+    antecedents: tuple[Range, ...]
     countries: tuple[str, ...]
     recipient: str | None
     date: _Date | None

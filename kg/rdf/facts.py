@@ -96,6 +96,8 @@ class FactWriter:
     def _claim(self, iri: Iri, claim: Claim) -> Iterator[Triple]:
         yield (iri, Iri(SCHEMA.text), plain(claim.text))
         yield from self._passage(iri, PROV.wasQuotedFrom, quoted(self.document, claim.content))
+        for span in claim.antecedents:
+            yield from self._passage(iri, KG.antecedent, span)
         if claim.cue:
             yield (iri, Iri(KG.cue), plain(" ".join(" ".join(span.text for span in claim.cue).split())))
         if claim.form is Form.DIRECT:

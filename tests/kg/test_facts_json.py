@@ -125,6 +125,7 @@ def test_a_claim() -> None:
         "polarity": "asserted",
         "inside": None,
         "sectors": [],
+        "antecedents": [],
         "countries": [],
         "recipient": "Northern Ledger",
         "date": None,

@@ -45,6 +45,7 @@ from tests.kg.facts_for_tests import (
     OUTER,
     ROLES,
     TEXT,
+    at,
     example_document,
     example_facts,
 )
@@ -154,6 +155,15 @@ def test_a_split_quotation_is_one_quotation_from_one_span() -> None:
     }
     assert claim[SCHEMA.recipient] == {"organization/northern-ledger"}
     assert {"We will not blink", "and we will not hurry.", "Marchand"} <= passages(claim[KG.evidence])
+
+
+def test_a_claim_points_at_what_it_takes_up() -> None:
+    facts = (replace(CLAIMS[1], sectors=(SectorId("steel"),), antecedents=(at("duties on steel"),)),)
+    quads = quads_of(example_document(), facts)
+    (taken,) = said(CLAIMS[1], quads)[KG.antecedent]
+    (selector,) = about(BASE + taken, quads)[OA.hasSelector]
+    assert about(BASE + selector, quads)[OA.exact] == {"duties on steel"}
+    assert KG.antecedent not in said(CLAIMS[1])
 
 
 def test_a_claim_inside_another_points_at_it() -> None:
