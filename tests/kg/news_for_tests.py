@@ -74,6 +74,11 @@ _FOURTH = News(
     day=None,
     text="Kari Vik, senator of Norway, said fish feed is dear and will stay dear for the whole season. Ane Moe resigned.",
 )
+_FIFTH = News(
+    outlet="Harbour Gazette",
+    day="2025-05-03",
+    text="Former minister Mira Lund denied that higher quotas would ruin the salmon.",
+)
 
 NEWS = (
     _FIRST.with_facts(
@@ -107,6 +112,11 @@ NEWS = (
     _FOURTH.with_facts(
         _FOURTH.holds("Kari Vik", "senator", "NO"),
         _FOURTH.says("Kari Vik", "fish feed is dear and will stay dear for the whole season", "seafood"),
+    ),
+    _FIFTH.with_facts(
+        _FIFTH.says(
+            "Mira Lund", "higher quotas would ruin the salmon", "seafood", cue="denied", polarity="denied"
+        )
     ),
 )  # fmt: skip
 """Two outlets and one document without any: a claim that two of them report, one post with two holders, promises, mentions."""

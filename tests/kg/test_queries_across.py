@@ -36,6 +36,7 @@ def test_statements_stand_speaker_by_speaker_and_in_order_of_time(store: Store) 
     found = rows(store, "statements-by-speaker", "speaker", "published", sector="seafood")
     assert found == [
         ("Kari Vik", ""), ("Mira Lund", "2025-02-10"), ("Mira Lund", "2025-02-10"), ("Mira Lund", "2025-02-12"),
+        ("Mira Lund", "2025-05-03"),
         ("Petra Holm", "2025-05-02"), ("Petra Holm", "2025-05-02"), ("Tomas Berg", "2025-02-10"),
     ]  # fmt: skip
     within = rows(store, "statements-by-speaker", "speaker", sector="seafood", from_="2025-02-11", to="2025-02")
@@ -51,8 +52,8 @@ def test_one_side_is_its_people(store: Store, query: str) -> None:
 
 def test_positions_are_what_was_said_wanted_and_denied_in_order_of_time(store: Store) -> None:
     found = rows(store, "positions", "act", "polarity", "text", speaker="Mira Lund", sector="seafood")
-    assert [row[0] for row in found] == ["statement", "statement", "statement", "attitude"]
-    assert found[-1] == ("attitude", "asserted", "higher quotas for salmon")
+    assert [row[0] for row in found] == ["statement", "statement", "statement", "attitude", "statement"]
+    assert found[-2] == ("attitude", "asserted", "higher quotas for salmon")
     assert rows(store, "positions", "polarity", speaker="Tomas Berg", sector="seafood") == [("denied",)]
 
 
@@ -100,3 +101,18 @@ def test_who_speaks_about_whom(store: Store) -> None:
     ]
     assert rows(store, "who-speaks-about-whom", "speaker", about="Lund") == [("Oskar Dahl",)]
     assert rows(store, "who-said-what", "text", about="Mira Lund") == [("Lund brave",)]
+
+
+def test_what_may_be_a_change_of_position_stands_side_by_side(store: Store) -> None:
+    columns = ("speaker", "about", "earlierDay", "earlier", "laterDay", "later")
+    pledged, found = rows(store, "changed-positions", *columns)
+    assert pledged[3] == "Oslo would publish a plan by 1 March 2025"
+    assert found == (
+        "Mira Lund", "seafood", "2025-02-12", "higher quotas for salmon", "2025-05-03", "higher quotas would ruin the salmon",
+    )  # fmt: skip
+    assert (
+        rows(store, "changed-positions", "speaker", speaker="Mira Lund", sector="seafood", from_="2025-05")
+        == [("Mira Lund",)] * 2
+    )
+    assert rows(store, "changed-positions", "speaker", side="Sweden") == []
+    assert rows(store, "changed-positions", "speaker", to="2025-04") == []
