@@ -9,7 +9,13 @@ from loaders.nlp import Parsed
 from loaders.rules.dates import FoundDate, Tense, find_dates, resolve_date
 from loaders.rules.grammar import Grammar
 
-_FUTURE_HELPERS = frozenset(("will", "wo", "’ll", "'ll", "shall", "would"))
+_FUTURE_HELPERS = frozenset(("will", "wo", "’ll", "'ll", "shall", "would", "may", "might", "could", "can", "should", "must"))
+_PAST_HELPERS = frozenset(("has", "have", "had", "was", "were", "’s", "'s"))
+_NOW = frozenset(("is", "are", "am"))
+_STARTING = frozenset(("starting", "beginning", "effective", "upcoming"))
+"""Words behind which a date lies ahead of what is told."""
+_PLANNED = frozenset(("schedule", "plan", "set", "slate", "expect", "bill", "pencil", "time"))
+"""Lemmas whose participle tells of something ahead: "a vote scheduled for Tuesday"."""
 _PROSPECTIVE = frozenset(
     ("set", "due", "expect", "schedule", "plan", "intend", "prepare", "agree", "hope", "threaten", "vow", "promise", "want",
      "ready", "about", "go", "poise", "slate", "aim", "likely", "pledge")
@@ -29,22 +35,39 @@ def tense_of(grammar: Grammar, token: int) -> Tense | None:
     """The tense at a token: of the nearest verb above it that shows one; None where none does."""
     n, infinitive = token, False
     for _ in range(12):
-        helpers = {grammar.lower[c] for c in grammar.children[n] if grammar.dep[c] in ("aux", "auxpass")}
+        if grammar.lower[n] in _STARTING or (grammar.lower[n] == "of" and grammar.lower[n - 1] == "ahead"):
+            return Tense.FUTURE
         if grammar.pos[n] in ("VERB", "AUX", "ADJ"):
-            if helpers & _FUTURE_HELPERS or (infinitive and grammar.lemma[n] in _PROSPECTIVE):
-                return Tense.FUTURE
-            if grammar.tag[n] == "VBD" or (
-                grammar.tag[n] == "VBN" and helpers & {"has", "have", "had", "was", "were", "’s", "'s"}
-            ):
-                return Tense.PAST
-            if helpers & {"is", "are", "am"} and grammar.tag[n] == "VBN":
-                return Tense.FUTURE if infinitive or grammar.lemma[n] in _PROSPECTIVE else None
-            if grammar.tag[n] in ("VBZ", "VBP") or (grammar.tag[n] == "VBG" and helpers & {"is", "are", "am"}):
-                return Tense.FUTURE
-            infinitive = grammar.tag[n] == "VB" and "to" in helpers
+            tense = _shown(grammar, n, infinitive=infinitive)
+            if tense is not None:
+                return tense
+            infinitive = grammar.tag[n] == "VB" and "to" in _helpers(grammar, n)
         if grammar.head[n] == n:
             return None
         n = grammar.head[n]
+    return None
+
+
+def _helpers(grammar: Grammar, verb: int) -> set[str]:
+    return {grammar.lower[c] for c in grammar.children[verb] if grammar.dep[c] in ("aux", "auxpass")}
+
+
+def _shown(grammar: Grammar, verb: int, *, infinitive: bool) -> Tense | None:
+    """The tense that one verb shows; `infinitive` tells that it is asked for the infinitive below it."""
+    helpers, tag, lemma = _helpers(grammar, verb), grammar.tag[verb], grammar.lemma[verb]
+    perfect = tag == "VBN" and "have" in helpers
+    if not perfect and (helpers & _FUTURE_HELPERS or (infinitive and lemma in _PROSPECTIVE)):
+        return Tense.FUTURE
+    planned = tag == "VBN" and lemma in _PLANNED and not helpers & {"have", "has", "had"}
+    if planned or (grammar.pos[verb] == "ADJ" and lemma == "due"):
+        return Tense.FUTURE
+    if tag == "VBD" or perfect or (tag == "VBN" and helpers & _PAST_HELPERS):
+        return Tense.PAST
+    if helpers & _NOW and tag == "VBN":
+        return Tense.FUTURE if infinitive or lemma in _PROSPECTIVE else None
+    bare = tag == "VB" and not helpers and grammar.child(verb, "nsubj", "nsubjpass") is not None
+    if bare or tag in ("VBZ", "VBP") or (tag == "VBG" and helpers & _NOW):
+        return Tense.FUTURE
     return None
 
 
@@ -73,20 +96,61 @@ def date_tokens(grammar: Grammar) -> frozenset[int]:
     )
 
 
+def read_dates(parsed: Parsed, grammar: Grammar, start: int, end: int) -> tuple[tuple[int, Dated], ...]:
+    """The dates inside the tokens [start, end), each with the token of its last word, read with the tense at its place.
+
+    "Two days later" counts from the date that stands before it, in the tokens or in the sentences right before them.
+    """
+    told = _told_before(parsed, grammar, start) if start > 0 else None
+    found: list[tuple[int, Dated]] = []
+    for last, each in dates_in(grammar, start, end):
+        date = _resolved(parsed, grammar, last, each, told)
+        told = date or told
+        found.append((last, Dated(text=" ".join(parsed.document.text[each.start : each.end].split()), date=date)))
+    return tuple(found)
+
+
+def _told_before(parsed: Parsed, grammar: Grammar, start: int) -> PartialDate | None:
+    """The last date of the sentences right before a token."""
+    first = start
+    while first > 0 and grammar.sentence[start - 1] - grammar.sentence[first - 1] < _SENTENCES:
+        first -= 1
+    for last, each in reversed(dates_in(grammar, first, start)):
+        date = _resolved(parsed, grammar, last, each, None)
+        if date is not None:
+            return date
+    return None
+
+
+def _resolved(parsed: Parsed, grammar: Grammar, last: int, found: FoundDate, told: PartialDate | None) -> PartialDate | None:
+    tense = Tense.FUTURE if _is_granted(grammar, last, found) else tense_of(grammar, last)
+    return resolve_date(found.text, published=parsed.document.published, tense=tense, anchor=told)
+
+
+def _is_granted(grammar: Grammar, last: int, found: FoundDate) -> bool:
+    """Whether somebody is given time: "gave Delhi until Wednesday", "has until Thursday"."""
+    if found.text.split()[0].lower() not in ("until", "till"):
+        return False
+    n = last
+    for _ in range(_STEPS):
+        n = grammar.head[n]
+        if grammar.pos[n] in ("VERB", "AUX"):
+            return grammar.lemma[n] in ("give", "have", "grant", "allow")
+    return False
+
+
 def nearest_date(parsed: Parsed, grammar: Grammar, token: int, span: Sequence[int]) -> Dated | None:
     """Of the dates inside the tokens of `span`, the one that hangs lowest with the token, read with the tense at its place."""
-    if not span:
-        return None
-    found = dates_in(grammar, span[0], span[-1] + 1)
+    found = read_dates(parsed, grammar, span[0], span[-1] + 1) if span else ()
     if not found:
         return None
     last, best = min(found, key=lambda pair: (_distance(grammar, token, pair[0]), abs(pair[0] - token)))
-    if _distance(grammar, token, last) > _FAR:
-        return None
-    date = resolve_date(best.text, published=parsed.document.published, tense=tense_of(grammar, last))
-    return Dated(text=" ".join(parsed.document.text[best.start : best.end].split()), date=date)
+    return best if _distance(grammar, token, last) <= _FAR else None
 
 
+_SENTENCES = 2
+"""How many sentences back a date is told from."""
+_STEPS = 4
 _FAR = 7
 """Steps in the parse beyond which a date belongs to something else."""
 

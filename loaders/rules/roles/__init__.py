@@ -29,12 +29,23 @@ _INFERRED = 0.7
 """How much less sure a role is whose country follows from the document instead of being written beside the title."""
 
 _CORPORATE = frozenset(
-    ("chief executive", "chief financial officer", "chief operating officer", "chair", "managing director", "chief economist")
+    (
+        "chief executive",
+        "chief financial officer",
+        "chief operating officer",
+        "chair",
+        "managing director",
+        "chief economist",
+        "spokesperson",
+    )
 )
 """Posts of companies; where none is named beside them, the one spoken of last is meant."""
 
 _WHOLE_NAMES = frozenset(("Fed", "Pentagon", "Kremlin"))
 """Bodies that one word names, whatever longer names end in it: "Dallas Fed"."""
+
+_OTHER_PARTIES = frozenset(("liberal", "social", "christian", "free", "new", "national"))
+"""Words before "Democratic" in the names of parties that are not the one of the United States."""
 
 _REGIONAL = frozenset(("premier", "governor", "lieutenant governor", "deputy premier"))
 """Posts of states and provinces."""
@@ -106,7 +117,8 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
     title, parsed = holding.title, scene.parsed
     party = _party(title)
     organization = party or _full_name(scene, title.organization)
-    if by_person and organization is None and title.words in _CORPORATE and holding.rule == "title-before-name":
+    beside = holding.rule in ("title-before-name", "title-comma-name")
+    if by_person and organization is None and title.words in _CORPORATE and beside:
         organization = body_before(scene.people, title.start)
     country, certainty = _country(scene, holding, organization)
     if by_person and country is None and organization is not None:
@@ -202,7 +214,8 @@ def _country(scene: _Scene, holding: Holding, organization: str | None) -> tuple
     if title.country is not None:
         return title.country, 1.0
     if organization is not None:
-        place = _country_of_name(organization) or country_of_body(organization)
+        union = CountryCode("EU") if organization == "Commission" and "EU" in scene.home.scores else None
+        place = union or _country_of_name(organization) or country_of_body(organization)
         if place is not None:
             return place, 0.95
     if title.owner is not None:
@@ -216,7 +229,9 @@ def _country(scene: _Scene, holding: Holding, organization: str | None) -> tuple
 
 def _country_of_name(organization: str) -> CountryCode | None:
     """The country of a party or a province: "Republican", "Ontario"."""
-    if organization in words.US_PARTIES or {"gop", "republican", "democratic"} & set(organization.lower().split()):
+    plain = organization.lower().split()
+    american = {"gop", "republican", "democratic"} & set(plain) and plain[0] not in _OTHER_PARTIES
+    if organization in words.US_PARTIES or american:
         return CountryCode("US")
     return country_of_place(organization)
 

@@ -181,6 +181,8 @@ def _organization(people: People, phrase: Phrase) -> str | None:
     """The name of an organisation or a place in which the phrase ends, and not just a field such as "Foreign Affairs"."""
     grammar = people.grammar
     last = phrase.end
+    if grammar.lower[last - 1] == "committee" and grammar.lower[phrase.start] in words.LEGISLATURES:
+        return _written(people, phrase.start, last)
     if grammar.text[last - 1][:1].islower() and grammar.lower[last - 1] in words.BODY_WORDS and last - 1 > phrase.start:
         kept = any(grammar.tag[i] == "POS" for i in range(phrase.start, last)) or grammar.lower[last - 1] in words.PUBLIC_BODIES
         last = last if kept else last - 1
@@ -211,15 +213,7 @@ _IN_TITLES = frozenset(("exchequer", "duchy of lancaster", "privy council", "rol
 def _is_part_of_title(name: str) -> bool:
     """Whether the words name no organisation: the Exchequer, a region of the world."""
     plain = name.casefold()
-    return plain in _IN_TITLES or set(plain.replace("-", " ").split()) <= _REGIONS
-
-
-_REGIONS = frozenset(
-    ("africa", "america", "americas", "and", "apac", "arctic", "asia", "caribbean", "central", "east", "eastern", "emea", "eurasia",
-     "europe", "eurozone", "global", "gulf", "hemisphere", "indo", "latin", "mediterranean", "middle", "nordic", "nordics", "north",
-     "northern", "oceania", "pacific", "south", "southeast", "southern", "the", "west", "western")
-)  # fmt: skip
-"""Words of which the names of regions are made: "Asia-Pacific", "the Middle East"."""
+    return plain in _IN_TITLES or set(plain.replace("-", " ").split()) <= words.REGIONS
 
 
 def _inside_name(grammar: Grammar, i: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.facts import CountryCode
+from kg.lexicon import lexicon
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
@@ -93,6 +94,8 @@ def is_headline(grammar: Grammar, i: int) -> bool:
 def _is_name(people: People, start: int, end: int) -> bool:
     grammar = people.grammar
     first = grammar.text[start] if start < end else ""
+    if start < end and lexicon().agreement(people.parsed.span(start, end).text) is not None:
+        return False
     last = grammar.lower[end - 1] not in words.NOT_NAMES or grammar.text[end - 2] == "-"
     return first[:1].isupper() and grammar.lower[start] not in words.NOT_NAMES and last
 
@@ -149,25 +152,38 @@ def _parted_from_name(people: People, vocabulary: Vocabulary, title: Title) -> H
     """As in "Germany's economy minister, Robert Habeck, said"."""
     grammar = people.grammar
     mark = title.end
-    if not title.definite or mark + 1 >= len(grammar) or grammar.text[mark] not in _DASHES | {","}:
+    parted = mark + 1 < len(grammar) and grammar.text[mark] in _DASHES | {","}
+    if not parted or not (title.definite or _introduces(people, title)):
         return None
-    named = people.at(mark + 1)
     found = name_at(people, vocabulary, mark + 1)
-    if found is None:
+    if found is None or not _is_set_off(people, title, *found[:2]):
         return None
     start, closer, name = found
-    known = named is not None and named.kind is EntityKind.PERSON and named.start == start
-    if not known and (closer - start < 2 or (title.country is None and title.organization is None)):
-        return None
-    if closer < len(grammar) and grammar.text[closer] not in _DASHES | {",", ".", ")", ";", ":"}:
-        return None
-    listed = closer + 1 < len(grammar) and grammar.lower[closer + 1] in ("and", "or")
-    if listed and title.country is None and title.organization is None:
-        return None
     return Holding(
         title=title, person=name, name_start=start, name_end=closer, start=title.start, end=closer,
         rule="title-comma-name", confidence=0.85, status=title.status,
     )  # fmt: skip
+
+
+def _is_set_off(people: People, title: Title, start: int, closer: int) -> bool:
+    """Whether the name at the tokens [start, closer) is an apposition: a person's, closed by a comma, no item of a list."""
+    grammar = people.grammar
+    named = people.at(start)
+    known = named is not None and named.kind is EntityKind.PERSON and named.start == start
+    if not known and (closer - start < 2 or not title.is_owned):
+        return False
+    if closer < len(grammar) and grammar.text[closer] not in _DASHES | {",", ".", ")", ";", ":"}:
+        return False
+    listed = closer + 1 < len(grammar) and grammar.lower[closer + 1] in ("and", "or")
+    return title.is_owned or not listed
+
+
+def _introduces(people: People, title: Title) -> bool:
+    """Whether "A State Department spokesperson, Ana Ruiz," opens a clause; of others the name may be another person's."""
+    grammar = people.grammar
+    opens = grammar.dep[title.head] in ("nsubj", "nsubjpass") and grammar.lower[title.start] in ("a", "an", "another")
+    closer = next((i for i in range(title.end + 2, min(title.end + 8, len(grammar))) if grammar.text[i] == ","), None)
+    return opens and closer is not None and (title.is_owned or title.words.endswith("spokesperson"))
 
 
 def _in_clause(people: People, title: Title) -> Holding | None:

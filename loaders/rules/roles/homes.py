@@ -180,7 +180,8 @@ def country_of(home: Home, people: People, vocabulary: Vocabulary, holding: Hold
 def _bonus(holding: Holding, near: Nearby, country: CountryCode) -> float:
     """How much the words around a post speak for a country; who heads a government is mostly that of the document's home."""
     weight = 0.3 if holding.title.words in _HEADS_OF_GOVERNMENT else 0.45
-    return weight * ((near.subject == country) + (near.said_of == country) + (near.place == country))
+    agree = 0.4 if near.subject == near.said_of == country else 0.0
+    return agree + weight * ((near.subject == country) + (near.said_of == country) + (near.place == country))
 
 
 def _last_adorned(home: Home, start: int) -> CountryCode | None:

@@ -125,7 +125,7 @@ def _ends_name(people: People, j: int) -> bool:
     if named is None or named.kind is not EntityKind.PERSON:
         return False
     alone = named.end - named.start == 1
-    if alone and (people.grammar.entity[j] == "GPE" or country_of_place(named.written) is not None):
+    if (alone and people.grammar.entity[j] == "GPE") or country_of_place(named.written) is not None:
         return False
     return not any(people.grammar.lower[i] in words.FIELDS | words.BODY_WORDS for i in range(named.start, named.end))
 

@@ -108,7 +108,7 @@ def _carries_on(grammar: Grammar, start: int, i: int) -> bool:
     if grammar.lower[i] in ("'", "'s", "’s", "’", "-", "–"):
         return True
     if grammar.lower[i] == "the":
-        return grammar.lower[i - 1] == "of" and after[:1].isupper()
+        return grammar.lower[i - 1] in ("of", "for") and after[:1].isupper()
     if grammar.lower[i] in ("and", "&"):
         return _joins_two(grammar, i, first=i <= start + 1)
     named = grammar.text[start][:1].isupper() and before[:1].isupper()
@@ -118,6 +118,8 @@ def _carries_on(grammar: Grammar, start: int, i: int) -> bool:
 def _joins_two(grammar: Grammar, i: int, *, first: bool) -> bool:
     """Whether "and" stands between two fields ("jobs and families") or inside a name ("Manufacturers and Traders")."""
     before, after = grammar.text[i - 1], grammar.text[i + 1]
+    if grammar.text[i] == "&" and before[:1].isupper() and after[:1].isupper():
+        return True
     if before.lower() in words.FIELDS and after.lower() in words.FIELDS:
         return True
     if before.islower() and after.islower():

@@ -1,5 +1,6 @@
 """States and provinces: the country of "Ontario Premier" and "California Governor"."""
 
+import unicodedata
 from functools import cache
 
 import pycountry
@@ -11,7 +12,7 @@ _FEDERATIONS = ("US", "CA", "AU", "BR", "CN", "DE", "IN", "MX")
 
 
 _SHORT = {
-    "b.c.": "british columbia", "bc": "british columbia", "n.s.": "nova scotia", "n.b.": "new brunswick", "quebec": "québec",
+    "b.c.": "british columbia", "bc": "british columbia", "n.s.": "nova scotia", "n.b.": "new brunswick",
     "p.e.i.": "prince edward island", "newfoundland": "newfoundland and labrador", "calif.": "california", "n.y.": "new york",
     "pa.": "pennsylvania", "ont.": "ontario", "alta.": "alberta", "sask.": "saskatchewan", "washington state": "washington",
 }  # fmt: skip
@@ -30,17 +31,22 @@ def part_of_country(word: str) -> str | None:
     return _PARTS.get(word.casefold())
 
 
+def _plain(name: str) -> str:
+    """A name in small letters without accents: "Québec" → "quebec"."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+
+
 @cache
 def _countries() -> dict[str, CountryCode]:
     found: dict[str, CountryCode] = {}
     for code in _FEDERATIONS:
         for place in pycountry.subdivisions:
             if place.country_code == code:
-                found.setdefault(place.name.casefold(), CountryCode(code))
+                found.setdefault(_plain(place.name), CountryCode(code))
     return found
 
 
 def country_of_place(name: str) -> CountryCode | None:
     """The country of a state or province by its English name: "Ontario" → CA."""
-    plain = name.casefold().removeprefix("the ")
+    plain = _plain(name).removeprefix("the ")
     return _countries().get(_SHORT.get(plain, plain))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.model import EntityKind
 from loaders.rules.human_nouns import singular
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
@@ -25,7 +26,7 @@ def find_plurals(people: People, vocabulary: Vocabulary) -> Iterator[Holding]:
         if noun == word or noun not in words.HEADS or not grammar.tag[i].startswith("N"):
             continue
         behind = i + 1 + (i + 1 < len(grammar) and grammar.text[i + 1] == ".")
-        named = tuple(_names(people, vocabulary, behind))
+        named = tuple(_names(people, vocabulary, behind)) or _names_before(people, i)
         if len(named) > 1 and (title := read_shared_title(people, vocabulary, i, noun)) is not None:
             yield from _holdings(people, vocabulary, title, named)
 
@@ -47,6 +48,18 @@ def _names(people: People, vocabulary: Vocabulary, start: int) -> Iterator[tuple
             return
 
 
+def _names_before(people: People, head: int) -> tuple[tuple[int, int, str], ...]:
+    """Two names joined by "and" right before the comma that the title's phrase follows: "Bessent and Lutnick, the …"."""
+    grammar = people.grammar
+    comma = next((i for i in range(head - 1, max(head - _MOST - 2, 1), -1) if grammar.text[i] == ","), None)
+    second = people.at(comma - 1) if comma is not None else None
+    joined = second is not None and second.start > 1 and grammar.lower[second.start - 1] == "and"
+    first = people.at(second.start - 2) if second is not None and joined else None
+    if first is None or second is None or {first.kind, second.kind} != {EntityKind.PERSON}:
+        return ()
+    return (first.start, first.end, first.name), (second.start, second.end, second.name)
+
+
 def _holdings(people: People, vocabulary: Vocabulary, title: Title, named: Sequence[tuple[int, int, str]]) -> Iterator[Holding]:
     fields = title.words.rsplit(maxsplit=1)[0].split(" and ")
     divided = len(fields) == len(named) and len(fields) > 1
@@ -60,6 +73,7 @@ def _holdings(people: People, vocabulary: Vocabulary, title: Title, named: Seque
             place_name = written if country_of_place(written) is not None and own.country is None else None
             own = replace(own, country=origin.value, organization=own.organization or place_name)
         yield Holding(
-            title=own, person=name, name_start=start, name_end=end, start=title.start, end=origin.end if origin else end,
+            title=own, person=name, name_start=start, name_end=end, start=min(title.start, start),
+            end=max(title.end, origin.end if origin else end),
             rule="titles-before-names", confidence=0.85, status=title.status,
         )  # fmt: skip

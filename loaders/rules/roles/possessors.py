@@ -57,6 +57,12 @@ def read_possessor(people: People, vocabulary: Vocabulary, mark: int) -> Possess
         name = people.parsed.span(first, mark).text
         alone = len(inside) == 1 and grammar.lower[last] in _GOVERNING
         return Possessor(start=_with_determiner(grammar, first), country=inside[0].value if alone else None, organization=name)
+    return _common_noun(people, vocabulary, last)
+
+
+def _common_noun(people: People, vocabulary: Vocabulary, last: int) -> Possessor:
+    """What "the company's", "the bloc's" takes up."""
+    grammar = people.grammar
     left = grammar.left[last]
     start = left if left >= 0 and grammar.sentence[left] == grammar.sentence[last] else last
     known = singular(grammar.lower[last]) in ORGANISATIONS - {"country", "nation", "state", "province", "city"}
@@ -125,6 +131,9 @@ def body_before(people: People, token: int, noun: str = "") -> str | None:
     same = next((one.name for one in reversed(people.mentions) if one.end <= token and _ends_in(one, noun)), None)
     if same is not None:
         return same
+    subject = _subject_before(people, token) if noun else None
+    if subject is not None:
+        return subject
     for i in range(token - 1, max(token - _FAR, -1), -1):
         if grammar.sentence[token] - grammar.sentence[i] > 1:
             return None
@@ -133,6 +142,18 @@ def body_before(people: People, token: int, noun: str = "") -> str | None:
         named = people.at(i)
         if named is not None and named.kind is not EntityKind.PERSON:
             return named.name if named.kind is EntityKind.ORGANIZATION else None
+    return None
+
+
+def _subject_before(people: People, token: int) -> str | None:
+    """The organisation that is the subject of a clause in the sentence or the one before, the nearest first."""
+    grammar = people.grammar
+    for i in range(token - 1, max(token - _FAR, -1), -1):
+        named = people.at(i)
+        if grammar.sentence[token] - grammar.sentence[i] > 1:
+            return None
+        if named is not None and named.kind is EntityKind.ORGANIZATION and grammar.dep[named.head] in ("nsubj", "nsubjpass"):
+            return named.name
     return None
 
 

@@ -34,7 +34,7 @@ class Title:
     @property
     def is_national(self) -> bool:
         """Whether such a post belongs to a country where no organisation is named."""
-        last = self.words.split(" of ")[0].split(" for ")[0].split()
+        last = self.words.split(" of ")[0].split(" for ")[0].split(" to ")[0].split()
         return bool(set(last[-2:]) & _NATIONAL_WORDS or set(last[:1]) & _OF_STATE) or self.words in _NATIONAL_TITLES
 
 

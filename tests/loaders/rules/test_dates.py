@@ -1,8 +1,15 @@
 """Dates: what is found in a text, and what it means on the document's date."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+import yaml
+
+from kg.model import Document
+from loaders.nlp import Parser
 from loaders.rules.dates import Tense, find_dates, resolve_date
+from loaders.rules.grammar import read_grammar
+from loaders.rules.tense import read_dates
 
 PAST, FUTURE = Tense.PAST, Tense.FUTURE
 FRIDAY = "2025-10-03"
@@ -95,7 +102,7 @@ RESOLVED: tuple[tuple[str, str | None, Tense | None, str | None], ...] = (
     ("a year ago", FRIDAY, PAST, "2024"),
     ("in three days", FRIDAY, FUTURE, "2025-10-06"),
     ("in three days", FRIDAY, PAST, None),
-    ("at the end of the year", FRIDAY, FUTURE, None),
+    ("at the end of the year", FRIDAY, FUTURE, "2025"),
     ("a while back", FRIDAY, PAST, None),
 )
 
@@ -118,3 +125,24 @@ def test_resolves_against_the_date_of_the_document(
 def test_what_resolves_is_also_found(text: str) -> None:
     found = find_dates(f"They met {text}.")
     assert [each.text.lower() for each in found] == [text.lower()]
+
+
+GROUPS = yaml.safe_load((Path(__file__).parent / "cases" / "dates.yaml").read_text(encoding="utf-8"))
+SENTENCES = tuple((group["published"], *case) for group in GROUPS for case in group["cases"])
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=[f"{case[0]}-{case[1][:60]}" for case in SENTENCES])
+def test_reads_the_dates_of_a_sentence_by_the_tense(case: tuple[object, ...], parser: Parser) -> None:
+    published, text, *expected = case
+    document = Document(
+        iri="https://onrecord.example/document/0", id="0", path="-", text=str(text), sha256="0",
+        published=None if published is None else str(published),
+    )  # fmt: skip
+    grammar = read_grammar((parsed := next(parser.parse([document]))).doc)
+    found = [f"{each.text} | {each.date or ''}" for _, each in read_dates(parsed, grammar, 0, len(grammar))]
+    assert [line.rstrip("| ") for line in found] == [str(line).rstrip("| ") for line in expected if line]

@@ -12,7 +12,12 @@ from loaders.nlp import Parser
 from loaders.rules.people import read_people
 from loaders.rules.roles import find_roles
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "roles.yaml").read_text(encoding="utf-8"))
+FILES = ("roles", "roles_world", "roles_standing")
+CASES = [
+    case
+    for name in FILES
+    for case in yaml.safe_load((Path(__file__).parent / "cases" / f"{name}.yaml").read_text(encoding="utf-8"))
+]
 
 
 @dataclass(frozen=True)
@@ -21,14 +26,17 @@ class Found:
     roles: tuple[Role, ...]
 
 
-def _document(text: str, publisher: str | None) -> Document:
-    return Document(iri="https://onrecord.example/document/0", id="0", path="-", text=text, sha256="0", publisher=publisher)
+def _document(text: str, publisher: str | None = None, published: object = None) -> Document:
+    return Document(
+        iri="https://onrecord.example/document/0", id="0", path="-", text=text, sha256="0", publisher=publisher,
+        published=None if published is None else str(published),
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, Found]:
     """All cases, parsed in one go."""
-    documents = [_document(case["text"], case.get("publisher")) for case in CASES]
+    documents = [_document(case["text"], case.get("publisher"), case.get("published")) for case in CASES]
     every = {}
     for parsed in Parser().parse(documents):
         every[parsed.document.text] = Found(parsed.document.text, tuple(find_roles(parsed, read_people(parsed))))
@@ -70,21 +78,21 @@ TIMES = (
 
 @pytest.mark.parametrize(("text", "since", "until"), TIMES)
 def test_start_and_end_where_stated(text: str, since: str | None, until: str | None) -> None:
-    parsed = next(Parser().parse([_document(text, None)]))
+    parsed = next(Parser().parse([_document(text)]))
     (role,) = find_roles(parsed, read_people(parsed))
     assert (role.since, role.until) == (since, until)
 
 
 def test_one_fact_for_a_post_told_twice() -> None:
     text = "Canadian Prime Minister Mark Carney spoke. It was his first visit since he became Canada's prime minister."
-    parsed = next(Parser().parse([_document(text, None)]))
+    parsed = next(Parser().parse([_document(text)]))
     (role,) = find_roles(parsed, read_people(parsed))
     assert len(role.evidence) == 2
 
 
 def test_boilerplate_yields_nothing() -> None:
     text = "Canadian Prime Minister Mark Carney spoke."
-    document = _document(text, None)
+    document = _document(text)
     document = Document(
         iri=document.iri, id="0", path="-", text=text, sha256="0", boilerplate=(Span(start=0, end=len(text), text=text),)
     )
