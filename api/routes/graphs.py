@@ -16,7 +16,7 @@ from api.routes.description import root_address
 from api.routes.endpoint import ANYBODY, GRAPHS, media_type
 from api.routes.multipart import MULTIPART, parts
 from api.routes.protocol import address_fields, media_type_of
-from api.routes.replies import answers
+from api.routes.replies import BODY_PROBLEMS, WRITE_PROBLEMS, Described, answers
 from api.routes.update import WrittenBody
 from kg.errors import QueryError
 from kg.ids import Namer, check_iri, digest
@@ -35,6 +35,7 @@ _WRITE = {
     "security": [{"token": []}],
     "requestBody": {"required": True, "content": {kind: {"schema": {"type": "string"}} for kind in READABLE}},
 }
+_WRITTEN: Described = {201: {"description": "The graph is new"}, **WRITE_PROBLEMS, **BODY_PROBLEMS}
 _DIRECT = "/graphs/{name:path}"
 
 
@@ -77,7 +78,9 @@ def read(request: Request, store: Reading, graph: Named) -> Response:
 @router.put(
     "/graphs",
     summary="Replace one graph",
+    status_code=204,
     response_class=Response,
+    responses=_WRITTEN,
     dependencies=[MayWrite],
     openapi_extra=_WRITE,
 )
@@ -94,7 +97,9 @@ def put(request: Request, library: TheLibrary, graph: Named, body: WrittenBody) 
 @router.post(
     "/graphs",
     summary="Add to one graph; without a name, make a new one",
+    status_code=204,
     response_class=Response,
+    responses=_WRITTEN,
     dependencies=[MayWrite],
     openapi_extra=_WRITE,
 )
@@ -113,6 +118,7 @@ def post(request: Request, library: TheLibrary, graph: Named, body: WrittenBody)
     summary="Remove one graph",
     status_code=204,
     response_class=Response,
+    responses=WRITE_PROBLEMS,
     dependencies=[MayWrite],
     openapi_extra={"parameters": _PARAMETERS, "security": [{"token": []}]},
 )

@@ -15,17 +15,31 @@ PROBLEM = "application/problem+json"
 Described = dict[int | str, dict[str, object]]
 """Replies as FastAPI takes them into the OpenAPI document, by status."""
 
-PROBLEMS: Described = {
-    status: {"description": meaning, "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-    for status, meaning in (
-        (400, "A value or a query cannot be used; `detail` tells which and why"),
-        (404, "There is nothing of that name"),
-        (406, "Nothing that is there is acceptable"),
-        (422, "A parameter is unknown or malformed"),
-        (503, "The query took too long, or too many are running"),
-    )
-}
+
+def _problems(*meanings: tuple[int, str]) -> Described:
+    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}, HTML: {"schema": {"type": "string"}}}
+    return {status: {"description": meaning, "content": content} for status, meaning in meanings}
+
+
+PROBLEMS = _problems(
+    (400, "A value or a query cannot be used; `detail` tells which and why"),
+    (401, "The server wants to see a token"),
+    (404, "There is nothing of that name"),
+    (406, "Nothing that is there is acceptable"),
+    (422, "A parameter is unknown or malformed"),
+    (503, "The query took too long, or too many are running"),
+)
 """The problems that any request may meet."""
+
+BODY_PROBLEMS = _problems(
+    (408, "The rest of the body did not come in time"),
+    (413, "The body is longer than is taken"),
+    (415, "The body is of a type or an encoding that is not read here"),
+)
+"""The problems of requests with a body."""
+
+WRITE_PROBLEMS = _problems((403, "Writing is off: the server has no token"))
+"""The problems of requests that change something."""
 
 PROBLEM_SCHEMA = {
     "title": "Problem",
@@ -41,9 +55,18 @@ PROBLEM_SCHEMA = {
 }
 
 
+_OBJECT: dict[str, object] = {"type": "object"}
+_SCHEMAS: dict[str, dict[str, object]] = {
+    JSON: _OBJECT,
+    "application/sparql-results+json": _OBJECT,
+    "application/ld+json": {"oneOf": [_OBJECT, {"type": "array", "items": _OBJECT}]},
+}
+"""What answers are where they are no text."""
+
+
 def answers(*media_types: str) -> Described:
     """That a route answers in these media types."""
-    content = {media_type: {"schema": {"type": "object" if "json" in media_type else "string"}} for media_type in media_types}
+    content = {media_type: {"schema": _SCHEMAS.get(media_type, {"type": "string"})} for media_type in media_types}
     return {200: {"description": "In the format that Accept prefers", "content": content}}
 
 

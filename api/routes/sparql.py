@@ -11,7 +11,7 @@ from api.pages.answers import Shown, from_results, from_turtle
 from api.routes.description import described
 from api.routes.endpoint import GRAPHS, RESULTS, Endpoint, TheEndpoint, formats, media_type
 from api.routes.protocol import FORM, QUERY, Operation, query_in_address, query_in_body, read_body
-from api.routes.replies import answers, page
+from api.routes.replies import BODY_PROBLEMS, answers, page
 from kg.errors import QueryError
 from kg.queries import named_queries
 from kg.stores import Form, check_query
@@ -84,7 +84,7 @@ def by_get(request: Request, endpoint: TheEndpoint) -> Response:
     "/sparql",
     summary="Answer a SPARQL query (in the body, or as the form field query)",
     response_class=Response,
-    responses=_ANSWERS,
+    responses={**_ANSWERS, **BODY_PROBLEMS},
     openapi_extra={"requestBody": _BODY, "parameters": _GRAPH_PARAMETERS},
 )
 def by_post(request: Request, endpoint: TheEndpoint, body: Annotated[bytes, Depends(read_body)]) -> Response:

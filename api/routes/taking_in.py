@@ -13,7 +13,7 @@ from api.negotiate import JSON, choose
 from api.routes.access import MayWrite, TheLibrary
 from api.routes.multipart import MULTIPART, parts
 from api.routes.protocol import media_type_of
-from api.routes.replies import answers, as_json, pages
+from api.routes.replies import BODY_PROBLEMS, WRITE_PROBLEMS, answers, as_json, pages
 from api.routes.update import WrittenBody
 from api.wiring import finish
 from kg.errors import OnrecordError, QueryError
@@ -38,7 +38,7 @@ async def _intake(request: Request) -> Intake:
     "/documents",
     summary="Read a document, or several as the files of a form, into the graph",
     response_class=Response,
-    responses=answers(JSON, _LINES),
+    responses={**answers(JSON, _LINES), **WRITE_PROBLEMS, **BODY_PROBLEMS},
     dependencies=[MayWrite],
     openapi_extra={"requestBody": _BODY, "security": [{"token": []}], "parameters": [_NAME]},
 )
@@ -95,6 +95,7 @@ def _upload(content: bytes, kind: str, name: str) -> Upload:
     summary="Remove a document with all its facts",
     status_code=204,
     response_class=Response,
+    responses=WRITE_PROBLEMS,
     dependencies=[MayWrite],
     openapi_extra={"security": [{"token": []}]},
 )
@@ -114,6 +115,7 @@ def remove(request: Request, library: TheLibrary, name: str) -> Response:
     summary="Build anew what depends on documents",
     status_code=204,
     response_class=Response,
+    responses=WRITE_PROBLEMS,
     dependencies=[MayWrite],
     openapi_extra={"security": [{"token": []}]},
 )

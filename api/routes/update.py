@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from api.editing import run_update
 from api.routes.access import MayWrite, TheLibrary, TheSettings
 from api.routes.protocol import FORM, UPDATE, read_body, update_in_body
+from api.routes.replies import BODY_PROBLEMS, WRITE_PROBLEMS
 from kg.errors import QueryError
 from kg.stores.update_guard import check_update, with_dataset
 
@@ -42,6 +43,7 @@ WrittenBody = Annotated[bytes, Depends(body_of_write)]
     summary="Run a SPARQL update (in the body, or as the form field update)",
     status_code=204,
     response_class=Response,
+    responses={**WRITE_PROBLEMS, **BODY_PROBLEMS},
     dependencies=[MayWrite],
     openapi_extra={"requestBody": _BODY, "parameters": _GRAPHS, "security": [{"token": []}]},
 )
