@@ -44,6 +44,10 @@ SELECT DISTINCT ?actor WHERE {
   ?naming oa:hasTarget ?target ; oa:hasBody ?actor .
 }
 """
+_KNOWN_AS = """
+PREFIX kg: <https://onrecord.example/ontology#>
+SELECT DISTINCT ?agent ?one ?other WHERE { VALUES ?agent { UNDEF } ?agent kg:canonical ?one . ?other kg:canonical ?one }
+"""
 _NARROWER = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?narrower WHERE { ?narrower skos:broader* ?sector }
@@ -61,26 +65,39 @@ def several(store: Store, kind: str, texts: Iterable[str]) -> tuple[Term, ...]:
 
 
 def speaker(store: Store, text: str) -> tuple[Term, ...]:
-    """All actors that go by a name: the same person may be known with and without a country.
+    """All actors that go by a name, by every IRI that documents know them by.
 
     Tried in turn: an IRI, the label, a country, another spelling, a slug, the last word or more, a name that documents write.
     """
     if "://" in text:
-        return (Iri(text),)
+        return _known_as(store, (Iri(text),))
     exact = store.select(_LABELLED, {"label": Literal(value=text, datatype="", language="en")}).column("actor")
     if exact:
-        return _sorted(exact)
+        return _known_as(store, _sorted(exact))
     if code := lexicon().country(text):
         return (Iri(country_iri(code)),)
     actors = _actors(store)
     labels = _alike(text, actors)
-    if len({_words(label) for label in labels}) > 1:
+    found = _sorted(actor for label in labels for actor in actors[label])
+    if len({_words(label) for label in labels}) > 1 and not _are_one(store, found):
         raise QueryError(f"{text!r} may be any of {', '.join(labels[:_SHOWN])}: give the whole name")
     if labels:
-        return _sorted(actor for label in labels for actor in actors[label])
+        return _known_as(store, found)
     if written := store.select(_WRITTEN, {"written": Literal(value=text)}).column("actor"):
-        return _sorted(written)
+        return _known_as(store, _sorted(written))
     raise QueryError(f"nobody by the name of {text!r} is in the graph: {nearest(text, actors)}")
+
+
+def _known_as(store: Store, agents: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The agents with every other IRI that the derived graph joins to theirs."""
+    return _sorted({*agents, *store.select(_KNOWN_AS, {"agent": agents}).column("other")})
+
+
+def _are_one(store: Store, agents: tuple[Term, ...]) -> bool:
+    """Whether the derived graph says that all of several agents are one."""
+    rows = store.select(_KNOWN_AS, {"agent": agents}).records()
+    joined = {(row["agent"], row["one"]) for row in rows}
+    return len({one for _, one in joined}) == 1 and {agent for agent, _ in joined} == set(agents)
 
 
 def _alike(text: str, labels: Iterable[str]) -> tuple[str, ...]:
