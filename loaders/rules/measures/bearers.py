@@ -18,7 +18,7 @@ def find_target(memory: Memory, reading: Reading, sector: SectorId) -> CountryCo
     if same is not None:
         return same
     if reading.kind is not MeasureType.RETALIATORY_TARIFF and not reading.exempts:
-        return _sibling(memory, reading) or _rival(memory, reading) or _shared(memory, reading)
+        return _sibling(memory, reading) or _rival(memory, reading) or _shared(memory, reading) or _counterpart(memory, reading)
     assert reading.imposing is not None
     others = memory.on.get(reading.imposing)
     if others:
@@ -48,6 +48,20 @@ def _sibling(memory: Memory, reading: Reading) -> CountryCode | None:
         return None
     targets = {target for target, _ in last.pairs}
     return targets.pop() if len(targets) == 1 else None
+
+
+def _counterpart(memory: Memory, reading: Reading) -> CountryCode | None:
+    """The other one of the two countries that the document is about."""
+    ranked = memory.named.most_common(2)
+    two = {country for country, _ in ranked}
+    both = sum(count for _, count in ranked)
+    if len(two) < 2 or reading.imposing not in two or both < _MOSTLY * sum(memory.named.values()):
+        return None
+    return next(country for country in two if country != reading.imposing)
+
+
+_MOSTLY = 0.85
+"""Share of all mentions of countries that makes a document one about two countries."""
 
 
 def _rival(memory: Memory, reading: Reading) -> CountryCode | None:

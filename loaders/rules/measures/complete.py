@@ -97,6 +97,9 @@ def _from_around(memory: Memory, reading: Reading) -> Reading | None:
 
 def _antecedent(memory: Memory, reading: Reading) -> Reading | None:
     grammar = memory.actors.people.grammar
+    same = _of_same_rate(memory, reading)
+    if same is not None:
+        return same
     for known in by_prominence(memory, reading):
         if grammar.sentence[reading.token] - grammar.sentence[known.token] > NEAR:
             return None
@@ -106,6 +109,14 @@ def _antecedent(memory: Memory, reading: Reading) -> Reading | None:
         if reading.imposing in (None, known.imposing) and not mixed and reading.sufferer != known.imposing:
             return known
     return None
+
+
+def _of_same_rate(memory: Memory, reading: Reading) -> Reading | None:
+    """The last measure told with the very rate that "the 15% rate" names."""
+    if reading.rate is None or not reading.pointing_back or reading.change is not None:
+        return None
+    told = [known for known in memory.known if known.rate is not None and known.rate.rate == reading.rate.rate]
+    return told[-1] if told and reading.imposing in (None, told[-1].imposing) else None
 
 
 def _alone(memory: Memory, reading: Reading) -> Reading | None:

@@ -1,10 +1,13 @@
 """Who imposes a measure whose sentence does not say it: by what the rest of the document tells."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 
 from kg.facts import CountryCode, MeasureType
 from kg.lexicon import ALL_GOODS
+from loaders.rules.grammar import Grammar
+from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.memory import NEAR, TARIFFS, Memory, by_prominence, most
 from loaders.rules.measures.reading import Reading
 
@@ -23,6 +26,7 @@ def find_imposer(memory: Memory, reading: Reading) -> tuple[CountryCode | None, 
         (_unnamed_body, 0.6, "unnamed-government"),
         (_mirrored, 0.65, "retaliation"),
         (_by_us_law, 0.8, "us-law"),
+        (_acting, 0.6, "acting"),
         (_earlier, 0.65, "earlier-imposer"),
         (_same_goods, 0.5, "same-goods"),
         (_usual, 0.55, "usual-imposer"),
@@ -52,6 +56,26 @@ def _mirrored(memory: Memory, reading: Reading, targets: set[CountryCode]) -> Co
     for target in sorted(targets):
         struck.update(memory.struck.get(target, Counter()))
     return most(struck, without=targets)
+
+
+def _acting(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The one government that acts in the sentence: "Peru and Chile reached a deal that puts a tariff on Chilean goods"."""
+    if not targets or reading.pointing_back:
+        return None
+    actors = memory.actors
+    grammar = actors.people.grammar
+    sentence = grammar.sentence[reading.token]
+    tokens = range(bisect_left(grammar.sentence, sentence), bisect_right(grammar.sentence, sentence))
+    found = {country for i in tokens if _acts(grammar, i) and (country := actors.government(i)) is not None}
+    rest = found - targets
+    return rest.pop() if len(rest) == 1 else None
+
+
+def _acts(grammar: Grammar, i: int) -> bool:
+    """Whether the token is the subject, or one of the subjects, of a verb that does something about measures."""
+    head = grammar.head[i] if grammar.dep[i] == "conj" else i
+    lemma = grammar.lemma[grammar.head[head]]
+    return grammar.dep[head] == "nsubj" and (lemma in words.VERBS or lemma in words.STATUSES or lemma in words.ACTING)
 
 
 def _earlier(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
@@ -86,7 +110,8 @@ def _usual(memory: Memory, _: Reading, targets: set[CountryCode]) -> CountryCode
         best = most(memory.on.get(target, Counter()), without=targets)
         if best is not None:
             return best
-    return most(memory.imposers, without=targets) if targets - {_WORLD} or not targets else None
+    told = memory.imposers + Counter({country: sum(struck.values()) for country, struck in memory.struck.items()})
+    return most(told, without=targets) if targets - {_WORLD} or not targets else None
 
 
 def _of_two(memory: Memory, _: Reading, targets: set[CountryCode]) -> CountryCode | None:

@@ -22,6 +22,8 @@ _FILLERS = _FURTHER | frozenset(
 )  # fmt: skip
 """Words between a verb and the rate that it charges."""
 _MOVES = frozenset(("stand", "rise", "fall", "go", "be", "remain", "stay", "drop", "climb", "jump", "double", "return"))
+_THRESHOLDS = frozenset(("within", "outside", "above", "beyond", "over", "exceeding", "exceed", "once", "in-quota", "inside"))
+"""Words that make a quota the border of a tariff: "outside the quota"."""
 _FOREIGN = frozenset(("import", "imports", "imported", "border", "customs", "foreign"))
 _OTHER_MEASURES = frozenset(("military", "diplomatic", "travel", "visa"))
 
@@ -43,7 +45,7 @@ def measure_kind(grammar: Grammar, i: int) -> MeasureType | None:
 
 def _other_kind(grammar: Grammar, i: int) -> MeasureType | None:
     word = grammar.lower[i]
-    if word in words.QUOTAS and grammar.tag[i] != "VB":
+    if word in words.QUOTAS and grammar.tag[i] != "VB" and not set(grammar.lower[max(i - 3, 0) : i]) & _THRESHOLDS:
         return MeasureType.QUOTA
     if word in words.CONTROLS and _about(grammar, i, "export", "exports"):
         return MeasureType.EXPORT_CONTROL

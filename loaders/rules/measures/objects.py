@@ -19,6 +19,9 @@ Pair = tuple[CountryCode | None, SectorId]
 OTHER_GOODS = SectorId("other-goods")
 """The sector of goods that the scheme has no concept for."""
 
+_LOOKING_BACK = 60
+"""Tokens over which a noun looks back for the longer word that it stands for."""
+
 POINTERS = frozenset(("volumes", "amounts", "quantities", "anything", "whatever"))
 """Nouns that stand for the goods of a measure named before: "a tariff on volumes above the quota"."""
 
@@ -44,7 +47,7 @@ def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> 
         if stretch.side is Side.ON and grammar.lower[stretch.start] not in POINTERS:
             found = _pairs(actors, stretch)
             if not any(sector != ALL_GOODS for _, sector in found) and _names_other_goods(actors, stretch):
-                found = [] if pairs or before else _as_other_goods(found)
+                found = [] if pairs or before or not _is_on(grammar, stretch) else _as_other_goods(actors, stretch, found)
             pairs = _crossed(pairs, found)
     pairs = _crossed(pairs, _span(actors, reach)) if pairs else pairs
     origins = _origins(actors, reach)
@@ -57,10 +60,28 @@ def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> 
     return Objects(pairs=without_general(pairs))
 
 
-def _as_other_goods(found: Sequence[Pair]) -> list[Pair]:
+def _is_on(grammar: Grammar, stretch: Stretch) -> bool:
+    """Whether a preposition opens the stretch; "hits salsa first" tells of no goods that a measure lies on."""
+    before = stretch.start - 1
+    while before > 0 and grammar.lower[before] in words.QUANTITY:
+        before -= 1
+    return grammar.lower[before] in words.ON or grammar.lower[before] in ("including", "for", "to")
+
+
+def _as_other_goods(actors: Actors, stretch: Stretch, found: Sequence[Pair]) -> list[Pair]:
     """The same countries with goods that the sector scheme has no concept for: "a tariff on Peruvian umbrellas"."""
     countries = tuple(dict.fromkeys(country for country, _ in found)) or (None,)
-    return [(country, OTHER_GOODS) for country in countries]
+    sector = _named_in_full(actors, stretch) or OTHER_GOODS
+    return [(country, sector) for country in countries]
+
+
+def _named_in_full(actors: Actors, stretch: Stretch) -> SectorId | None:
+    """The sector whose word was written out before: "washing machines", then "machines"."""
+    lower = actors.people.grammar.lower
+    nouns = {lower[i].rstrip("s") for i in range(stretch.start, stretch.end)}
+    before = actors.vocabulary.sectors_in(max(stretch.start - _LOOKING_BACK, 0), stretch.start)
+    longer = (word for word in reversed(before) if word.value != ALL_GOODS and word.end - word.start > 1)
+    return next((word.value for word in longer if lower[word.end - 1].rstrip("s") in nouns), None)
 
 
 def goods_between(actors: Actors, start: int, end: int) -> list[Pair]:

@@ -23,7 +23,8 @@ _BEFORE = (
     r"(?:up\sfrom|down\sfrom|from|instead\sof|rather\sthan|in\splace\sof|compared\s(?:with|to)|versus|(?:higher|lower)\sthan)"
 )
 _OLD = r"(?:(?:the|a|an|its|current|previous|earlier|existing|present|original|prior|usual|average|of|about|rate|\w+ed)\s){0,4}"
-_REVERSED = re.compile(rf"(?P<after>{_ONE}){_PERCENT},?\s{_BEFORE}\s{_OLD}(?P<before>{_NUMBER}){_PERCENT}")
+_BY_THEN = r"(?:\s(?:by|on|in|at|next|this|the)(?:\s\w+){1,3})?"
+_REVERSED = re.compile(rf"(?P<after>{_ONE}){_PERCENT}{_BY_THEN},?\s{_BEFORE}\s{_OLD}(?P<before>{_NUMBER}){_PERCENT}")
 _GONE = re.compile(rf"(?P<zero>zero|nil),?\s{_BEFORE}\s{_OLD}(?P<before>{_NUMBER}){_PERCENT}")
 _ZERO = re.compile(
     r"(?<=\bto\s)(?P<zero>zero|nil)\b|\b(?P<none>zero)(?=[\s-](?:tariff|dut|per\s?cent|rate|levy|%))", re.IGNORECASE

@@ -13,7 +13,7 @@ from loaders.rules.measures.clauses import Clause, Part, above, agent, is_passiv
 from loaders.rules.measures.extent import sentence_end
 from loaders.rules.measures.goods import Goods
 from loaders.rules.measures.reach import Side, Stretch
-from loaders.rules.measures.targets import struck_goods, told_targets
+from loaders.rules.measures.targets import is_faced, struck_goods, told_targets
 from loaders.rules.measures.triggers import Trigger
 
 _WORLD = "001"
@@ -149,7 +149,8 @@ def _subjects(actors: Actors, clause: Clause) -> _Candidates:
     if clause.verb is None or not _acts(grammar, clause):
         return
     for n in above(grammar, clause.verb):
-        if grammar.lemma[n] in words.FACING or (n == clause.verb and grammar.lemma[n] in words.OPPOSING):
+        faced = n == clause.verb and is_faced(grammar, clause, n)
+        if faced or grammar.lemma[n] in words.FACING or (n == clause.verb and grammar.lemma[n] in words.OPPOSING):
             return
         who = _doer(grammar, clause, n)
         if who is None:

@@ -42,27 +42,38 @@ def struck(actors: Actors, clause: Clause) -> tuple[int, ...]:
         return _spared(grammar, clause.action, verb)
     if verb is None:
         return ()
-    if _is_faced(grammar, clause, verb):
+    if is_faced(grammar, clause, verb):
         return _facing(grammar, verb)
     if clause.part is Part.OBJECT and grammar.lemma[verb] == "spare":
         spared = subject(grammar, verb) if is_passive(grammar, verb) else grammar.child(verb, "dative", "dobj")
         return (spared,) if spared is not None else ()
+    if clause.part is Part.PREPOSITION and clause.preposition in _LET_IN and grammar.lemma[verb] in words.ADMITTING:
+        goods = grammar.child(verb, "dobj")
+        return (goods,) if goods is not None else ()
     by_with = clause.part is Part.WITH and grammar.lemma[verb] in words.WITH
     under = clause.part is Part.PREPOSITION and grammar.lemma[verb] in words.UNDER
     return _done_to(grammar, verb) if by_with or (under and clause.preposition in _UNDER) else ()
 
 
+_LET_IN = ("at", "with", "without", "under")
 _UNDER = ("from", "to", "by", "of", "under")
 
 
-def _is_faced(grammar: Grammar, clause: Clause, verb: int) -> bool:
+def is_faced(grammar: Grammar, clause: Clause, verb: int) -> bool:
     """Whether the subject of the verb is under the measure: "faces", "is subject to", "braces for", "enters … without"."""
     if clause.part is Part.OBJECT:
-        return grammar.lemma[verb] in words.FACING
+        rated = grammar.lemma[verb] in ("have", "get", "secure", "win", "receive") and grammar.child(verb, "dobj") is not None
+        return grammar.lemma[verb] in words.FACING or (rated and _is_bare_rate(grammar, verb))
     if clause.part in (Part.PREPOSITION, Part.WITH) and grammar.lemma[verb] in words.ENTERING:
         return True
     braces = clause.preposition == "for" and grammar.lemma[verb] == "brace"
     return clause.part is Part.PREPOSITION and (braces or _is_state(grammar, verb))
+
+
+def _is_bare_rate(grammar: Grammar, verb: int) -> bool:
+    """Whether what a country "has" is a rate that others charge: "Britain has a 10% rate"."""
+    rate = grammar.child(verb, "dobj")
+    return rate is not None and grammar.lower[rate] in ("rate", "baseline") and grammar.lower[rate + 1 : rate + 2] != ["on"]
 
 
 def _spared(grammar: Grammar, exemption: int, verb: int | None) -> tuple[int, ...]:
