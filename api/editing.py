@@ -1,17 +1,15 @@
 """Changes from outside made a server's own: written, put on record, and consolidated before they are acknowledged."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from api.settings import Settings
 from api.wiring import Library
-from kg.consolidate import consolidate
+from kg.consolidate import articles, consolidate, pending_quads
 from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.model import Iri
 from kg.rdf import run_quads
 from kg.stores.disk import Writer
 from kg.stores.edits import Allowance, Graphs, update_graphs
-from ontology.terms import RDF, SCHEMA
 
 _EDITED = "edited"
 """The version that a document is on record with once others than a reader have changed it: it is read again when it comes."""
@@ -47,21 +45,19 @@ def _write(store: Writer, graphs: Graphs) -> None:
         recorded = changed.get(runs, tuple(store.quads(runs)))
         run = run_quads(documents, namer, version=_EDITED, started=now, ended=now)
         changed[runs] = tuple(sorted({*recorded, *run}, key=repr))
+        changed.update(pending_quads(store, namer, documents))
     store.replace_graphs(changed)
-    if documents or Iri(namer.derived_graph) in graphs:
-        consolidate(store, namer)
+    is_derived = bool({namer.derived_graph, namer.pending_graph} & graphs.keys())
+    if documents or is_derived:
+        consolidate(store, namer, whole=is_derived)
     store.publish()
 
 
 def _documents(store: Writer, namer: Namer, graphs: Graphs) -> tuple[str, ...]:
     """The documents whose graphs are among these, as they were and as they will be."""
-    others = {VOCABULARY_GRAPH, namer.derived_graph, namer.runs_graph, namer.own_graph}
+    others = {VOCABULARY_GRAPH, namer.derived_graph, namer.pending_graph, namer.runs_graph, namer.own_graph}
     found: set[str] = set()
     for name, quads in graphs.items():
         if name not in others:
-            found.update(_articles((quad.subject, quad.predicate, quad.object) for quad in (*quads, *store.quads(name))))
+            found |= articles((*quads, *store.quads(name)))
     return tuple(sorted(found))
-
-
-def _articles(triples: Iterable[tuple[object, ...]]) -> set[str]:
-    return {str(subject) for subject, predicate, value in triples if predicate == RDF.type and value == SCHEMA.NewsArticle}

@@ -14,8 +14,9 @@ from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.model import Iri
 from kg.rdf import vocabulary_quads
 from kg.stores import Store, open_store
-from kg.stores.disk import Mirror, Reader, Writer, open_mirror, open_reader, open_writer
+from kg.stores.disk import Mirror, Writer, open_mirror, open_writer
 from kg.stores.layout import Layout, newest
+from kg.stores.snapshots import Reader, open_reader
 
 
 def reading(settings: Settings) -> Store:
@@ -28,12 +29,15 @@ def writing(settings: Settings) -> Store:
     return open_store(settings.store, write=True, base=settings.base, access=settings.access)
 
 
-def finish(store: Store) -> None:
-    """Bring up to date what depends on documents: the vocabulary, the derived graph, and the snapshot that readers see."""
+def finish(store: Store, *, whole: bool = False) -> None:
+    """Bring up to date what depends on documents: the vocabulary, the derived graph, and the snapshot that readers see.
+
+    The derived graph is built anew with `whole`, and otherwise changed as far as documents changed.
+    """
     vocabulary = vocabulary_quads()
     if set(vocabulary) != set(store.quads(Iri(VOCABULARY_GRAPH))):
         store.replace_graphs({Iri(VOCABULARY_GRAPH): vocabulary})
-    consolidate(store, Namer(base=store.base))
+    consolidate(store, Namer(base=store.base), whole=whole)
     store.publish()
 
 

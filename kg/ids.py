@@ -108,6 +108,11 @@ class Namer:
         return f"{self.base}graph/runs"
 
     @property
+    def pending_graph(self) -> str:
+        """The named graph of the documents that changed since the derived graph was built; it is there only between the two."""
+        return f"{self.base}graph/pending"
+
+    @property
     def own_graph(self) -> str:
         """The named graph of what was written to the default graph itself."""
         return f"{self.base}graph/default"

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import BinaryIO, TypeVar
 
+from kg.consolidate import pending_quads
 from kg.errors import InputError, OnrecordError, UnreadableError
 from kg.facts import Fact
 from kg.facts_json import record
@@ -111,7 +112,8 @@ def ingest(
             written = tuple(_each(tuple(item for item in batch if isinstance(item, Document)), intake.write))
             graphs = {Iri(tools.namer.graph(one.iri)): one.quads for one in written if isinstance(one, _Written)}
             if graphs:
-                store.replace_graphs(graphs)
+                changed = [one.iri for one in written if isinstance(one, _Written)]
+                store.replace_graphs({**pending_quads(store, tools.namer, changed), **graphs})
             stored.extend(one.iri for one in written if isinstance(one, _Written))
             results = iter(written)
             for item in batch:

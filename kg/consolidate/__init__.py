@@ -1,6 +1,7 @@
 """What spans documents: the country of a person, from current posts; the claims that several report, each wording kept."""
 
 from kg.consolidate.claims import claim_groups
+from kg.consolidate.derived import articles, pending, pending_quads
 from kg.consolidate.graph import Consolidated, consolidate
 from kg.consolidate.identities import Identities, identities
 from kg.consolidate.known import NOTHING_KNOWN, Known
@@ -16,7 +17,10 @@ __all__ = (
     "Utterances",
     "Variation",
     "Wording",
+    "articles",
     "claim_groups",
     "consolidate",
     "identities",
+    "pending",
+    "pending_quads",
 )

@@ -1,7 +1,7 @@
 """Claims: the wordings that are one statement, joined by likeness under the condition that nothing in them disagrees."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,12 +37,38 @@ class Group:
         return self.wordings[0]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Wordings compared with each other: their kinds, and what joins these."""
+
+    kinds: Kinds
+    links: "_Links"
+
+    @classmethod
+    def of(cls, found: Iterable[Wording]) -> "Compared":
+        """The same whatever order the wordings come in."""
+        kinds = Kinds.of(found)
+        return cls(kinds=kinds, links=_Links.of(edges(kinds)))
+
+    def groups(self) -> tuple[Group, ...]:
+        """Statements that are worded more than once, in the order of precedence."""
+        found = (_group(self.kinds, self.links, members) for members in _joined(self.kinds, self.links))
+        return tuple(sorted((group for group in found if group), key=lambda group: group.founding.precedence))
+
+    def reach(self, utterances: Collection[str]) -> tuple[Wording, ...]:
+        """All wordings that are joined to some, directly or by others, whether or not they can be one statement; with these."""
+        waiting = [n for n, copies in enumerate(self.kinds.copies) if any(one.utterance in utterances for one in copies)]
+        reached = set(waiting)
+        while waiting:
+            near = self.links.near.get(waiting.pop(), {}).keys() - reached
+            reached |= near
+            waiting.extend(near)
+        return tuple(one for number in sorted(reached) for one in self.kinds.copies[number])
+
+
 def claim_groups(found: Iterable[Wording]) -> tuple[Group, ...]:
     """Statements that are worded more than once; the same whatever order the wordings come in."""
-    kinds = Kinds.of(found)
-    links = _Links.of_edges(edges(kinds))
-    groups = (_group(kinds, links, members) for members in _joined(kinds, links))
-    return tuple(sorted((group for group in groups if group), key=lambda group: group.founding.precedence))
+    return Compared.of(found).groups()
 
 
 def edges(kinds: Kinds) -> tuple[Edge, ...]:
@@ -65,10 +91,10 @@ class _Links:
     """The edges in order, and what joins each kind to which others."""
 
     edges: Sequence[Edge]
-    of: Mapping[int, Mapping[int, Likeness]]
+    near: Mapping[int, Mapping[int, Likeness]]
 
     @classmethod
-    def of_edges(cls, found: Sequence[Edge]) -> "_Links":
+    def of(cls, found: Sequence[Edge]) -> "_Links":
         near: dict[int, dict[int, Likeness]] = defaultdict(dict)
         for a, b, how in found:
             near[a][b] = near[b][a] = how
@@ -87,14 +113,14 @@ def _joined(kinds: Kinds, links: _Links) -> Iterator[tuple[int, ...]]:
 
 
 def _go_together(kinds: Kinds, links: _Links, one: int, other: int) -> bool:
-    return other in links.of.get(one, ()) or agree(kinds.firsts[one], kinds.firsts[other])
+    return other in links.near.get(one, ()) or agree(kinds.firsts[one], kinds.firsts[other])
 
 
 def _group(kinds: Kinds, links: _Links, members: tuple[int, ...]) -> Group | None:
     found: list[tuple[Wording, Likeness]] = []
     for number in members:
         copies = kinds.copies[number]
-        near = [how for other, how in links.of.get(number, {}).items() if other in members]
+        near = [how for other, how in links.near.get(number, {}).items() if other in members]
         best = max(near, key=lambda how: how.confidence, default=None)
         how = _EQUAL if len(copies) > 1 and copies[0].is_telling else best
         found.extend((wording, how) for wording in copies if how)

@@ -36,13 +36,6 @@ class Stretch:
         found = tuple(range((self.first - _APART) // _BUCKET, self.last // _BUCKET + 1))
         return found if len(found) <= _WIDEST else None
 
-    @property
-    def days(self) -> tuple[str, str] | None:
-        """The ISO days between which whatever meets this begins and ends; None for the unknown."""
-        if self.first is None or self.last is None:
-            return None
-        return date.fromordinal(self.first).isoformat(), date.fromordinal(self.last).isoformat()
-
 
 def said(stated: str, published: str) -> Stretch:
     """When a statement was made, from partial ISO dates or "": as stated, or else within the days before publication."""

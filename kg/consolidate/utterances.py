@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Protocol
 
 from kg.consolidate.wordings import Wording
 from kg.consolidate.words import sense
 from kg.model import Iri, Literal, Term
 from kg.queries.named import assembled
+from kg.rdf.terms import plain
 from kg.stores import Store
 
 _AT_ONCE = 500
@@ -45,9 +47,13 @@ class Utterances:
         """The utterances of some documents."""
         return self._several("document", documents)
 
-    def of_agents(self, agents: Iterable[str]) -> tuple[Wording, ...]:
-        """The utterances that documents ascribe to some agents, whoever these stand for there."""
-        return self._several("agent", agents)
+    def of_agents(self, agents: Iterable[str], days: tuple[str, str] | None = None) -> tuple[Wording, ...]:
+        """The utterances that documents ascribe to some agents, whoever these stand for there.
+
+        Between two ISO days, if they are given, with those whose day is not known.
+        """
+        between = dict(zip(("from", "to"), map(plain, days), strict=True)) if days else {}
+        return self._several("agent", agents, {name: (day,) for name, day in between.items()})
 
     def groups(self) -> Mapping[str, tuple[str, ...]]:
         """The unnamed groups of all documents by what names the speaker in `Wording.speaker`."""
@@ -58,10 +64,12 @@ class Utterances:
                 found[speaker].append(str(agent))
         return {speaker: tuple(sorted(agents)) for speaker, agents in found.items()}
 
-    def _several(self, parameter: str, names: Iterable[str]) -> tuple[Wording, ...]:
+    def _several(
+        self, parameter: str, names: Iterable[str], values: Mapping[str, tuple[Term, ...]] = MappingProxyType({})
+    ) -> tuple[Wording, ...]:
         wanted = tuple(Iri(name) for name in sorted(set(names)))
         parts = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
-        return tuple(wording for part in parts for wording in self._read({parameter: part}))
+        return tuple(wording for part in parts for wording in self._read({**values, parameter: part}))
 
     def _read(self, values: Mapping[str, tuple[Term, ...]]) -> Iterator[Wording]:
         query = assembled(files("kg.consolidate").joinpath("utterances.rq").read_text("utf-8"), values)

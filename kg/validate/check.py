@@ -10,7 +10,7 @@ from kg.validate.problem import Problem
 from kg.validate.shacl import shape_problems
 from ontology.terms import RDF, SCHEMA, SKOS
 
-_SPANNING = ("derived", "runs")
+_SPANNING = ("derived", "pending", "runs")
 """Ends of the names of graphs that point into other graphs: they are checked last, with what was seen of these."""
 
 
