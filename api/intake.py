@@ -14,6 +14,7 @@ from pathlib import Path
 
 from api.settings import Settings
 from api.wiring import Library, finish
+from kg.consolidate import articles, pending_quads
 from kg.errors import BusyError, StoreError
 from kg.ids import Namer, digest
 from kg.model import Iri
@@ -90,10 +91,13 @@ class Intake:
     def _write(self, namer: Namer, name: str, triples: str) -> None:
         graph = Iri(name)
         quads = read_graph(triples.encode(), "application/n-triples", graph=graph, base=namer.base, relative_to=graph)
+        if graph == namer.pending_graph:  # told below, together with the document
+            return
         with self._library.writing() as store:
             if graph == namer.runs_graph:  # others may have added to it meanwhile
                 quads = tuple(sorted({*quads, *store.quads(graph)}, key=repr))
-            store.replace_graphs({graph: quads})
+            changed = articles(quads)
+            store.replace_graphs({graph: quads, **(pending_quads(store, namer, changed) if changed else {})})
 
     def _started(self) -> "_ReadingProcess":
         if self._process is None or not self._process.is_running():
