@@ -18,6 +18,7 @@ from kg.consolidate import articles, pending_quads
 from kg.errors import BusyError, StoreError
 from kg.ids import Namer, digest
 from kg.model import Iri
+from kg.stores.disk import DRAFT
 from kg.stores.process import bare_environment
 from kg.stores.texts import read_graph
 
@@ -67,7 +68,7 @@ class Intake:
         if not self._lock.acquire(timeout=_WAIT_SECONDS):
             raise BusyError("another batch of documents is being read: try again later")
         try:
-            with tempfile.TemporaryDirectory(prefix="onrecord-intake-") as folder:
+            with tempfile.TemporaryDirectory(dir=self._library.store_path, prefix=DRAFT) as folder:
                 files = _save(uploads, Path(folder))
                 yield from self._store(self._started().read(folder, files, again=again))
         finally:
@@ -86,7 +87,7 @@ class Intake:
         finally:
             if is_changed:
                 with self._library.writing() as store:
-                    finish(store)
+                    finish(store, self._library.known())
 
     def _write(self, namer: Namer, name: str, triples: str) -> None:
         graph = Iri(name)
