@@ -12,9 +12,10 @@ from kg.ids import DEFAULT_BASE
 from kg.stores.access import Access, is_remote
 from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Answer, Bindings, Store, Table
 from kg.stores.binding import bind
-from kg.stores.disk import open_reader, open_writer
+from kg.stores.disk import open_writer
 from kg.stores.engine import Engine, answer_type
 from kg.stores.guard import Form, Limits, check_query
+from kg.stores.snapshots import open_reader
 
 MEMORY = "memory:"
 

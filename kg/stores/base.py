@@ -6,6 +6,7 @@ from types import MappingProxyType, TracebackType
 from typing import Protocol, Self
 
 from kg.model import Iri, Quad, Term
+from kg.tables import Tables
 
 Bindings = Mapping[str, Term | tuple[Term, ...]]
 """Values for a query's variables, by name without "?": one term, or several of which each may hold."""
@@ -92,6 +93,10 @@ class Store(Protocol):
 
     def answer(self, query: str, media_type: str | None = None, bindings: Bindings = UNBOUND) -> Answer:
         """The answer to a query of any form, in a media type of RESULT_TYPES or GRAPH_TYPES (None = the form's default)."""
+        ...
+
+    def tables(self) -> Tables:
+        """The side tables of what the store shows, of one state as long as they are used; closed with the store."""
         ...
 
     def publish(self) -> None:

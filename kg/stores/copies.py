@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 
 from kg.errors import StoreError
 from kg.stores.base import Store
-from kg.stores.disk import open_reader, open_writer
+from kg.stores.disk import open_writer
 from kg.stores.explained import explain
 from kg.stores.layout import Layout, describe, described_base
+from kg.stores.snapshots import open_reader
 
 
 def backup(root: Path, target: Path) -> int:

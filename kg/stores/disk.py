@@ -1,4 +1,4 @@
-"""A store in a folder: one process writes to the live database, readers open the newest published snapshot."""
+"""A store in a folder, as the one process has it that writes to the live database; `kg.stores.snapshots` is for the readers."""
 
 import contextlib
 import os
@@ -8,17 +8,30 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError, StoreLockedError, StoreMissingError
+from kg.errors import StoreError, StoreLockedError
 from kg.ids import DEFAULT_BASE
 from kg.model import Iri, Quad
 from kg.stores.base import Store
 from kg.stores.engine import Engine
 from kg.stores.explained import ENGINE_ERRORS, explain
-from kg.stores.layout import Layout, describe, described_base, newest, next_name, prune, take, write_whole
+from kg.stores.layout import (
+    Layout,
+    describe,
+    described_base,
+    newest,
+    next_name,
+    note_unpublished,
+    prune,
+    snapshot_names,
+    take,
+    unpublished_graphs,
+    write_whole,
+)
+from kg.stores.triples import StoredTriples
+from kg.tables import Change, Shelf, State, Tables
 
 DRAFT = "draft-"
-"""What the names of folders begin with that updates are tried out in; they go with the update."""
-_ATTEMPTS = 5
+"""What the names of folders begin with that an update, or documents on their way in, need as long as they last."""
 
 
 class Writer(Engine):
@@ -27,15 +40,29 @@ class Writer(Engine):
     def __init__(self, store: ox.Store, base: str, layout: Layout) -> None:
         super().__init__(store, base, place=str(layout.root))
         self._layout = layout
+        self._shelf = Shelf(layout.tables)
         self._unpublished = layout.unpublished.exists()
+        self._pending = unpublished_graphs(layout)
 
-    def _before_write(self) -> None:
-        if not self._unpublished:
+    def _before_write(self, graphs: frozenset[Iri]) -> None:
+        noted = self._pending or frozenset()
+        if not self._unpublished or (self._pending is not None and graphs - noted):
             try:
-                self._layout.unpublished.touch()
+                note_unpublished(self._layout, sorted(graphs - noted))
             except OSError as error:
                 raise StoreError(f"{self._place}: nothing was written: {explain(error)}") from error
             self._unpublished = True
+            self._pending = noted | graphs
+        super()._before_write(graphs)
+
+    def tables(self) -> Tables:
+        """The side tables of what was written so far, published or not."""
+        with self._writing:
+            name = newest(self._layout)
+            if self._tables is None and name and self._pending is not None and not self._shelf.trouble(name):
+                self._tables = self._shelf.copy(name)
+                self._untold = set(self._pending)
+        return super().tables()
 
     def publish(self) -> None:
         """Show readers everything that was written so far, as a new snapshot of hard links."""
@@ -50,14 +77,50 @@ class Writer(Engine):
             shutil.rmtree(part, ignore_errors=True)
             self._store.flush()
             self._store.backup(str(part))
+            self._make_tables(name)
             part.replace(layout.snapshots / name)
             write_whole(layout.current, name + "\n")
         except ENGINE_ERRORS as error:
             shutil.rmtree(part, ignore_errors=True)
             raise StoreError(f"{self._place}: the changes are stored, but readers cannot see them: {explain(error)}") from error
         layout.unpublished.unlink(missing_ok=True)
-        self._unpublished = False
-        prune(layout)
+        self._unpublished, self._pending = False, frozenset()
+        self._prune()
+
+    def _make_tables(self, name: str) -> None:
+        """The side tables of a new snapshot; those of one that nobody reads any longer are made over into them."""
+        basis = newest(self._layout)
+        with contextlib.ExitStack() as held:
+            free = (old for old in self._shelf.names() if old != basis and self._is_free(old, held))
+            change = Change(basis=basis, graphs=self._pending, spares=tuple(free))
+            self._shelf.make(name, StoredTriples(self._store), change)
+
+    def _is_free(self, name: str, held: contextlib.ExitStack) -> bool:
+        """Whether nobody reads a snapshot, and nobody will until what holds it is closed."""
+        handle = take(self._layout.snapshots / name, exclusive=True)
+        if handle is not None:
+            held.callback(os.close, handle)
+        return handle is not None or not (self._layout.snapshots / name).exists()
+
+    def _prune(self) -> None:
+        prune(self._layout)
+        self._shelf.keep(snapshot_names(self._layout))
+
+    def rebuild_tables(self) -> None:
+        """Build the side tables of what is published anew, from the store alone."""
+        if self._unpublished:
+            self.publish()
+        with self._writing:
+            name = newest(self._layout)
+            assert name is not None
+            try:
+                self._shelf.make(name, StoredTriples(self._store), Change(basis=None, graphs=None))
+            except OSError as error:
+                raise StoreError(f"{self._place}: {explain(error)}") from error
+
+    def tables_state(self) -> State:
+        """What the side tables of the newest snapshot hold, and whether they can be used."""
+        return self._shelf.state(newest(self._layout) or "", self.graph_names())
 
     @property
     def root(self) -> Path:
@@ -77,10 +140,15 @@ class Writer(Engine):
         """Finish what a writer before this one could not: remove its leftovers, publish what it did not."""
         for draft in sorted(self.root.glob(f"{DRAFT}*")):
             shutil.rmtree(draft, ignore_errors=True)
-        if self._unpublished or newest(self._layout) is None:
+        name = newest(self._layout)
+        trouble = self._shelf.trouble(name, None if self._unpublished else self.graph_names(), thorough=True) if name else ""
+        if name and trouble:
+            self._shelf.put_aside(name, trouble)
+        if self._unpublished or name is None:
             self.publish()
-        else:
-            prune(self._layout)
+        elif trouble:
+            self.rebuild_tables()
+        self._prune()
 
     def close(self) -> None:
         """Publish what is not published yet, and let others write."""
@@ -116,28 +184,6 @@ class Mirror(Writer):
         """Let go of both."""
         super().close()
         self._original.close()
-
-
-class Reader(Engine):
-    """A published snapshot of a store on disk, which never changes and stays as long as it is open."""
-
-    def __init__(self, store: ox.Store, base: str, folder: Path, handle: int) -> None:
-        super().__init__(store, base, place=str(folder.parents[1]))
-        self.folder = folder
-        self._handle = handle
-
-    def _before_write(self) -> None:
-        raise StoreError(f"the store at {self._place} is open for reading only")
-
-    def publish(self) -> None:
-        """Refused: a reader has nothing to publish."""
-        self._before_write()
-
-    def close(self) -> None:
-        """Let the snapshot go."""
-        if self._open is not None:
-            super().close()
-            os.close(self._handle)
 
 
 def open_writer(root: Path, base: str | None) -> Writer:
@@ -195,32 +241,3 @@ def open_mirror(root: Path, original: Store) -> Mirror:
     mirror.refresh()
     mirror.publish()
     return mirror
-
-
-def open_reader(root: Path, base: str | None) -> Reader:
-    """Open the newest snapshot of the store in a folder."""
-    layout = Layout(root)
-    its_base = described_base(layout, base)
-    if its_base is None:
-        raise StoreMissingError(f"there is no store at {root}: make one with `onrecord build PATH… --store {root}`")
-    for _ in range(_ATTEMPTS):
-        name = newest(layout)
-        if name is None:
-            break
-        handle = take(layout.snapshots / name, exclusive=False)
-        if handle is None:
-            continue  # removed since its name was read: a newer one is there
-        with contextlib.ExitStack() as stack:
-            stack.callback(os.close, handle)
-            if (layout.snapshots / name).is_dir():
-                reader = Reader(_open_snapshot(layout, name), its_base, layout.snapshots / name, handle)
-                stack.pop_all()
-                return reader
-    raise StoreMissingError(f"nothing is published yet in the store at {root}: run `onrecord build PATH… --store {root}`")
-
-
-def _open_snapshot(layout: Layout, name: str) -> ox.Store:
-    try:
-        return ox.Store.read_only(str(layout.snapshots / name))
-    except ENGINE_ERRORS as error:
-        raise StoreError(f"the store at {layout.root} cannot be read: {explain(error)}") from error

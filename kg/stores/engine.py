@@ -19,6 +19,8 @@ from kg.stores.changes import additions, contents, replacement
 from kg.stores.explained import ENGINE_ERRORS, Explained, explain
 from kg.stores.guard import Form, check_query
 from kg.stores.terms import from_engine, from_engine_quad, node
+from kg.stores.triples import StoredTriples
+from kg.tables import Tables, altered, memory_tables
 from ontology.terms import PREFIXES
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -33,6 +35,8 @@ class Engine:
         self._base = base
         self._place = place
         self._writing = threading.Lock()
+        self._tables: Tables | None = None
+        self._untold: set[Iri] = set()
 
     @property
     def base(self) -> str:
@@ -53,7 +57,7 @@ class Engine:
             request = additions(wanted) if is_new else replacement(self._store, wanted)
             if not request:
                 return
-            self._before_write()
+            self._before_write(frozenset(wanted))
             try:
                 if is_new:
                     self._store.load(request, format=ox.RdfFormat.N_QUADS)
@@ -62,8 +66,9 @@ class Engine:
             except (*ENGINE_ERRORS, SyntaxError) as error:
                 raise StoreError(f"{self._place}: nothing was written: {explain(error)}") from error
 
-    def _before_write(self) -> None:
-        """What an implementation on disk notes before it writes."""
+    def _before_write(self, graphs: frozenset[Iri]) -> None:
+        """Note which graphs change: the tables in memory do not tell of it yet."""
+        self._untold |= graphs
 
     def graph_names(self) -> tuple[Iri, ...]:
         """The names of all graphs, sorted."""
@@ -101,6 +106,16 @@ class Engine:
         with Explained(query):
             return self._store.query(bind(query, bindings))
 
+    def tables(self) -> Tables:
+        """The side tables, made when they are asked for first, and brought up to date when they are asked for again."""
+        with self._writing:
+            if self._tables is None:
+                self._tables = memory_tables(StoredTriples(self._store))
+            elif self._untold:
+                self._tables = altered(self._tables, StoredTriples(self._store), frozenset(self._untold))
+            self._untold.clear()
+            return self._tables
+
     def publish(self) -> None:
         """Nothing to do: whoever has a store in memory sees all of it."""
         _ = self._store
@@ -108,6 +123,9 @@ class Engine:
     def close(self) -> None:
         """Let go of the store."""
         self._open = None
+        if self._tables is not None:
+            self._tables.close()
+            self._tables = None
 
     def __enter__(self) -> Self:
         return self

@@ -4,8 +4,9 @@ onrecord.json       {"base": "https://onrecord.example/", "schema": 1}
 live/               the database, open in the one writing process
 snapshots/000007/   hard-linked copies that never change, each with a lock file beside it that its readers share
 current             names the newest snapshot
-unpublished         is there while live/ holds what no snapshot shows
-draft-…/            a copy that an update is tried out on, as long as it runs
+tables/000007.sqlite the side tables of a snapshot, which never change either
+unpublished         is there while live/ holds what no snapshot shows: the names of the graphs that were written, a line each
+draft-…/            what an update is tried out on, or documents that are being read; gone when that ends
 """
 
 import fcntl
@@ -13,10 +14,12 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SettingsError, StoreError, StoreVersionError
+from kg.model import Iri
 
 SCHEMA = 1
 KEPT_SNAPSHOTS = 2
@@ -45,6 +48,11 @@ class Layout:
     def snapshots(self) -> Path:
         """The folder of snapshots."""
         return self.root / "snapshots"
+
+    @property
+    def tables(self) -> Path:
+        """The folder of side tables."""
+        return self.root / "tables"
 
     @property
     def current(self) -> Path:
@@ -103,6 +111,25 @@ def write_whole(path: Path, text: str) -> None:
         os.close(folder)
 
 
+def note_unpublished(layout: Layout, graphs: Iterable[Iri]) -> None:
+    """Put on record, before graphs are written, that they are; a crash at any moment leaves that."""
+    with layout.unpublished.open("a", encoding="utf-8") as file:
+        file.writelines(f"{graph}\n" for graph in graphs)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def unpublished_graphs(layout: Layout) -> frozenset[Iri] | None:
+    """The graphs that were written since the newest snapshot; None where it is not known which."""
+    try:
+        text = layout.unpublished.read_text("utf-8")
+    except FileNotFoundError:
+        return frozenset()
+    except UnicodeDecodeError:
+        return None
+    return frozenset(map(Iri, text.splitlines())) if text.endswith("\n") else None
+
+
 def newest(layout: Layout) -> str | None:
     """The name of the newest snapshot, None before the first."""
     try:
@@ -111,15 +138,16 @@ def newest(layout: Layout) -> str | None:
         name = ""
     if _NUMBER.fullmatch(name) and (layout.snapshots / name).is_dir():
         return name
-    return max(_numbered(layout), default=None)
+    return max(snapshot_names(layout), default=None)
 
 
 def next_name(layout: Layout) -> str:
     """A name for the next snapshot that none has had."""
-    return f"{max((int(name) for name in _numbered(layout)), default=0) + 1:06d}"
+    return f"{max((int(name) for name in snapshot_names(layout)), default=0) + 1:06d}"
 
 
-def _numbered(layout: Layout) -> tuple[str, ...]:
+def snapshot_names(layout: Layout) -> tuple[str, ...]:
+    """The names of all snapshots, the oldest first."""
     paths = layout.snapshots.iterdir() if layout.snapshots.is_dir() else ()
     return tuple(sorted((path.name for path in paths if _NUMBER.fullmatch(path.name)), key=int))
 
@@ -128,7 +156,7 @@ def prune(layout: Layout) -> None:
     """Remove what a crash left behind and all old snapshots that nobody reads; only for the process that writes."""
     for leftover in sorted(layout.snapshots.glob("*.part")):
         shutil.rmtree(leftover, ignore_errors=True)
-    names = _numbered(layout)
+    names = snapshot_names(layout)
     for old in set(names) - {newest(layout), *names[-KEPT_SNAPSHOTS:]}:
         folder = layout.snapshots / old
         handle = take(folder, exclusive=True)

@@ -24,8 +24,10 @@ from kg.stores.changes import contents, whole
 from kg.stores.engine import Result, answer_type, serialised, table
 from kg.stores.explained import malformed
 from kg.stores.guard import Form, check_query
-from kg.stores.terms import written
+from kg.stores.terms import from_engine, written
 from kg.stores.texts import quad_of
+from kg.stores.triples import FetchedTriples
+from kg.tables import PREDICATES, Tables, memory_tables
 
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
@@ -38,6 +40,9 @@ _PAUSE = 0.5
 _FOR_A_WHILE = (502, 503, 504)
 _CONNECT_SECONDS = 10.0
 _SHOWN = 300
+_TABLES = f"""
+SELECT ?s ?p ?o ?g WHERE {{ VALUES ?p {{ {" ".join(f"<{predicate}>" for predicate in PREDICATES)} }} GRAPH ?g {{ ?s ?p ?o }} }}
+"""
 
 
 class Remote:
@@ -48,6 +53,7 @@ class Remote:
         self._seconds = access.seconds
         self._client: httpx.Client | None = _client(access, urlsplit(self._query_url).hostname or "")
         self._shows_union: bool | None = None
+        self._tables: Tables | None = None
         try:
             self._base = self._known_base(base)
         except BaseException:
@@ -64,6 +70,7 @@ class Remote:
         wanted = contents(graphs)
         if wanted:
             self._update(whole(wanted, with_union=not self._has_union()))
+            self._let_tables_go()
 
     def graph_names(self) -> tuple[Iri, ...]:
         """The names of all graphs that hold something, sorted."""
@@ -94,6 +101,18 @@ class Remote:
         media_type = answer_type(form, media_type)
         return Answer(content=serialised(self._checked(query, bindings, form), media_type), media_type=media_type)
 
+    def tables(self) -> Tables:
+        """The side tables of the server's graphs, made in memory of all that they need, which is fetched."""
+        if self._tables is None:
+            content = self._fetch(_TABLES, Form.SELECT)
+            self._tables = memory_tables(FetchedTriples(_quads(self._parsed(content, is_graph=False))))
+        return self._tables
+
+    def _let_tables_go(self) -> None:
+        if self._tables is not None:
+            self._tables.close()
+            self._tables = None
+
     def publish(self) -> None:
         """Nothing to do: what a server has acknowledged, others see."""
         _ = self._open
@@ -103,6 +122,7 @@ class Remote:
         if self._client is not None:
             self._client.close()
             self._client = None
+        self._let_tables_go()
 
     def __enter__(self) -> Self:
         return self
@@ -211,6 +231,16 @@ class Remote:
                 f"there is no SPARQL endpoint at {url}: name the query endpoint, and ONRECORD_STORE_UPDATE_URL beside it"
             )
         raise StoreError(f"{url} answers {code}: {answer.text.strip()[:_SHOWN] or answer.reason_phrase}")
+
+
+def _quads(found: Result) -> Iterator[Quad]:
+    assert isinstance(found, ox.QuerySolutions)
+    for row in found:
+        subject, predicate, value, graph = row
+        assert isinstance(graph, ox.NamedNode)
+        assert isinstance(value, (ox.NamedNode, ox.Literal, ox.BlankNode))
+        said, by = from_engine(subject), from_engine(predicate)
+        yield Quad(subject=Iri(str(said)), predicate=Iri(str(by)), object=from_engine(value), graph=Iri(graph.value))
 
 
 def _distinct(content: bytes) -> ox.QueryTriples:

@@ -6,6 +6,7 @@ from typing import Self
 
 from kg.model import Iri, Quad
 from kg.stores.base import UNBOUND, Answer, Bindings, Store, Table
+from kg.tables import Tables
 
 Written = Callable[[Mapping[Iri, Sequence[Quad]]], None]
 
@@ -45,6 +46,10 @@ class Shard:
     def answer(self, query: str, media_type: str | None = None, bindings: Bindings = UNBOUND) -> Answer:
         """The answer to a query of any form over the snapshot."""
         return self._snapshot.answer(query, media_type, bindings)
+
+    def tables(self) -> Tables:
+        """The side tables of the snapshot."""
+        return self._snapshot.tables()
 
     def publish(self) -> None:
         """Nothing to do: whoever takes the graphs publishes."""

@@ -1,0 +1,55 @@
+"""What tables say, whatever ids and order they say it in: for comparing them."""
+
+import struct
+
+from kg.tables import Facet, Tables
+
+Contents = dict[str, list[tuple[object, ...]]]
+
+_DOCUMENTS = """
+SELECT graph.name, iri, is_described, title, published, language, hash, claims, facets
+FROM document JOIN graph ON graph.id = graph ORDER BY 1, 2
+"""
+_QUERIES = {
+    "words": """SELECT graph.name, iri, text, speaker, sectors, title FROM words
+        JOIN claim ON claim.id = words.rowid JOIN graph ON graph.id = graph ORDER BY 1, 2""",
+    "claim": "SELECT graph.name, iri FROM claim JOIN graph ON graph.id = graph ORDER BY 1, 2",
+    "twin": "SELECT graph.name, iri FROM twin JOIN claim USING (id) JOIN graph ON graph.id = graph ORDER BY 1, 2",
+    "link": "SELECT name, predicate, subject, object FROM link JOIN graph ON id = graph ORDER BY 1, 2, 3, 4",
+    "run": "SELECT name, run, document, reader, started FROM run JOIN graph ON id = graph ORDER BY 1, 2, 3",
+}
+
+
+def contents(tables: Tables) -> Contents:
+    """All rows, by table, with names in place of ids."""
+    names = {number: (iri, label) for number, iri, label in tables.rows("SELECT id, iri, label FROM name")}
+    claims = {number: iri for number, iri in tables.rows("SELECT id, iri FROM claim")}  # noqa: C416  # rows are typed as of any length
+    return {
+        "graph": tables.rows("SELECT name FROM graph ORDER BY 1"),
+        "document": [_document(row, claims, names) for row in tables.rows(_DOCUMENTS)],
+        **{table: tables.rows(query) for table, query in _QUERIES.items()},
+    }
+
+
+def _document(
+    row: tuple[object, ...], claims: dict[object, object], names: dict[object, tuple[object, object]]
+) -> tuple[object, ...]:
+    *told, packed, facets = row
+    days = tuple((claims[number], first, last) for number, first, last in numbers(packed))
+    values = tuple((claims[number], Facet(facet).name, *names[name]) for number, facet, name in numbers(facets))
+    return (*told, days, values)
+
+
+def numbers(packed: object) -> tuple[tuple[int, ...], ...]:
+    """Packed columns, three numbers a row."""
+    assert isinstance(packed, bytes)
+    return tuple(struct.iter_unpack("<3i", packed))
+
+
+def check_words(tables: Tables) -> None:
+    """The index of the full text is whole, and agrees with the texts."""
+    with tables.connection() as connection:
+        copy = connection.__class__(":memory:", isolation_level=None)
+        connection.backup(copy)
+        copy.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        copy.close()
