@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from api.settings import Settings
 from api.wiring import Library
-from kg.consolidate import articles, consolidate, pending_quads
+from kg.consolidate import Known, articles, consolidate, pending_quads
 from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.model import Iri
 from kg.rdf import run_quads
@@ -21,22 +21,23 @@ def run_update(library: Library, settings: Settings, update: str) -> None:
     with library.writing() as store:
         with library.pinned() as snapshot:
             graphs = update_graphs(store, snapshot, update, allowance)
-        _write(store, graphs)
+        _write(store, graphs, library.known())
 
 
 def replace(library: Library, graphs: Graphs) -> None:
     """Make graphs hold what is given; every query that comes after it sees that."""
     with library.writing() as store:
-        _write(store, graphs)
+        _write(store, graphs, library.known())
 
 
 def extend(library: Library, graphs: Graphs) -> None:
     """Add to graphs what is given."""
     with library.writing() as store:
-        _write(store, {name: tuple(sorted({*store.quads(name), *quads}, key=repr)) for name, quads in graphs.items()})
+        whole = {name: tuple(sorted({*store.quads(name), *quads}, key=repr)) for name, quads in graphs.items()}
+        _write(store, whole, library.known())
 
 
-def _write(store: Writer, graphs: Graphs) -> None:
+def _write(store: Writer, graphs: Graphs, told: Known) -> None:
     namer = Namer(base=store.base)
     documents = _documents(store, namer, graphs)
     changed = dict(graphs)
@@ -49,7 +50,7 @@ def _write(store: Writer, graphs: Graphs) -> None:
     store.replace_graphs(changed)
     is_derived = bool({namer.derived_graph, namer.pending_graph} & graphs.keys())
     if documents or is_derived:
-        consolidate(store, namer, whole=is_derived)
+        consolidate(store, namer, told, whole=is_derived)
     store.publish()
 
 

@@ -87,7 +87,7 @@ class Intake:
         finally:
             if is_changed:
                 with self._library.writing() as store:
-                    finish(store)
+                    finish(store, self._library.known())
 
     def _write(self, namer: Namer, name: str, triples: str) -> None:
         graph = Iri(name)

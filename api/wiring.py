@@ -8,9 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from api.settings import Settings
-from kg.consolidate import consolidate
+from kg.authority import read_authority
+from kg.consolidate import NOTHING_KNOWN, Consolidated, Known, consolidate
 from kg.errors import BusyError, StoreError
 from kg.ids import VOCABULARY_GRAPH, Namer
+from kg.judgements import NOTHING_DECIDED, read_judgements
 from kg.model import Iri
 from kg.rdf import vocabulary_quads
 from kg.stores import Store, open_store
@@ -29,7 +31,14 @@ def writing(settings: Settings) -> Store:
     return open_store(settings.store, write=True, base=settings.base, access=settings.access)
 
 
-def finish(store: Store, *, whole: bool = False) -> None:
+def known(settings: Settings) -> Known:
+    """What consolidation is told from outside: judgements and authority files, as they are now."""
+    judgements = NOTHING_DECIDED if settings.in_memory else read_judgements(settings.judgements_path)
+    entries = tuple(entry for path in settings.authority_paths for entry in read_authority(path))
+    return Known(judgements=judgements, authority=entries)
+
+
+def finish(store: Store, told: Known = NOTHING_KNOWN, *, whole: bool = False) -> Consolidated:
     """Bring up to date what depends on documents: the vocabulary, the derived graph, and the snapshot that readers see.
 
     The derived graph is built anew with `whole`, and otherwise changed as far as documents changed.
@@ -37,8 +46,9 @@ def finish(store: Store, *, whole: bool = False) -> None:
     vocabulary = vocabulary_quads()
     if set(vocabulary) != set(store.quads(Iri(VOCABULARY_GRAPH))):
         store.replace_graphs({Iri(VOCABULARY_GRAPH): vocabulary})
-    consolidate(store, Namer(base=store.base), whole=whole)
+    found = consolidate(store, Namer(base=store.base), told, whole=whole)
     store.publish()
+    return found
 
 
 @dataclass(slots=True, eq=False)
@@ -67,6 +77,7 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         is_elsewhere = settings.in_memory or settings.is_remote
         self._folder = TemporaryDirectory(prefix="onrecord-") if is_elsewhere else None
+        self._told = settings
         self._settings = settings.model_copy(update={"store": self._folder.name}) if self._folder else settings
         root = self._settings.store_path
         was_left = Layout(root).unpublished.exists()
@@ -75,12 +86,16 @@ class Library:
         self._writing = threading.Lock()
         self._newest: _Snapshot | None = None
         if was_left:
-            finish(self.writer)  # what a server before this one wrote and could not bring to its end
+            finish(self.writer, self.known())  # what a server before this one wrote and could not bring to its end
 
     @property
     def base(self) -> str:
         """The base IRI of the store's data."""
         return self.writer.base
+
+    def known(self) -> Known:
+        """What people decided and authorities tell, as their files are now."""
+        return known(self._told)
 
     @property
     def store_path(self) -> Path:

@@ -222,7 +222,7 @@ def _plain(judgement: Judgement) -> dict[str, object]:
     return {name: value for name, value in asdict(judgement).items() if value is not None}
 
 
-def merged(path: Path, content: bytes) -> int:
+def merge(path: Path, content: bytes) -> int:
     """Add the lines of another such file that this one does not have; how many were added."""
     there = set(path.read_bytes().split(b"\n")) if path.exists() else set()
     new = [line for line in content.split(b"\n") if line.strip() and line not in there]

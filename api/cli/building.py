@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import BaseOption, JsonOption, ModelOption, PathsArgument, ReaderOption, StoreOption
+from api.cli.options import AuthorityOption, BaseOption, JsonOption, ModelOption, PathsArgument, ReaderOption, StoreOption
 from api.cli.printing import print_json, print_json_line, say
 from api.cli.progress import Progress
 from api.cli.report import Report
+from api.cli.reviewing import tell_known
 from api.settings import Settings, load_settings
-from api.wiring import finish, writing
+from api.wiring import finish, known, writing
 from kg.errors import SettingsError
 from kg.ids import DEFAULT_BASE, Namer
 from kg.lexicon import lexicon
@@ -35,6 +36,7 @@ def build(  # noqa: PLR0913  # each is an option of the command
     model: ModelOption = None,
     reader: ReaderOption = None,
     *,
+    authority: AuthorityOption = None,
     again: Annotated[bool, typer.Option("--again", help="Read documents again that are unchanged.")] = False,
     json: JsonOption = False,
 ) -> None:
@@ -43,7 +45,10 @@ def build(  # noqa: PLR0913  # each is an option of the command
     from loaders.pipeline import Tools, ingest  # noqa: PLC0415
     from loaders.readers import open_reader  # noqa: PLC0415
 
-    settings = _on_disk(load_settings(store=store, base=base, model=model, reader=reader))
+    settings = _on_disk(
+        load_settings(store=store, base=base, model=model, reader=reader, authority=",".join(authority or ()) or None)
+    )
+    told = known(settings)
     report = Report()
     with writing(settings) as opened, Progress("documents") as progress:
         namer = Namer(base=opened.base)
@@ -53,13 +58,14 @@ def build(  # noqa: PLR0913  # each is an option of the command
                 report.add(outcome.path, outcome.status, reason=outcome.reason, iri=outcome.iri, counts=outcome.counts)
                 progress.done(outcome.path)
         except KeyboardInterrupt:
-            finish(opened)  # readers shall see the documents that were finished before
+            finish(opened, told)  # readers shall see the documents that were finished before
             raise
-        finish(opened)
+        found = finish(opened, told)
     if json:
         print_json(report.summary(settings.store))
     else:
         report.print(settings.store)
+    tell_known(settings, told, found)
     raise typer.Exit(report.exit_code())
 
 

@@ -1,5 +1,6 @@
 """The commands that keep a store safe: a copy of it, and a store from a copy."""
 
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,11 @@ from api.cli.printing import say
 from api.settings import Settings, load_settings
 from api.wiring import reading, writing
 from kg.errors import SettingsError
+from kg.judgements import merge
 from kg.stores import copies
+
+JUDGEMENTS = "judgements.jsonl"
+"""The file of judgements inside a backup."""
 
 
 def backup(
@@ -24,6 +29,8 @@ def backup(
             size = copies.backup_of(opened, target)
     else:
         size = copies.backup(settings.store_path, target)
+    if settings.judgements_path.exists():
+        shutil.copyfile(settings.judgements_path, target / JUDGEMENTS)
     say(f"Copied {settings.store} to {target} ({size:,} bytes). 'onrecord restore {target} --store PATH' makes a store of it.")
 
 
@@ -36,10 +43,21 @@ def restore(
     if settings.is_remote:
         with writing(settings) as opened:
             graphs = copies.restore_to(source, opened)
+        _restore_judgements(source, settings)
         say(f"Restored {source} to {settings.store} ({graphs} named graphs).")
         return
     size = copies.restore(source, settings.store_path)
+    _restore_judgements(source, settings)
     say(f"Restored {source} to {settings.store} ({size:,} bytes).")
+
+
+def _restore_judgements(source: Path, settings: Settings) -> None:
+    """Bring back what people decided, beside what is decided already."""
+    kept = source / JUDGEMENTS
+    if kept.exists():
+        settings.judgements_path.parent.mkdir(parents=True, exist_ok=True)
+        added = merge(settings.judgements_path, kept.read_bytes())
+        say(f"{added} judgements were added to {settings.judgements_path}.")
 
 
 def _on_disk(settings: Settings) -> Settings:

@@ -27,6 +27,14 @@ ReaderOption = Annotated[
         "--reader", metavar="NAME", help="What finds claims: neural (a small network) or rules [env ONRECORD_READER]."
     ),
 ]
+AuthorityOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--authority",
+        metavar="FILE",
+        help="IRIs and names that others have (.csv, .ttl, .jsonl); repeatable [env ONRECORD_AUTHORITY].",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 OutputOption = Annotated[
     Path | None,

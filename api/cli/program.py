@@ -16,6 +16,7 @@ from api.cli.keeping import backup, restore
 from api.cli.learning import calibrate, evaluate, train
 from api.cli.listing import claims, tariffs
 from api.cli.querying import query
+from api.cli.reviewing import review
 from api.cli.serving import serve
 from api.cli.taking import export, validate, view
 from kg.errors import OnrecordError
@@ -41,6 +42,7 @@ COMMANDS = (
     export,
     view,
     validate,
+    review,
     serve,
     backup,
     restore,

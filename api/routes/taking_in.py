@@ -123,5 +123,5 @@ def rebuild(library: TheLibrary) -> Response:
     """The vocabulary and the graph of what spans documents; a store elsewhere is fetched anew before."""
     library.refresh()
     with library.writing() as store:
-        finish(store, whole=True)
+        finish(store, library.known(), whole=True)
     return Response(status_code=204)

@@ -1,7 +1,7 @@
 """Who is who across documents: one canonical IRI for each person and organisation, with merges, doubts and decisions told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
@@ -63,17 +63,16 @@ def identify(everybody: Seen, namer: Namer, settled: Settled | None = None, reje
     bodies, short = _bodies(everybody)
     judged = settled.judged(people)
     joined = (join_people(people, judged), _join_bodies(bodies, everybody, judged, short))
-    ranks = {one.key: _rank(one, namer) for one in (*people.profiles, *bodies)}
+    by_key = {one.key: one for one in (*people.profiles, *bodies)}
     groups = [group for each in joined for group in each.groups]
-    keys = frozenset(ranks)
     parted = {**people.parted, **{at: _other_end(link, at[1]) for at, link in short.items()}}
     return Identities(
-        by_agent=canonical(groups, lambda key: ranks[key]),
+        by_agent=canonical(groups, lambda key, group: _rank(by_key[key], [by_key[other] for other in group], namer)),
         by_document={at: key for at, key in parted.items() if key != at[1]},
         people=people.profiles,
         bodies=bodies,
         agreements=everybody.agreements,
-        matches=tuple(sorted({*_matches(joined, judged, keys)})),
+        matches=tuple(sorted({*_matches(joined, judged, frozenset(by_key))})),
         rejected=rejected.facts,
         lost=(*rejected.lost, *settled.lost),
     )
@@ -119,10 +118,11 @@ def _other_end(link: Link, agent: str) -> str:
     return link.other if link.one == agent else link.one
 
 
-def _rank(one: Profile, namer: Namer) -> tuple[object, ...]:
-    """What stands for a group: a whole name with an anchor, in most documents, as IRIs of documents have it."""
+def _rank(one: Profile, group: Sequence[Profile], namer: Namer) -> tuple[int, ...]:
+    """What stands for a group: a whole name, spelt as in most documents, with an anchor, as IRIs of documents have it."""
     fullest = max(len(form.words) for form in one.names)
-    return (fullest == 1, one.key != one.agent, namer.anchor(one.agent) is None, -len(one.documents), -fullest)
+    spelt = sum(len(other.documents) for other in group if other.names[0].words[-1] == one.names[0].words[-1])
+    return (fullest == 1, -spelt, one.key != one.agent, namer.anchor(one.agent) is None, -len(one.documents), -fullest)
 
 
 def _matches(joined: Iterable[Joined], judged: Judged, keys: frozenset[str]) -> Iterator[tuple[str, Link]]:

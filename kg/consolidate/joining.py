@@ -80,7 +80,8 @@ class _Groups:
 
 def join(links: Iterable[Link], merged: float, against: Callable[[str, str], bool], judged: Judged = NOTHING_JUDGED) -> Joined:
     """Who is who: the same for the same links in whatever order; `against` tells whether something keeps two keys apart."""
-    known = sorted(set(links), key=lambda link: (-link.confidence, link.one, link.other))
+    open_links = {link for link in links if not judged.parts(link.one, link.other)}
+    known = sorted(open_links, key=lambda link: (-link.confidence, link.one, link.other))
     groups = _Groups(judged, against)
     refused = []
     for one, other in judged.same:
@@ -143,10 +144,10 @@ def _open(doubtful: Iterable[Link], groups: _Groups, ambiguous: frozenset[Link])
     return tuple(sorted(best.values(), key=lambda link: (-link.confidence, link.one, link.other)))
 
 
-def canonical(groups: Iterable[Sequence[str]], rank: Callable[[str], tuple[object, ...]]) -> Mapping[str, str]:
-    """For each key of a group the one that stands for all of it: the first by rank."""
+def canonical(groups: Iterable[Sequence[str]], rank: Callable[[str, Sequence[str]], tuple[int, ...]]) -> Mapping[str, str]:
+    """For each key of a group the one that stands for all of it: the first by its rank in the group."""
     found: dict[str, str] = {}
     for group in groups:
-        first = min(group, key=lambda key: (rank(key), key))
+        first = min(group, key=lambda key: (rank(key, group), key))
         found.update(dict.fromkeys(group, first))
     return found
