@@ -51,6 +51,8 @@ class MeasureType(StrEnum):
     EXPORT_CONTROL = "export control"
     BAN = "ban"
     SUBSIDY = "subsidy"
+    DIGITAL_TAX = "digital services tax"
+    CARBON_CHARGE = "carbon border charge"
 
 
 class Change(StrEnum):
@@ -87,6 +89,9 @@ class EventType(StrEnum):
     DEADLINE = "deadline"
     REVIEW = "review"
     SUMMIT = "summit"
+    CALL = "call"
+    HEARING = "hearing"
+    SIGNING = "signing"
 
 
 class EventStatus(StrEnum):

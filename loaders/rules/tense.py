@@ -96,15 +96,21 @@ def date_tokens(grammar: Grammar) -> frozenset[int]:
     )
 
 
-def read_dates(parsed: Parsed, grammar: Grammar, start: int, end: int) -> tuple[tuple[int, Dated], ...]:
+def read_dates(
+    parsed: Parsed, grammar: Grammar, start: int, end: int, *, tense: Tense | None = None
+) -> tuple[tuple[int, Dated], ...]:
     """The dates inside the tokens [start, end), each with the token of its last word, read with the tense at its place.
 
-    "Two days later" counts from the date that stands before it, in the tokens or in the sentences right before them.
+    `tense` overrides the verbs'. "Two days later" counts from the date that stands before it, in the tokens or in the sentences
+    right before them.
     """
     told = _told_before(parsed, grammar, start) if start > 0 else None
     found: list[tuple[int, Dated]] = []
     for last, each in dates_in(grammar, start, end):
-        date = _resolved(parsed, grammar, last, each, told)
+        if tense is None:
+            date = _resolved(parsed, grammar, last, each, told)
+        else:
+            date = resolve_date(each.text, published=parsed.document.published, tense=tense, anchor=told)
         told = date or told
         found.append((last, Dated(text=" ".join(parsed.document.text[each.start : each.end].split()), date=date)))
     return tuple(found)
@@ -139,9 +145,14 @@ def _is_granted(grammar: Grammar, last: int, found: FoundDate) -> bool:
     return False
 
 
-def nearest_date(parsed: Parsed, grammar: Grammar, token: int, span: Sequence[int]) -> Dated | None:
-    """Of the dates inside the tokens of `span`, the one that hangs lowest with the token, read with the tense at its place."""
-    found = read_dates(parsed, grammar, span[0], span[-1] + 1) if span else ()
+def nearest_date(
+    parsed: Parsed, grammar: Grammar, token: int, span: Sequence[int], *, tense: Tense | None = None
+) -> Dated | None:
+    """Of the dates inside the tokens of `span`, the one that hangs lowest with the token, read with the tense at its place.
+
+    `tense` overrides the verbs'.
+    """
+    found = read_dates(parsed, grammar, span[0], span[-1] + 1, tense=tense) if span else ()
     if not found:
         return None
     last, best = min(found, key=lambda pair: (_distance(grammar, token, pair[0]), abs(pair[0] - token)))
