@@ -20,10 +20,10 @@ class Anaphor(IntEnum):
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "such", "both", "any", "another", "other"))
 _MEASURES = frozenset(
     (
-        "ban", "barrier", "baseline", "cap", "carve-out", "carveout", "countermeasure", "curb", "cut", "decree", "duty", "exclusion",
-        "exemption", "extension", "hike", "increase", "levy", "loophole", "measure", "move", "order", "penalty", "petition",
-        "probe", "protection", "quota", "rate", "removal", "restriction", "ruling", "safeguard", "sanction", "step",
-        "subsidy", "surcharge", "surtax", "tariff", "tax", "threshold", "waiver",
+        "ban", "barrier", "baseline", "cap", "carve-out", "carveout", "countermeasure", "curb", "cut", "decree", "duty",
+        "exclusion", "exemption", "extension", "hike", "increase", "levy", "list", "loophole", "measure", "move", "order",
+        "penalty", "petition", "probe", "protection", "quota", "rate", "removal", "restriction", "ruling", "safeguard",
+        "sanction", "step", "subsidy", "surcharge", "surtax", "tariff", "tax", "threshold", "waiver",
     )
 )  # fmt: skip
 """What countries do to trade."""
@@ -31,24 +31,25 @@ _RELATIONS = frozenset(("carve-out", "carveout", "exclusion", "exemption", "loop
 """Measures that are always measures about another."""
 _FLOWS = frozenset(
     (
-        "cargo", "consignment", "export", "import", "inventory", "order", "output", "price", "production", "sale", "shipment",
-        "stockpile", "supply", "volume",
+        "cargo", "consignment", "export", "import", "inventory", "order", "output", "price", "production", "sale",
+        "shipment", "stockpile", "supply", "volume",
     )
 )  # fmt: skip
 """What is told of goods that were named before, with an article or without."""
 _TRADES = frozenset(
     (
         "brand", "business", "company", "exporter", "factory", "farm", "firm", "grower", "importer", "industry", "maker",
-        "manufacturer", "member", "mill", "plant", "processor", "producer", "sector", "seller", "supplier", "trade", "worker",
+        "manufacturer", "member", "mill", "plant", "processor", "producer", "sector", "seller", "supplier", "trade",
+        "worker",
     )
 )  # fmt: skip
 """Who makes and sells goods."""
 _ABSTRACT = frozenset(
     (
-        "announcement", "approach", "bill", "blow", "case", "consequence", "cost", "damage", "deadline", "decision", "demand",
-        "effect", "fight", "figure", "file", "goal", "impact", "issue", "matter", "news", "offer", "outcome", "plan",
-        "position", "problem", "proposal", "question", "request", "response", "result", "situation", "solution", "stance",
-        "text", "uncertainty",
+        "announcement", "approach", "bill", "blow", "case", "consequence", "cost", "damage", "deadline", "decision",
+        "demand", "effect", "fight", "figure", "file", "goal", "impact", "issue", "matter", "news", "offer", "outcome",
+        "plan", "position", "problem", "proposal", "question", "request", "response", "result", "situation", "solution",
+        "stance", "text", "uncertainty",
     )
 )  # fmt: skip
 """Nouns that stand for something said before."""

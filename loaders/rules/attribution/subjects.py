@@ -17,40 +17,50 @@ from loaders.rules.grammar import Grammar
 
 TRADE_TALKS = r"agreement|deal|discussions|dispute|frictions?|negotiations|pact|talks|tensions"
 """What trade news calls talks, as alternatives of a pattern."""
+_MATTERS = "barriers|deficit|issues|relations|surplus|war"
 _OFFICES = (
     r"(?:adviser|advisor|ambassador|analyst|association|bloc|body|chief|commission|commissioner|committee|council|department|"
     r"economist|envoy|expert|group|lawyer|minister|ministry|negotiator|office|official|organi[sz]ation|policy chief|"
-    r"remedies|representative|secretary|spokes\w+|union)"
+    r"remedies|representative|secret|secretary|show|spokes\w+|union|unionist)s?\b"
 )
 _TRADE = re.compile(
-    r"\b(?:tariffs?|duty|duties|levies|levy|surtax(?:es)?|exports?|imports?|export(?:ed|ing)|import(?:ed|ing)|trading|"
-    r"import tax(?:es)?|retaliat\w+|counter-?(?:measures?|tariffs?)|protectionis[mt]|quotas?|free-trade|dumping|customs|WTO|"
-    rf"(?-i:(?<!business and )trade(?! {_OFFICES})|Trade(?= (?i:{TRADE_TALKS}|barriers|deficit|issues|relations|surplus|war))|"
-    r"TRADE)|(?:economic|commercial|trading) (?:relations?|relationship|ties|partnership|war)|"
-    r"economic and security (?:relations?|relationship|ties|partnership)|market access|trade[ds] with|trans-?shipments?|"
-    r"(?:open|opening|opened|access to|close|closing) (?:[\w.\u2019']+ ){1,3}markets?|"
-    r"(?:tariff|non-tariff) barriers|reciproc(?:al|ity)(?: \w+)?|safeguards?|rules of origin)\b",
+    r"\b(?:tariffs?|surtax(?:es)?|exports?|imports?|export(?:ed|ing)|import(?:ed|ing)|import (?:tax(?:es)?|dut(?:y|ies))|"
+    r"anti-dumping|counter-?tariffs?|protectionis[mt]|free[- ]trade|WTO|market access|trade[ds] with|trans-?shipments?|"
+    rf"trade (?:{TRADE_TALKS}|{_MATTERS})|(?:economic|commercial|trading) (?:relations?|relationship|ties|partnership|war)|"
+    r"economic and security (?:relations?|relationship|ties|partnership)|(?:tariff|non-tariff) barriers|rules of origin)\b",
     re.IGNORECASE,
 )
+"""What is about trade in any text."""
+_OF_TRADE = re.compile(
+    r"\b(?:duty|duties|levies|levy|surcharges?|trading|retaliat\w+|counter-?measures?|quotas?|dumping|customs|"
+    r"safeguards?|(?:floor|minimum) prices?|price floors?|"
+    rf"(?-i:(?<!business and )trade(?!-| {_OFFICES})|TRADE)|reciproc(?:al|ity)(?: \w+)?|"
+    r"(?:open|opening|opened|access to|close|closing) (?:[\w.\u2019']+ ){1,3}markets?)\b",
+    re.IGNORECASE,
+)
+"""What is about trade in a text about trade, as talks are."""
 _TALKS = re.compile(
-    r"\b(?:deals?|talks?|negotiat\w+|agreements?|discussions?|concessions?|review|pact|treaty|renegotiat\w+|dialogue|compromise|"
-    r"accord|progress|breakthrough|disputes?|settlement|offers?|restrictions|barriers|carve-?outs?|protection)\b",
+    r"\b(?:accord|agreements?|barriers|breakthrough|carve-?outs?|coerci\w+|compromise|concessions?|de-?escalat\w+|deals?|dialogue|"
+    r"discussions?|disputes?|dollar for dollar|escalat\w+|fair competition|(?:hit|hits|hitting) back|level playing field|"
+    r"negotiat\w+|offers?|pact|progress|renegotiat\w+|reprisals?|restrictions|review|settlement|tit-for-tat|talks?|treaty|"
+    r"(?:discriminatory|unfair|wrong) (?:\w+ )?practices|(?<!account )(?<!budget )(?<!fiscal )(?:surplus|deficit))\b",
     re.IGNORECASE,
 )
 _TRADE_DOCUMENT = 4
-"""How many words of trade make a document one in which "talks" and "the deal" are about trade."""
+"""How many words of trade make a text one in which "talks" and "the deal" are about trade."""
+_WORDS_PER_TRADE = 50
+"""In a shorter text, how many of its words there are at most for each of them; half as many where none of them is clear."""
 _AS_FAR = 2
 """How many sentences back, inside a paragraph, one is still taken up; one, behind a line break."""
 _LEADS = 3
 """How often a text names a sector at least, for the whole text to be about it."""
 _MOST = 0.4
 """Which share of the sectors that a text names lie at least in the one that the whole text is about."""
-BROAD = frozenset(
-    (
-        ALL_GOODS,
-        *map(SectorId, ("agriculture", "energy", "manufacturing", "metals", "mining", "services", "transport-equipment")),
-    )
-)
+_BROAD = (
+    "agriculture", "electrical-equipment", "energy", "machinery", "manufacturing", "metals", "mining", "services",
+    "transport-equipment",
+)  # fmt: skip
+BROAD = frozenset((ALL_GOODS, *map(SectorId, _BROAD)))
 """Sectors that hold too much for a text to be about them."""
 _CAPITAL_BEFORE = re.compile(r"(?<!\. )\b[A-Z][\w.&-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
@@ -86,7 +96,7 @@ class Subjects:
         self._sectors = tuple(_outside(lexicon().find_sectors(self._text), parsed.document.boilerplate))
         self._agreements = lexicon().find_agreements(self._text)
         self._sentences = tuple(_sentences(grammar))
-        self._is_of_trade = len(tuple(islice(_TRADE.finditer(self._text), _TRADE_DOCUMENT))) == _TRADE_DOCUMENT
+        self.is_of_trade = _is_of_trade(self._text, len(grammar))
         self._leading = _leading(self._sectors)
         self._of_leading = tuple(one for one in self._sectors if one.value in self._leading)
 
@@ -99,9 +109,17 @@ class Subjects:
         found = self.sectors(stretch.start, stretch.end)
         return tuple(one for one in found if one.value != ALL_GOODS and not self._is_of_a_name(one))
 
+    def traded(self, stretch: Stretch) -> tuple[Found[SectorId], ...]:
+        """The same, in a text that is not about trade only of a stretch that is, or that speaks of talks."""
+        is_told = (
+            self.is_of_trade or self.trade(stretch.start, stretch.end) or _TALKS.search(self._text, stretch.start, stretch.end)
+        )
+        return self.spoken_of(stretch) if is_told else ()
+
     def trade(self, start: int, end: int) -> Span | None:
-        """Where a stretch speaks of trade as such: tariffs and trade, agreements, in a document about trade also talks."""
-        found = _TRADE.search(self._text, start, end) or (_TALKS.search(self._text, start, end) if self._is_of_trade else None)
+        """Where a stretch speaks of trade as such: tariffs and trade, agreements, in a text about trade also talks."""
+        patterns = (_TRADE, _OF_TRADE, _TALKS) if self.is_of_trade else (_TRADE,)
+        found = next(filter(None, (pattern.search(self._text, start, end) for pattern in patterns)), None)
         if found:
             return self._document.span(*found.span())
         return next((self._document.span(one.start, one.end) for one in _inside(self._agreements, start, end)), None)
@@ -146,6 +164,12 @@ def _outside(found: Iterable[Found[SectorId]], furniture: Sequence[Span]) -> Ite
         at = bisect_left(ordered, one.end, key=_START)
         if at == 0 or ordered[at - 1].end <= one.start:
             yield one
+
+
+def _is_of_trade(text: str, words: int) -> bool:
+    clear, others = (sum(1 for _ in islice(pattern.finditer(text), _TRADE_DOCUMENT)) for pattern in (_TRADE, _OF_TRADE))
+    many = min(_TRADE_DOCUMENT * _WORDS_PER_TRADE, words) if clear else 2 * words
+    return (clear + others) * _WORDS_PER_TRADE >= many
 
 
 def _leading(found: Sequence[Found[SectorId]]) -> frozenset[SectorId]:

@@ -15,7 +15,7 @@ from loaders.rules.grammar import Grammar
 _TRADE_TOO = re.compile(rf"\b(?:trade (?:{TRADE_TALKS})|tariff (?:negotiations|talks))\b", re.IGNORECASE)
 """What is about trade as such beside the sectors that a content names."""
 _CLAUSE = re.compile(r"; |, (?:and|but|while|with|[a-z]+ing) | and (?:that|to) ")
-_POINTING = re.compile(r"\b(?:those|these|this|such)\b", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:(?:about|on|over) (?:it|them)|such|these|this|those)\b", re.IGNORECASE)
 _FLOWS = ("exports", "imports")
 """Words for goods in general that mean the goods spoken of before, if any were."""
 _DEFENCE = SectorId("defence")
@@ -75,33 +75,41 @@ class Topics:
         anaphor = find_anaphor(self._grammar, content)
         if anaphor is None and _OPENING.search(self._text, max(0, content[0].start - 3), content[0].start):
             anaphor = Anaphor.PRONOUN
-        if anaphor is None or (anaphor is Anaphor.PRONOUN and speaks_of_trade):
+        if anaphor is None:
             return Topic()
+        subjects = self._subjects
+        leading = subjects.last_of_leading(content[0].start) if speaks_of_trade or subjects.is_of_trade else ()
+        if anaphor is Anaphor.PRONOUN and speaks_of_trade:
+            return self._of(leading, ALL_GOODS) if leading else Topic()
         if anaphor is Anaphor.PRONOUN:
-            return self._nearest(content)
-        around = [] if anaphor is Anaphor.MEASURE_OF else [one for one in self._subjects.around(content) if one.near]
-        found = [self._subjects.spoken_of(stretch) for stretch in around]
-        narrow = next((one for one in found if any(word.value not in BROAD for word in one)), ())
-        taken = narrow or self._subjects.last_of_leading(content[0].start) or next(filter(None, found), ())
-        return self._of(taken) if taken else self._nearest(content, only_trade=anaphor is Anaphor.MEASURE_OF)
+            return self._nearest(content, leading)
+        near = [] if anaphor is Anaphor.MEASURE_OF else [one for one in subjects.around(content) if one.near]
+        found = [subjects.spoken_of(stretch) for stretch in near]
+        taken = next(filter(_is_narrow, found), None) or leading or next(filter(None, found), None)
+        return self._of(taken) if taken else self._nearest(content, leading, only_trade=anaphor is Anaphor.MEASURE_OF)
 
-    def _nearest(self, content: Sequence[Span], *, only_trade: bool = False) -> Topic:
-        """What the nearest sentence that speaks of sectors or trade speaks of."""
-        broad: tuple[Found[SectorId], ...] = ()
+    def _nearest(self, content: Sequence[Span], leading: Sequence[Found[SectorId]], *, only_trade: bool = False) -> Topic:
+        """What the nearest sentence about trade speaks of; trade as such only where the text has no sector of its own."""
+        broad: Sequence[Found[SectorId]] = ()
         for stretch in self._subjects.around(content):
-            found = () if only_trade else self._subjects.spoken_of(stretch)
-            if any(word.value not in BROAD for word in found):
+            found = () if only_trade else self._subjects.traded(stretch)
+            if _is_narrow(found):
                 return self._of(found)
             broad = broad or found
             if trade := self._subjects.trade(stretch.start, stretch.end):
-                return self._of(broad) if broad else Topic(sectors=(ALL_GOODS,), antecedents=(trade,))
+                taken = broad or leading
+                return self._of(taken) if taken else Topic(sectors=(ALL_GOODS,), antecedents=(trade,))
         return self._of(broad)
 
-    def _of(self, found: Sequence[Found[SectorId]]) -> Topic:
+    def _of(self, found: Sequence[Found[SectorId]], *others: SectorId) -> Topic:
         return Topic(
-            sectors=tuple(sorted({one.value for one in found})),
+            sectors=tuple(sorted({*others, *(one.value for one in found)})),
             antecedents=tuple(self._parsed.document.span(one.start, one.end) for one in found),
         )
+
+
+def _is_narrow(found: Sequence[Found[SectorId]]) -> bool:
+    return any(one.value not in BROAD for one in found)
 
 
 def countries(content: tuple[Span, ...]) -> tuple[CountryCode, ...]:
