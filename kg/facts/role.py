@@ -11,7 +11,10 @@ from ontology.terms import KG, ORG, SCHEMA
 
 
 class RoleTitle(str):
-    """The title of a post in lower case, without country or organisation: "trade minister"."""
+    """The title of a post in lower case, without country or organisation: "trade minister", "ambassador to japan".
+
+    In small letters one post is one title however a text writes it; labels print proper nouns with capitals again.
+    """
 
     __slots__ = ()
 

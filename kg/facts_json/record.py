@@ -22,6 +22,7 @@ from kg.facts_json.shape import (
 from kg.lexicon import Lexicon
 from kg.model import Document, EntityKind, Iri, Mention, Span
 from kg.rdf import claims_by_content, distinct_facts, quoting_claim
+from kg.rdf.labels import role_label
 from kg.resolve import Resolution
 
 _RECORD = TypeAdapter(FactsRecord)
@@ -75,7 +76,7 @@ class _Writer:
         return RoleRecord(
             id=_fragment(iri),
             person=self._required_name(fact.person),
-            role=str(fact.title),
+            role=role_label(fact.title, self.lexicon),
             country=self._country(fact.country),
             organization=self._name(fact.organization),
             status=fact.status,

@@ -65,7 +65,7 @@ class Describer:
     def role(self, title: RoleTitle) -> Described:
         """A post, by its title."""
         iri = Iri(self.namer.role(title))
-        return Described(term=iri, triples=self._labelled(iri, ORG.Role, role_label(title)))
+        return Described(term=iri, triples=self._labelled(iri, ORG.Role, role_label(title, self.lexicon)))
 
     def agreement(self, agreement: AgreementId) -> Described:
         """An agreement with all its names and parties."""

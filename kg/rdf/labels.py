@@ -4,16 +4,20 @@ import re
 
 from kg.facts import Measure, MeasureType, RoleTitle
 from kg.lexicon import ALL_GOODS, Lexicon
+from kg.rdf.capitals import with_capitals
 
 _WORLD = "001"
 _HYPHENATED = ("co", "ex", "non")
 
 
-def role_label(title: RoleTitle) -> str:
-    """A title in the one spelling that its IRI stands for: "vice-president" and "vice president" are "vice president"."""
+def role_label(title: RoleTitle, lexicon: Lexicon) -> str:
+    """A title in the one spelling that its IRI stands for: "vice-president" and "vice president" are "vice president".
+
+    Proper nouns have their capitals again, by the lexicon and never by the text, so that every document writes the same.
+    """
     words = re.sub(r"[-–—,/\s]+", " ", title.replace("’", "'").replace(".", "")).split()
     joined = " ".join(f"{word}-" if word in _HYPHENATED else word for word in words)
-    return joined.replace("- ", "-").strip("-") or title
+    return with_capitals(tuple(joined.replace("- ", "-").strip("-").split()), lexicon) or title
 
 
 def measure_label(measure: Measure, lexicon: Lexicon) -> str:

@@ -493,14 +493,23 @@ def test_measures_are_called_by_their_parts(
     [
         ("vice-president", "vice president"),
         ("vice president", "vice president"),
-        ("u.s. trade representative", "us trade representative"),
+        ("u.s. trade representative", "U.S. trade representative"),
+        ("minister responsible for trade with the united states", "minister responsible for trade with the United States"),
+        ("minister responsible for canada-u.s. trade", "minister responsible for Canada–U.S. trade"),
+        ("ambassador to south korea", "ambassador to South Korea"),
+        ("ambassador to the world trade organization", "ambassador to the World Trade Organization"),
+        ("chief economist for asia-pacific", "chief economist for Asia Pacific"),
+        ("chief negotiator for the usmca", "chief negotiator for the USMCA"),
+        ("special envoy to the democratic republic of the congo", "special envoy to the Democratic Republic of the Congo"),
+        ("senior fellow for chinese politics", "senior fellow for Chinese politics"),
+        ("trade and industry minister", "trade and industry minister"),
         ("co-chair", "co-chair"),
         ("secretary of state", "secretary of state"),
         ("prime minister’s chief of staff", "prime minister's chief of staff"),
     ],
 )
 def test_titles_with_one_iri_have_one_label(title: str, label: str) -> None:
-    assert role_label(RoleTitle(title)) == label
+    assert role_label(RoleTitle(title), lexicon()) == label
 
 
 def test_the_vocabulary_labels_all_countries_sectors_codes_and_customs_headings() -> None:
