@@ -1,16 +1,23 @@
-"""Claims as rows: found by a filter, one row each however many sectors and countries it is about, ready for JSON."""
+"""Claims as rows: found by a filter, one row each however many sectors and countries it is about, ready for JSON.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+Which claims there are, how many and where words stand in them is asked of the store's side tables; all else of the store.
+"""
 
-from kg.model import Iri, Term
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+from kg.model import Iri
 from kg.queries.named import assembled
 from kg.queries.rows import Record, Source
 from kg.queries.values import resolve, several
+from kg.search import Choice, Counts, Found, Wanted, choose, marked, over
 from kg.stores import Store
+from kg.tables import Facet, Tables
 from ontology import query_text
+
+T = TypeVar("T")
 
 _AT_ONCE = 1_000
 """So many claims are read in one query."""
@@ -23,7 +30,12 @@ class ClaimFilter:
     """Which claims: of any of the speakers, about a sector or a narrower one, about a country, within a time, of a form.
 
     Names may be labels, slugs, codes or IRIs. Dates are partial ISO dates; a claim without one counts for the day on which its
-    document was published. `text` is contained in the claim's words, in any case. Without `act`: statements and thoughts.
+    document was published. Without `act`: statements and thoughts.
+
+    `text` is looked for in what was said, `words` also in the speaker's name, the labels of the sectors and the title of the
+    document. All words must be there, in any order, case and accents aside; a word finds its regular plural or singular too,
+    "several words" in quotation marks stand as written, and tari* is any word that begins so. With `best_first` claims come in
+    the order of how well the words fit; without it, the latest first.
     """
 
     speakers: tuple[str, ...] = ()
@@ -33,7 +45,9 @@ class ClaimFilter:
     date_to: str | None = None
     form: str | None = None
     text: str | None = None
+    words: str | None = None
     act: str | None = None
+    best_first: bool = False
     limit: int | None = None
     offset: int = 0
 
@@ -83,33 +97,71 @@ class ClaimRow:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSearch:
+    """A page of claims, how many there are in all and by facet, and where words stand in those of the page, by IRI."""
+
+    rows: tuple[ClaimRow, ...]
+    counts: Counts
+    found: Mapping[str, Found] = field(default_factory=lambda: MappingProxyType({}))
+
+
 def claims(store: Store, wanted: ClaimFilter) -> tuple[ClaimRow, ...]:
     """The claims that a filter lets through, the latest first; QueryError for a value that it does not know."""
-    query = assembled(_found_claims(), _values(store, wanted), limit=wanted.limit, offset=wanted.offset)
-    found = tuple(claim for claim in store.select(query).column("claim") if isinstance(claim, Iri))
-    rows = {row.iri: row for row in _rows(store, found)}
-    return tuple(rows[claim] for claim in found if claim in rows)
+    page = _asked(store, wanted, lambda choice: choice.page(wanted.limit, wanted.offset))
+    return _in_order(store, page)
 
 
 def count_claims(store: Store, wanted: ClaimFilter) -> int:
     """How many claims a filter lets through, whatever its limit."""
-    query = assembled(_found_claims(), _values(store, wanted))
-    return len(store.select(query).rows)
+    return _asked(store, wanted, lambda choice: choice.total)
 
 
-def _values(store: Store, wanted: ClaimFilter) -> Mapping[str, tuple[Term, ...]]:
+def search_claims(store: Store, wanted: ClaimFilter, *, most: int = 12) -> ClaimSearch:
+    """A page of claims with counts of all that the filter lets through: of each facet so many values at most."""
+    asked = _wanted(store, wanted)
+
+    def look(tables: Tables) -> tuple[tuple[Iri, ...], Counts, Mapping[Iri, Found]]:
+        choice = choose(tables, asked, by_rank=wanted.best_first)
+        page = choice.page(wanted.limit, wanted.offset)
+        return page, Counts.of(choice, most), marked(tables, page, asked)
+
+    page, counts, found = over(store, look)
+    return ClaimSearch(rows=_in_order(store, page), counts=counts, found={str(claim): its for claim, its in found.items()})
+
+
+def _asked(store: Store, wanted: ClaimFilter, ask: Callable[[Choice], T]) -> T:
+    asked = _wanted(store, wanted)
+    return over(store, lambda tables: ask(choose(tables, asked, by_rank=wanted.best_first)))
+
+
+def _wanted(store: Store, wanted: ClaimFilter) -> Wanted:
+    """The filter with IRIs in place of names; QueryError for a value that is not known."""
     given = {
-        "sector": ("sector", wanted.sector),
-        "country": ("country", wanted.country),
-        "from": ("date", wanted.date_from),
-        "to": ("date", wanted.date_to),
-        "form": ("form", wanted.form),
-        "text": ("text", wanted.text),
-        "act": ("act", wanted.act),
+        Facet.SECTOR: ("sector", wanted.sector),
+        Facet.COUNTRY: ("country", wanted.country),
+        Facet.FORM: ("form", wanted.form),
+        Facet.ACT: ("act", wanted.act),
     }
-    values = {name: resolve(store, kind, text) for name, (kind, text) in given.items() if text is not None}
-    values.setdefault("act", several(store, "act", _USUAL_ACTS))
-    return {**values, "speaker": several(store, "speaker", wanted.speakers)} if wanted.speakers else values
+    values = {facet: resolve(store, kind, text) for facet, (kind, text) in given.items() if text is not None}
+    values.setdefault(Facet.ACT, several(store, "act", _USUAL_ACTS))
+    if wanted.speakers:
+        values[Facet.SPEAKER] = several(store, "speaker", wanted.speakers)
+    for kind, text in (("date", wanted.date_from), ("date", wanted.date_to), ("text", wanted.text), ("text", wanted.words)):
+        if text is not None:
+            resolve(store, kind, text)
+    return Wanted(
+        values={facet: tuple(map(str, terms)) for facet, terms in values.items()},
+        date_from=wanted.date_from,
+        date_to=wanted.date_to,
+        text=wanted.text,
+        words=wanted.words,
+    )
+
+
+def _in_order(store: Store, found: tuple[Iri, ...]) -> tuple[ClaimRow, ...]:
+    rows = {row.iri: row for row in _rows(store, found)}
+    return tuple(rows[claim] for claim in found if claim in rows)
 
 
 def _rows(store: Store, found: tuple[Iri, ...]) -> Iterator[ClaimRow]:
@@ -138,8 +190,3 @@ def _row(record: Record) -> ClaimRow:
         rule=record.text("rule"),
         source=record.source(),
     )
-
-
-@cache
-def _found_claims() -> str:
-    return files("kg.queries").joinpath("found-claims.rq").read_text("utf-8")

@@ -261,7 +261,8 @@ def _succeeds(attempt: Callable[[], None]) -> bool:
     try:
         attempt()
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code & 0xFF in _OF_THE_DISK or code == sqlite3.SQLITE_IOERR_WRITE:
             raise
         return False
     return True

@@ -17,8 +17,8 @@ from kg.tables.facets import OF_CLAIM, Facet
 from kg.tables.schema import NO_DAY
 from ontology.terms import DCTERMS, KG, OA, PROV, RDF, SCHEMA, SKOS
 
-LINKS = (KG.canonical, SKOS.broader)
-"""Relations between the names that facets have: who stands for whom, which sector is above which."""
+LINKS = (KG.agent, KG.canonical, KG.rejected, SKOS.broader)
+"""What changes how claims of other graphs count: who speaks really, who stands for whom, what is wrong, what is above."""
 
 PREDICATES = (
     *(RDF.type, SKOS.prefLabel, *LINKS, *OF_CLAIM.values()),
@@ -106,11 +106,12 @@ class RunEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One of LINKS."""
+    """One of LINKS, with the label of its object, "" where the graph and the vocabulary have none."""
 
     predicate: str
     subject: str
     object: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +135,9 @@ class RowReader:
             documents=tuple(self._documents(graph)),
             runs=tuple(sorted(set(self._runs(graph)))),
             links=tuple(
-                Link(predicate=predicate, subject=subject, object=value)
+                Link(predicate=predicate, subject=subject, object=_text(value), label=self._label_of(graph, value))
                 for predicate in LINKS
                 for subject, value in sorted(set(self._source.linked(graph, predicate)), key=repr)
-                if isinstance(value, Iri)
             ),
         )
 
@@ -203,10 +203,14 @@ class RowReader:
 
     def _name(self, graph: Iri, iri: Iri, names: dict[str, Name]) -> Name:
         if iri not in names:
-            own = sorted(map(_text, self._source.about(graph, iri).get(SKOS.prefLabel, ())))
-            label = own[0] if own else self._vocabulary.get(iri) or _last(iri)
-            names[iri] = Name(iri=iri, label=label)
+            names[iri] = Name(iri=iri, label=self._label(graph, iri) or _last(iri))
         return names[iri]
+
+    def _label_of(self, graph: Iri, value: Term) -> str:
+        return self._label(graph, value) if isinstance(value, Iri) else ""
+
+    def _label(self, graph: Iri, iri: Iri) -> str:
+        return _first(self._source.about(graph, iri), SKOS.prefLabel) or self._vocabulary.get(iri, "")
 
     def _runs(self, graph: Iri) -> Iterator[RunEntry]:
         for run in self._source.typed(graph, PROV.Activity):

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 """Raised by one with every change of what the tables hold: files of another version are built anew."""
 
 CLAIM_COLUMNS = 3
@@ -27,7 +27,7 @@ CREATE INDEX claim_graph ON claim (graph);
 CREATE TABLE twin (id INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE words USING fts5 (text, speaker, sectors, title, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TABLE link (
-  graph INTEGER NOT NULL, predicate TEXT NOT NULL, subject TEXT NOT NULL, object TEXT NOT NULL,
+  graph INTEGER NOT NULL, predicate TEXT NOT NULL, subject TEXT NOT NULL, object TEXT NOT NULL, label TEXT NOT NULL,
   PRIMARY KEY (graph, predicate, subject, object)
 ) WITHOUT ROWID;
 CREATE TABLE run (

@@ -90,8 +90,8 @@ class _Writer:
         graph = self._number("INSERT INTO graph (name) VALUES (?) RETURNING id", name)
         for document in entries.documents:
             self._add_document(graph, document)
-        links = ((graph, link.predicate, link.subject, link.object) for link in entries.links)
-        self._run_many("INSERT INTO link VALUES (?, ?, ?, ?)", links)
+        links = ((graph, link.predicate, link.subject, link.object, link.label) for link in entries.links)
+        self._run_many("INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?)", links)
         runs = ((graph, run.run, run.document, run.reader, run.started) for run in entries.runs)
         self._run_many("INSERT INTO run VALUES (?, ?, ?, ?, ?)", runs)
 

@@ -15,7 +15,7 @@ _QUERIES = {
         JOIN claim ON claim.id = words.rowid JOIN graph ON graph.id = graph ORDER BY 1, 2""",
     "claim": "SELECT graph.name, iri FROM claim JOIN graph ON graph.id = graph ORDER BY 1, 2",
     "twin": "SELECT graph.name, iri FROM twin JOIN claim USING (id) JOIN graph ON graph.id = graph ORDER BY 1, 2",
-    "link": "SELECT name, predicate, subject, object FROM link JOIN graph ON id = graph ORDER BY 1, 2, 3, 4",
+    "link": "SELECT name, predicate, subject, object, label FROM link JOIN graph ON id = graph ORDER BY 1, 2, 3, 4",
     "run": "SELECT name, run, document, reader, started FROM run JOIN graph ON id = graph ORDER BY 1, 2, 3",
 }
 

@@ -1,0 +1,52 @@
+"""What people write into a search box, as an expression of SQLite's full text search.
+
+All words must be there, in any order, whatever their case and accents. A word finds its regular plural and singular too;
+"several words" in quotation marks stand as written; "tari*" is any word that begins so. Nothing else has a meaning of its own.
+"""
+
+import re
+
+_PARTS = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)')
+_PLURALS = re.compile(r"(?:s|x|z|ch|sh)$")
+_LEAST = 4
+"""Shorter words have no plural here: "new" is not to find "news"."""
+
+
+def expression(text: str, columns: tuple[str, ...]) -> str:
+    """The expression for a text, "" where no letter or digit is in it; `columns` are those of `words` that are looked into."""
+    wanted = tuple(part for part in map(_part, _PARTS.finditer(text)) if part)
+    return f"{{{' '.join(columns)}}} : ({' AND '.join(wanted)})" if wanted else ""
+
+
+def _part(found: re.Match[str]) -> str:
+    phrase, word = found.groups()
+    written = phrase if word is None else word
+    if not any(map(str.isalnum, written)):
+        return ""
+    if word is not None and word.endswith("*"):
+        return f"{_quoted(word.rstrip('*'))} *"
+    forms = (written,) if word is None else numbers_of(word)
+    return f"({' OR '.join(map(_quoted, forms))})" if len(forms) > 1 else _quoted(written)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', " ").replace("\0", " ") + '"'
+
+
+def numbers_of(word: str) -> tuple[str, ...]:
+    """A word with its regular plural and singular, sorted: "duties" → "dutie", "duties", "duty"; not all of them are words."""
+    if len(word) < _LEAST or not word.isalpha():
+        return (word,)
+    low = word.casefold()
+    found = {low, low + "s"}
+    if low.endswith("y"):
+        found.add(low[:-1] + "ies")
+    if _PLURALS.search(low):
+        found.add(low + "es")
+    if low.endswith("ies"):
+        found.add(low[:-3] + "y")
+    if low.endswith("es") and _PLURALS.search(low[:-2]):
+        found.add(low[:-2])
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")):
+        found.add(low[:-1])
+    return tuple(sorted(found))
