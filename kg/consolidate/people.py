@@ -117,7 +117,7 @@ def best_likeness(one: Profile, other: Profile) -> Likeness:
 def contradiction(one: Profile, other: Profile) -> str:
     """What keeps two people of one name apart: countries, walks of life, years; "" where nothing does."""
     if _countries_contradict(one, other):
-        return f"other countries: {_listed(one.countries)} and {_listed(other.countries)}"
+        return f"other countries: {' and '.join(sorted((_listed(one.countries), _listed(other.countries))))}"
     if any(exclude(a, b) for a in one.posts for b in other.posts) and not _shared(one, other):
         return "walks of life that hardly meet in one person"
     apart = years_apart(one, other)
