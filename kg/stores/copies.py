@@ -8,11 +8,11 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.errors import StoreError
+from kg.errors import StoreError, StoreMissingError
 from kg.stores.base import Store
 from kg.stores.disk import open_writer
 from kg.stores.explained import explain
-from kg.stores.layout import Layout, describe, described_base
+from kg.stores.layout import Description, Layout, describe, described
 from kg.stores.snapshots import open_reader
 
 
@@ -20,7 +20,7 @@ def backup(root: Path, target: Path) -> int:
     """Copy what readers of the store see into a new folder, whole or not at all; the number of bytes."""
     _require_absent(target)
     with open_reader(root, None) as reader:
-        return _copy(reader.folder, reader.base, target)
+        return _copy(reader.folder, _described(Layout(root)), target)
 
 
 def backup_of(store: Store, target: Path) -> int:
@@ -51,11 +51,11 @@ def restore_to(source: Path, store: Store) -> int:
 def restore(source: Path, root: Path) -> int:
     """Make a new store of a backup; the number of bytes. StoreError if that is none, or cannot be opened."""
     layout = Layout(source)
-    base = described_base(layout, None)
-    if base is None or not (layout.live / "CURRENT").exists():
+    told = described(layout)
+    if told is None or told.upgrading is not None or not (layout.live / "CURRENT").exists():
         raise StoreError(f"{source} is no backup: name a folder that `onrecord backup` made")
     _require_absent(root)
-    size = _copy(layout.live, base, root)
+    size = _copy(layout.live, told, root)
     try:
         open_writer(root, None).close()
     except StoreError as error:
@@ -69,13 +69,20 @@ def _require_absent(target: Path) -> None:
         raise StoreError(f"{target} is there already: name a folder that is new or empty")
 
 
-def _copy(database: Path, base: str, target: Path) -> int:
+def _described(layout: Layout) -> Description:
+    told = described(layout)
+    if told is None:
+        raise StoreMissingError(f"there is no store at {layout.root}")
+    return told
+
+
+def _copy(database: Path, told: Description, target: Path) -> int:
     part = Layout(target.with_name(f"{target.name}.part"))
     try:
         shutil.rmtree(part.root, ignore_errors=True)
         part.root.mkdir(parents=True)
         shutil.copytree(database, part.live, ignore=shutil.ignore_patterns("LOCK", "LOG*"))
-        describe(part, base)
+        describe(part, told.base, schema=told.published)
         size = sum(_settle(path) for path in sorted(part.live.iterdir()))
         if target.exists():
             target.rmdir()

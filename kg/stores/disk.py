@@ -17,6 +17,7 @@ from kg.stores.explained import ENGINE_ERRORS, explain
 from kg.stores.layout import (
     Layout,
     describe,
+    described,
     described_base,
     newest,
     next_name,
@@ -28,6 +29,7 @@ from kg.stores.layout import (
     write_whole,
 )
 from kg.stores.triples import StoredTriples
+from kg.stores.upgrades import upgraded
 from kg.tables import Change, Shelf, State, Tables
 
 DRAFT = "draft-"
@@ -191,21 +193,18 @@ def open_writer(root: Path, base: str | None) -> Writer:
     layout = Layout(root)
     _prepare(layout)
     its_base = described_base(layout, base)
-    if its_base is not None and not (layout.live / "CURRENT").exists() and (name := newest(layout)):
-        raise StoreError(
-            f"the store at {root} has lost its live database, and snapshot {name} is whole: "
-            f"copy {layout.snapshots / name} to {layout.live}, or build the store anew"
-        )
-    store = _open_live(layout)
-    try:
-        if its_base is None:
-            its_base = base or DEFAULT_BASE
-            describe(layout, its_base)
-        writer = Writer(store, its_base, layout)
-    except OSError as error:
-        raise StoreError(f"the store at {root} cannot be written to: {explain(error)}") from error
-    writer.recover()
-    return writer
+    _require_database(layout)
+    with upgraded(layout, _open_live):
+        store = _open_live(layout)
+        try:
+            if its_base is None:
+                its_base = base or DEFAULT_BASE
+                describe(layout, its_base)
+            writer = Writer(store, its_base, layout)
+        except OSError as error:
+            raise StoreError(f"the store at {root} cannot be written to: {explain(error)}") from error
+        writer.recover()
+        return writer
 
 
 def _prepare(layout: Layout) -> None:
@@ -217,6 +216,16 @@ def _prepare(layout: Layout) -> None:
     if strangers and not layout.description.exists():
         raise StoreError(
             f"{layout.root} is a folder with other things in it ({min(strangers)}): choose an empty or new one with --store"
+        )
+
+
+def _require_database(layout: Layout) -> None:
+    found = described(layout)
+    is_there = found is None or found.upgrading is not None or (layout.live / "CURRENT").exists()
+    if not is_there and (name := newest(layout)):
+        raise StoreError(
+            f"the store at {layout.root} has lost its live database, and snapshot {name} is whole: "
+            f"copy {layout.snapshots / name} to {layout.live}, or build the store anew"
         )
 
 

@@ -1,11 +1,12 @@
 """The files of a store on disk: its description, its snapshots, and which of them is the newest.
 
-onrecord.json       {"base": "https://onrecord.example/", "schema": 1}
+onrecord.json       {"base": "https://onrecord.example/", "schema": 2}
 live/               the database, open in the one writing process
 snapshots/000007/   hard-linked copies that never change, each with a lock file beside it that its readers share
 current             names the newest snapshot
 tables/000007.sqlite the side tables of a snapshot, which never change either
 unpublished         is there while live/ holds what no snapshot shows: the names of the graphs that were written, a line each
+before-2/           the store as it was before it was brought to form 2, a backup like any other; may be removed
 draft-…/            what an update is tried out on, or documents that are being read; gone when that ends
 """
 
@@ -21,7 +22,8 @@ from pathlib import Path
 from kg.errors import SettingsError, StoreError, StoreVersionError
 from kg.model import Iri
 
-SCHEMA = 1
+SCHEMA = 2
+"""The form of stores that this program writes; it grows with whatever an older program would do wrong."""
 KEPT_SNAPSHOTS = 2
 """So many snapshots stay, read or not: who has just read `current` still finds what it names."""
 
@@ -65,35 +67,61 @@ class Layout:
         return self.root / "unpublished"
 
 
-def described_base(layout: Layout, base: str | None) -> str | None:
-    """The base IRI of the store, None where there is no store; an error if this program or these settings do not fit it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What onrecord.json tells: the form of the store, its base IRI, and which form it is being brought from, if it is."""
+
+    base: str
+    schema: int
+    upgrading: int | None = None
+
+    @property
+    def published(self) -> int:
+        """The form of the snapshots."""
+        return self.schema if self.upgrading is None else self.upgrading
+
+
+def described(layout: Layout) -> Description | None:
+    """The description of a store, None where there is no store; an error if this program does not fit it."""
     try:
         found = json.loads(layout.description.read_text("utf-8"))
-        schema, its_base = int(found["schema"]), str(found["base"])
+        upgrading = found.get("upgrading")
+        told = Description(
+            base=str(found["base"]), schema=int(found["schema"]), upgrading=None if upgrading is None else int(upgrading)
+        )
     except FileNotFoundError:
         return None
     except OSError as error:
         raise StoreError(f"{layout.description} cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(
             f'{layout.description} is damaged: it should read {{"base": "…", "schema": {SCHEMA}}}; mend it or build anew'
         ) from error
-    if schema > SCHEMA:
+    if told.schema > SCHEMA:
         raise StoreVersionError(
-            f"the store at {layout.root} was written by a newer Onrecord (schema {schema}; this one knows {SCHEMA}): "
+            f"the store at {layout.root} was written by a newer Onrecord (schema {told.schema}; this one knows {SCHEMA}): "
             "update Onrecord, or choose another folder with --store"
         )
-    if base is not None and base != its_base:
+    return told
+
+
+def described_base(layout: Layout, base: str | None) -> str | None:
+    """The base IRI of the store, None where there is no store; an error if this program or these settings do not fit it."""
+    found = described(layout)
+    if found is None:
+        return None
+    if base is not None and base != found.base:
         raise SettingsError(
-            f"the store at {layout.root} was made with the base IRI {its_base}, and the settings say {base}: "
-            f"set ONRECORD_BASE={its_base}, or choose another folder with --store"
+            f"the store at {layout.root} was made with the base IRI {found.base}, and the settings say {base}: "
+            f"set ONRECORD_BASE={found.base}, or choose another folder with --store"
         )
-    return its_base
+    return found.base
 
 
-def describe(layout: Layout, base: str) -> None:
-    """Write the description of a new store."""
-    write_whole(layout.description, json.dumps({"base": base, "schema": SCHEMA}, sort_keys=True) + "\n")
+def describe(layout: Layout, base: str, *, schema: int = SCHEMA, upgrading: int | None = None) -> None:
+    """Write the description of a store; `upgrading` is the form that it is being brought from."""
+    told = {"base": base, "schema": schema, **({} if upgrading is None else {"upgrading": upgrading})}
+    write_whole(layout.description, json.dumps(told, sort_keys=True) + "\n")
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -147,8 +147,8 @@ def test_other_things_are_not_taken_for_a_store(tmp_path: Path) -> None:
         open_store(tmp_path, write=True)
     with pytest.raises(StoreError, match="cannot be used as a store"):
         open_store(tmp_path / "letters.txt", write=True)
-    with pytest.raises(SettingsError, match="is no folder"):
-        open_store("https://example.org/sparql", write=True)
+    with pytest.raises(SettingsError, match="is no store"):
+        open_store("ftp://example.org/sparql", write=True)
     assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
 
 
