@@ -8,8 +8,9 @@ import re
 
 _PARTS = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)')
 _PLURALS = re.compile(r"(?:s|x|z|ch|sh)$")
-_LEAST = 4
-"""Shorter words have no plural here: "new" is not to find "news"."""
+_LEAST = 3
+_NO_PAIR = frozenset(("new", "news", "have", "haves", "was", "has", "this", "thus", "its"))
+"""Words that only look like the plural of another."""
 
 
 def expression(text: str, columns: tuple[str, ...]) -> str:
@@ -35,9 +36,9 @@ def _quoted(text: str) -> str:
 
 def numbers_of(word: str) -> tuple[str, ...]:
     """A word with its regular plural and singular, sorted: "duties" → "dutie", "duties", "duty"; not all of them are words."""
-    if len(word) < _LEAST or not word.isalpha():
-        return (word,)
     low = word.casefold()
+    if len(word) < _LEAST or not word.isalpha() or low in _NO_PAIR:
+        return (word,)
     found = {low, low + "s"}
     if low.endswith("y"):
         found.add(low[:-1] + "ies")
