@@ -29,7 +29,8 @@ def found(text: str) -> tuple[int, ...]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("tariff", (0, 1)), ("TARIFFS", (0, 1)), ("tariff copper", (1,)), ("copper tariff", (1,)), ("tarif", ()), ("tarif*", (0, 1)),
+        ("tariff", (0, 1)), ("TARIFFS", (0, 1)), ("tariff copper", (1,)), ("copper tariff", (1,)), ("tarif", ()),
+        ("tarif*", (0, 1)),
         ('"tariff on copper"', (1,)), ('"copper tariff"', ()), ('"tariffs on copper"', ()), ("“steel tariffs” mill", (0,)),
         ("duties", (2,)), ("canada", (2,)), ("Canada's", (2,)), ("sao paulo", (2,)), ("são", (2,)), ("U.S.", (0,)), ("us", ()),
         ("new", (3,)), ("mill", (0,)), ("25%", (4,)), ("25", (4,)), ("AT&T", (4,)), ("ceder*", (5,)), ("céderons", (5,)),
