@@ -161,9 +161,7 @@ def test_what_the_derived_graph_says_of_claims_counts(derived: Store) -> None:
     assert second.label not in speakers
     gone = sum(row.speaker in (first.label, second.label) for row in (wrong, other))
     assert speakers[first.label] == first.count + second.count - gone
-    assert [row.iri for row in claims(derived, ClaimFilter(speakers=(SOMEBODY,)))] == [
-        other.iri
-    ]
+    assert [row.iri for row in claims(derived, ClaimFilter(speakers=(SOMEBODY,)))] == [other.iri]
     assert other.iri not in {row.iri for row in claims(derived, ClaimFilter(speakers=(other.speaker_iri,)))}
     say(derived)
     assert search_claims(derived, ClaimFilter(), most=1_000) == before
@@ -193,11 +191,6 @@ def test_the_ledger_tells_what_came_of_each_document(store: Store) -> None:
     documents = sorted({row.source.iri for row in claims(store, ClaimFilter())})
     runs, namer = Iri(Namer().runs_graph), Namer()
     quads = list(store.quads())
-    from dataclasses import replace
-from datetime import UTC, datetime  # noqa: PLC0415
-
-    from kg.rdf import run_quads  # noqa: PLC0415
-
     for version, day, its in (
         ("1.0", 1, documents[:3]),
         ("edited", 2, documents[1:2]),
