@@ -97,7 +97,7 @@ class MeasureQuery(_Asked):
 
     imposing: Word = Field(default="", description="name, code or IRI of the country that imposes")
     target: Word = Field(default="", description="name, code or IRI of the country that bears")
-    measure: Word = Field(default="", description="tariff, retaliatory tariff, quota, export control, ban or subsidy")
+    measure: Word = Field(default="", description="tariff, retaliatory tariff, quota, export control, ban, subsidy, digital services tax or carbon border charge")
     status: Word = Field(default="", description="in force, announced, threatened, proposed, suspended, expected or ended")
 
     def filter(self, limit: int) -> MeasureFilter:

@@ -122,6 +122,8 @@ class Actors:
             named = self.people.at(i)
             if named is not None and named.kind is EntityKind.PERSON and (country := self._person(named.name)) is not None:
                 return country
+            if grammar.text[i][:1].isupper() and (known := LEADERS.get(grammar.lower[i])) is not None:
+                return known
             if grammar.tag[i] == "PRP$" and (owner := self._personal(i)) is not None:
                 return owner
         return None

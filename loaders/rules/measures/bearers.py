@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from kg.facts import CountryCode, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
-from loaders.rules.measures.memory import Memory, by_prominence, most
+from loaders.rules.measures.memory import TARIFFS, Memory, by_prominence, most
 from loaders.rules.measures.reading import Reading
 
 _WORLD = "001"
@@ -66,7 +66,7 @@ _MOSTLY = 0.85
 
 def _rival(memory: Memory, reading: Reading) -> CountryCode | None:
     """Who imposes on the one who imposes, in the same sentence: "threatened a tariff if the EU kept its duty on bourbon"."""
-    if reading.rule != "owner":
+    if reading.rule != "owner" or reading.kind not in TARIFFS:
         return None
     sentence = memory.actors.people.grammar.sentence
     for known in memory.known[-3:]:

@@ -67,8 +67,8 @@ def _pointed(memory: Memory, reading: Reading) -> Reading | None:
     before = None if reading.fresh else _antecedent(memory, reading)
     news = reading.rate is not None or bool(reading.exempts) or reading.change not in (None, Change.IMPOSED)
     if before is None:
-        alone = _alone(memory, reading)
-        return alone or _from_around(memory, reading) or (reading if reading.imposing is not None else None)
+        around = None if reading.kind is MeasureType.RETALIATORY_TARIFF or reading.exempts else _from_around(memory, reading)
+        return around or _alone(memory, reading) or (reading if reading.imposing is not None else None)
     if not news:
         return None
     return replace(

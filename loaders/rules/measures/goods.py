@@ -33,10 +33,11 @@ class Goods:
         return tuple(dict.fromkeys(country for country, _ in self.pairs if country is not None))
 
 
-def read_goods(actors: Actors, head: int) -> Goods:
-    """What the noun phrase headed by the token names: "exports of Malaysian palm oil to India", "it", "Korean carmakers"."""
+def read_goods(actors: Actors, head: int, stop: int | None = None) -> Goods:
+    """What the noun phrase headed by the token names up to `stop`: "exports of palm oil to India", "it", "Korean carmakers"."""
     grammar = actors.people.grammar
     start, end = phrase(grammar, head)
+    end = min(end, stop) if stop is not None and stop > head else end
     clauses = (c for c in grammar.children[head] if c > head and grammar.dep[c] in ("acl", "relcl"))
     end = next((grammar.left[c] for c in clauses if grammar.lower[c] not in words.MADE), end)
     end = _listed(actors, next((i for i in range(head + 1, end) if grammar.tag[i] in _FINITE), end))

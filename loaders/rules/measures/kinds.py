@@ -24,6 +24,7 @@ _FILLERS = _FURTHER | frozenset(
 _MOVES = frozenset(("stand", "rise", "fall", "go", "be", "remain", "stay", "drop", "climb", "jump", "double", "return"))
 _THRESHOLDS = frozenset(("within", "outside", "above", "beyond", "over", "exceeding", "exceed", "once", "in-quota", "inside"))
 """Words that make a quota the border of a tariff: "outside the quota"."""
+_LAID = frozenset(("imposed", "placed", "slapped", "levied", "put", "set", "charged", "applied"))
 _FOREIGN = frozenset(("import", "imports", "imported", "border", "customs", "foreign"))
 _OTHER_MEASURES = frozenset(("military", "diplomatic", "travel", "visa"))
 
@@ -31,6 +32,8 @@ _OTHER_MEASURES = frozenset(("military", "diplomatic", "travel", "visa"))
 def measure_kind(grammar: Grammar, i: int) -> MeasureType | None:
     """The kind of measure that the noun names, None where it names none."""
     word = grammar.lower[i]
+    if word in words.CHARGES and (special := _special(grammar, i)) is not _ORDINARY:
+        return special
     if grammar.tag[i][:1] == "V" and (grammar.child(i, "dobj") is not None or grammar.tag[i + 1 : i + 2] == ["CD"]):
         return None
     if word in words.TARIFFS:
@@ -41,6 +44,22 @@ def measure_kind(grammar: Grammar, i: int) -> MeasureType | None:
     if (word in words.DUTIES and _in_trade(grammar, i)) or (word in words.RATES and _is_tariff_rate(grammar, i)):
         return _tariff(grammar, i)
     return _other_kind(grammar, i)
+
+
+_ORDINARY = MeasureType.TARIFF
+
+
+def _special(grammar: Grammar, i: int) -> MeasureType | None:
+    """What a charge is that is named after data or carbon: None for a domestic "carbon tax", a tariff for all others."""
+    before = set(grammar.lower[max(i - 5, 0) : i])
+    if grammar.lower[i] == "cbam" or ("carbon" in before and before & {"border", "borders", "import", "imports"}):
+        behind = grammar.lower[i + 1] if i + 1 < len(grammar) else ""
+        return MeasureType.CARBON_CHARGE if behind not in words.CHARGES else None
+    near = set(grammar.lower[max(i - 3, 0) : i])
+    if grammar.lower[i] in ("adjustment", "mechanism") or near & {"carbon", "emissions"}:
+        return None
+    taxed = grammar.lower[i].startswith(("tax", "lev", "dut"))
+    return MeasureType.DIGITAL_TAX if taxed and near & {"digital", "tech"} else _ORDINARY
 
 
 def _other_kind(grammar: Grammar, i: int) -> MeasureType | None:
@@ -85,7 +104,7 @@ def _is_tariff_rate(grammar: Grammar, i: int) -> bool:
 
 
 def _tariffs_near(grammar: Grammar, i: int, *, before: int = 250, behind: int = 150) -> bool:
-    return any(word in words.TARIFFS or word == "duties" for word in grammar.lower[max(i - before, 0) : i + behind])
+    return any(word in words.TARIFFS or word in ("duties", "duty") for word in grammar.lower[max(i - before, 0) : i + behind])
 
 
 def _is_quota(grammar: Grammar, i: int) -> bool:
@@ -126,7 +145,7 @@ def _is_customs_duty(grammar: Grammar, i: int) -> bool:
         return False
     near = set(grammar.lower[max(i - 5, 0) : i])
     priced = (near | set(grammar.lower[i + 1 : i + 7])) & {"%", "percent", "cent"} or near & _BURDENS
-    taxed = grammar.lower[i + 1 : i + 2] in (["on"], ["against"], ["imposed"]) or "imposed" in grammar.lower[i + 1 : i + 5]
+    taxed = grammar.lower[i + 1 : i + 2] in (["on"], ["against"]) or _LAID & set(grammar.lower[i + 1 : i + 6])
     return bool(near & words.TRADE or priced or taxed) or (grammar.lower[i] == "duties" and _spoken_of(grammar, i))
 
 

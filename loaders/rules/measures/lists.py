@@ -23,7 +23,8 @@ def list_end(people: People, vocabulary: Vocabulary, start: int, stops: frozense
     while i < len(grammar) and grammar.sentence[i] == grammar.sentence[start] and i not in stops:
         if grammar.lower[i] in _MARKS and not _goes_on(people, vocabulary, start, i):
             break
-        if not _is_inside(people, vocabulary, i) or _is_new_subject(grammar, start, i):
+        opens = i == start and grammar.tag[i] in ("VBG", "VBN") and grammar.tag[i + 1 : i + 2] in (["NN"], ["NNS"])
+        if not (opens or _is_inside(people, vocabulary, i)) or _is_new_subject(grammar, start, i):
             break
         i += 1
     while i > start and not any(c.isalnum() for c in grammar.text[i - 1]) and grammar.text[i - 1] != "%":

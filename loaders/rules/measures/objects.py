@@ -185,8 +185,28 @@ def _items(actors: Actors, stretch: Stretch) -> list[Word[CountryCode] | Word[Se
     sectors = vocabulary.sectors_in(stretch.start, stretch.end)
     specific = tuple(word for word in sectors if word.value != ALL_GOODS and not _is_excluded(grammar, word.start))
     sectors = tuple(word for word in sectors if not _is_excluded(grammar, word.start))
-    items: list[Word[CountryCode] | Word[SectorId]] = [*countries, *owners, *(specific or sectors)]
+    everybody = [] if countries or owners else _everybody(grammar, stretch)
+    items: list[Word[CountryCode] | Word[SectorId]] = [*everybody, *countries, *owners, *(specific or sectors)]
     return sorted(items, key=lambda word: (word.start, word.end))
+
+
+def _everybody(grammar: Grammar, stretch: Stretch) -> list[Word[CountryCode]]:
+    """As in "on dozens of trading partners", "from most countries": the world, unless a clause narrows it."""
+    nouns = [i for i in range(stretch.start, stretch.end) if grammar.lower[i] in _NATIONS]
+    quantified = any(grammar.lower[i] in _MANY for i in range(stretch.start, stretch.end))
+    narrowed = stretch.end < len(grammar) and grammar.lower[stretch.end] in (
+        "that",
+        "with",
+        "which",
+        "without",
+        "such",
+        "whose",
+    )
+    return [Word(start=nouns[0], end=nouns[0] + 1, value=CountryCode("001"))] if nouns and quantified and not narrowed else []
+
+
+_NATIONS = frozenset(("countries", "nations", "partners", "economies", "country", "nation", "partner"))
+_MANY = frozenset(("all", "every", "most", "dozens", "scores", "nearly", "virtually", "almost", "any", "many", "each", "other"))
 
 
 def _pronoun(actors: Actors, i: int) -> CountryCode | None:

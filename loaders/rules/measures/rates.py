@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
+from kg.facts import Change
 from loaders.rules.free_stretches import FreeStretches
 
 _PERCENT = r"\s?(?:%|-?\s?per[\s-]?cent(?:age)?\b|\s?pct\b|\s?pc\b)"
@@ -65,6 +66,15 @@ def find_rates(text: str) -> tuple[Rate, ...]:
 def rates_between(rates: Sequence[Rate], start: int, stop: int) -> Sequence[Rate]:
     """Of rates in the order of the text those that begin inside [start, stop)."""
     return rates[bisect_left(rates, start, key=_START) : bisect_left(rates, stop, key=_START)]
+
+
+def change_by_rates(change: Change | None, rate: Rate | None) -> Change | None:
+    """The change that two rates tell where the words do not: from 27.5 to 15 per cent is lowered."""
+    if rate is None or rate.previous is None or change not in (None, Change.IMPOSED, Change.KEPT):
+        return change
+    if rate.previous == rate.rate:
+        return change
+    return Change.RAISED if rate.rate > rate.previous else Change.LOWERED
 
 
 def is_former(between: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from kg.facts import Change, CountryCode
+from kg.facts import Change, CountryCode, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
@@ -15,7 +15,7 @@ from loaders.rules.measures.extent import extent, sentence_end, with_actor
 from loaders.rules.measures.goods import Goods, joined
 from loaders.rules.measures.objects import Objects, Pair, read_objects
 from loaders.rules.measures.rate_lists import read_rate_lists
-from loaders.rules.measures.rates import Rate, find_rates
+from loaders.rules.measures.rates import change_by_rates, find_rates
 from loaders.rules.measures.reach import Limits, Side, read_reach
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.sides import has_actor, is_unnamed_body, read_sides
@@ -24,6 +24,7 @@ from loaders.rules.measures.standing import read_standing
 from loaders.rules.measures.targets import compound_targets
 from loaders.rules.measures.taxed import read_taxed
 from loaders.rules.measures.terms import agreements_of, rate_of
+from loaders.rules.measures.trade_limits import read_trade_limits
 from loaders.rules.measures.triggers import Trigger, find_triggers
 from loaders.rules.tense import date_tokens
 
@@ -36,7 +37,8 @@ def read_measures(actors: Actors) -> tuple[Reading, ...]:
     named = tuple(_named(actors, triggers, found))
     taxed = tuple(read_taxed(actors, found.rates, frozenset(t.token for t in triggers)))
     listed = tuple(read_rate_lists(actors, found.rates, (*named, *taxed)))
-    return (*named, *taxed, *listed, *read_spared(actors, {grammar.sentence[t.token] for t in triggers}))
+    limited = read_trade_limits(actors)
+    return (*named, *taxed, *listed, *limited, *read_spared(actors, {grammar.sentence[t.token] for t in triggers}))
 
 
 def _named(actors: Actors, triggers: Sequence[Trigger], found: Amounts) -> Iterator[Reading]:
@@ -54,6 +56,10 @@ def _named(actors: Actors, triggers: Sequence[Trigger], found: Amounts) -> Itera
             yield from with_origin(grammar, (reading, *read_further(actors, reading, limit, found)))
             yield from read_on_again(actors, reading, limit, found)
             yield from read_those(actors, reading, limit, found)
+
+
+DIGITAL = SectorId("digital-services")
+"""The sector that taxes on digital services lie on."""
 
 
 def _joined(grammar: Grammar, before: Reading | None, reading: Reading) -> Reading:
@@ -89,6 +95,8 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
         return None
     targets = tuple(t for t in (*sides.targets, *named) if t != sides.imposing)
     pairs = _paired(objects, sides.goods, targets)
+    if trigger.kind is MeasureType.DIGITAL_TAX:
+        pairs = tuple(dict.fromkeys((country, DIGITAL) for country, _ in pairs or ((None, DIGITAL),)))
     limit = behind if behind is not None else sentence_end(grammar, trigger.token)
     rate = rate_of(grammar, trigger, found.rates, limit)
     standing = read_standing(
@@ -113,7 +121,7 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
         pointing=not pairs,
         pointing_back=_points_back(grammar, trigger),
         fresh=grammar.lower[trigger.left] in ("a", "an", "another", "new"),
-        change=Change.EXEMPTED if spared else _by_rates(standing.change, rate),
+        change=Change.EXEMPTED if spared else change_by_rates(standing.change, rate),
         status=standing.status,
         rate=rate,
         exempts=exempts,
@@ -144,7 +152,7 @@ def _paired(objects: Objects, goods: tuple[Goods, ...], targets: tuple[CountryCo
     return tuple((target, sector) for target in targets for _, sector in objects.pairs)
 
 
-_AGAINST = ("from", "by", "against", "over")
+_AGAINST = ("from", "by", "against", "over", "about")
 """Prepositions between those who suffer or fight a measure and the measure."""
 
 
@@ -161,18 +169,9 @@ def _sufferer(actors: Actors, clause: Clause, imposing: CountryCode | None) -> C
     n = clause.verb
     for _ in range(5):
         who = subject(grammar, n)
-        if who is not None and (country := actors.government(who)) is not None:
+        if who is not None and (country := actors.nation(who)) is not None:
             return country if country != imposing else None
         if grammar.head[n] == n:
             return None
         n = grammar.head[n]
     return None
-
-
-def _by_rates(change: Change | None, rate: Rate | None) -> Change | None:
-    """The change that two rates tell where the words do not: from 27.5 to 15 per cent is lowered."""
-    if rate is None or rate.previous is None or change not in (None, Change.IMPOSED, Change.KEPT):
-        return change
-    if rate.previous == rate.rate:
-        return change
-    return Change.RAISED if rate.rate > rate.previous else Change.LOWERED

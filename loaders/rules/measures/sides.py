@@ -40,7 +40,7 @@ def read_sides(
     actors: Actors, trigger: Trigger, reach: tuple[Stretch, ...], clause: Clause, *, on: tuple[CountryCode, ...]
 ) -> Sides:
     """The two sides of a measure as far as its sentence tells them; whoever it lies `on` does not impose it."""
-    goods = struck_goods(actors, clause)
+    goods = struck_goods(actors, trigger, clause)
     targets = tuple(dict.fromkeys(told_targets(actors, trigger, reach, goods)))
     for rule, confidence, candidates in (
         ("owner", 0.9, _owners(actors, trigger, has_target=bool(targets or on))),

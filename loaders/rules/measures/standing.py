@@ -38,7 +38,10 @@ def read_standing(grammar: Grammar, trigger: Trigger, clause: Clause, *, to_rate
         change = Change.IMPOSED
     own = clause.verb is not None and grammar.lemma[clause.verb] in words.VERBS and clause.part is not Part.PREPOSITION
     negated = own and clause.verb is not None and any(grammar.lower[c] in _NOT for c in grammar.children[clause.verb])
-    negated = (negated or _is_ruled_out(grammar, clause)) and change is not Change.EXEMPTED
+    if _is_ruled_out(grammar, clause) and not negated:
+        relief = change in (Change.REMOVED, Change.LOWERED, Change.POSTPONED)
+        change, negated = (Change.KEPT, False) if relief else (change, True)
+    negated = negated and change is not Change.EXEMPTED
     if _is_given_up(grammar, clause):
         return Standing(change=Change.REMOVED, status=Status.ENDED, negated=False)
     undone = change in (Change.POSTPONED, Change.REMOVED)
@@ -84,6 +87,13 @@ def _verb_change(grammar: Grammar, clause: Clause, *, to_rate: bool) -> Change |
     )
     if phrasal is not None or lemma in _NEVER_ALONE:
         return phrasal
+    if lemma in ("put", "place") and _is_held(grammar, verb):
+        return Change.POSTPONED
+    return _own_change(clause, lemma, to_rate=to_rate)
+
+
+def _own_change(clause: Clause, lemma: str, *, to_rate: bool) -> Change | None:
+    """The change that the verb tells by its meaning alone, by what the measure is to it."""
     if clause.part is Part.WITH:
         return Change.IMPOSED if lemma in words.WITH else None
     if clause.part is Part.PREPOSITION:
@@ -92,6 +102,12 @@ def _verb_change(grammar: Grammar, clause: Clause, *, to_rate: bool) -> Change |
     if clause.part is Part.SUBJECT or lemma in words.FACING:
         return words.SUBJECTS.get(lemma)
     return Change.RAISED if lemma in _UPWARDS and to_rate else words.VERBS.get(lemma)
+
+
+def _is_held(grammar: Grammar, verb: int) -> bool:
+    """As in "put its tariff on steel on hold"."""
+    behind = grammar.lower[verb : grammar.right[verb] + 1]
+    return any(behind[k : k + 2] in (["on", "hold"], ["on", "ice"]) for k in range(len(behind)))
 
 
 def _participle(grammar: Grammar, trigger: Trigger) -> Change | None:

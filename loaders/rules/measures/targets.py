@@ -29,9 +29,9 @@ def told_targets(actors: Actors, trigger: Trigger, reach: Sequence[Stretch], goo
         yield CountryCode(_WORLD)
 
 
-def struck_goods(actors: Actors, clause: Clause) -> tuple[Goods, ...]:
+def struck_goods(actors: Actors, trigger: Trigger, clause: Clause) -> tuple[Goods, ...]:
     """What the phrases name that a verb puts under the measure."""
-    return tuple(read_goods(actors, head) for head in struck(actors, clause))
+    return tuple(read_goods(actors, head, trigger.left) for head in struck(actors, clause))
 
 
 def struck(actors: Actors, clause: Clause) -> tuple[int, ...]:

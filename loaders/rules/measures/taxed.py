@@ -11,7 +11,7 @@ from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, agent, is_passive, subject
 from loaders.rules.measures.extent import sentence_end
 from loaders.rules.measures.goods import read_goods
-from loaders.rules.measures.rates import Rate, rates_between
+from loaders.rules.measures.rates import Rate, change_by_rates, rates_between
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.standing import status_of
 
@@ -44,7 +44,7 @@ class _Said:
 def read_taxed(actors: Actors, rates: Sequence[Rate], told: frozenset[int]) -> Iterator[Reading]:
     """What such verbs say in a text that speaks of tariffs; `told` are tokens of measures with a noun of their own."""
     grammar = actors.people.grammar
-    if not any(word in words.TARIFFS for word in grammar.lower):
+    if not any(word in words.TARIFFS or word == "duties" for word in grammar.lower):
         return
     for verb in range(len(grammar)):
         known = grammar.lemma[verb] in _CHARGING | _FACING | _MOVING.keys()
@@ -126,7 +126,7 @@ def _reading(actors: Actors, said: _Said) -> Reading:
         pointing=not goods.pairs,
         pointing_back=False,
         fresh=not goods.pronoun,
-        change=change,
+        change=change_by_rates(change, said.rate),
         status=status_of(grammar, clause, change),
         rate=said.rate,
         exempts=(),
