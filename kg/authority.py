@@ -16,7 +16,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.exceptions import ParserError
 
-from kg.errors import AuthorityError
+from kg.errors import AuthorityError, IdentifierError
 from kg.ids import check_iri
 from kg.lexicon import lexicon
 from ontology.terms import FOAF, KG, ORG, SCHEMA, SKOS
@@ -78,12 +78,13 @@ def read_authority(path: Path) -> tuple[Entry, ...]:
     if reader is None:
         raise AuthorityError(f"{path} is no authority file: its name should end in {', '.join(_READERS)}")
     try:
-        found = reader(path)
+        return _merged(reader(path))
     except OSError as error:
         raise AuthorityError(f"the authority file {path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise AuthorityError(f"the authority file {path} is not in UTF-8: {error}") from error
-    return _merged(found)
+    except IdentifierError as error:
+        raise AuthorityError(f"the authority file {path} has an IRI that cannot be used: {error}") from error
 
 
 def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
