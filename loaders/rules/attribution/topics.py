@@ -9,6 +9,7 @@ from kg.lexicon import ALL_GOODS, Found, lexicon
 from kg.model import Span
 from loaders.nlp import Parsed
 from loaders.rules.attribution.anaphors import Anaphor, find_anaphor
+from loaders.rules.attribution.goods import names_other_goods
 from loaders.rules.attribution.subjects import BROAD, TRADE_TALKS, Subjects
 from loaders.rules.grammar import Grammar
 
@@ -18,6 +19,8 @@ _CLAUSE = re.compile(r"; |, (?:and|but|while|with|[a-z]+ing) | and (?:that|to) "
 _POINTING = re.compile(r"\b(?:(?:about|on|over) (?:it|them)|such|these|this|those)\b", re.IGNORECASE)
 _FLOWS = ("exports", "imports")
 """Words for goods in general that mean the goods spoken of before, if any were."""
+OTHER_GOODS = SectorId("other-goods")
+"""Goods that the scheme has no concept for."""
 _DEFENCE = SectorId("defence")
 _OPENING = re.compile(r"[\"'\u2018\u201c\u00ab]\s*$")
 
@@ -46,6 +49,8 @@ class Topics:
         if own:
             general = {ALL_GOODS} if any(self._speaks_of_trade_too(span, own) for span in content) else set()
             return Topic(sectors=tuple(sorted(own | general)))
+        if any(names_other_goods(self._grammar, span) for span in content):
+            return Topic(sectors=(OTHER_GOODS,))
         speaks_of_trade = bool(named) or any(self._subjects.trade(span.start, span.end) for span in content)
         if all(self._text[one.start : one.end].lower() in _FLOWS for one in named):
             taken = self._taken_up(content, speaks_of_trade=speaks_of_trade)
