@@ -38,7 +38,8 @@ class Document:
     """One text with what is known of it; `None` is unknown, never a guess.
 
     `id` is the file's stem (containers: stem plus item number); `sha256` is of the raw bytes; `language` is ISO 639-1;
-    `published` is a partial ISO date; `boilerplate` marks page furniture, which stays in `text` and yields no fact.
+    `published` is a partial ISO date; `boilerplate` marks page furniture, which stays in `text` and yields no fact;
+    `retraction` is why it is withdrawn, if it is: then it yields none at all.
     """
 
     iri: str
@@ -53,6 +54,7 @@ class Document:
     published: str | None = None
     url: str | None = None
     boilerplate: tuple[Span, ...] = ()
+    retraction: str | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The span of this text at [start, end)."""

@@ -1,12 +1,16 @@
 """What the store already knows of a document, and which version read it: reading the same thing twice is not needed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+from kg.consolidate import differences, said
 from kg.ids import Namer
 from kg.model import Document, Iri, Quad
+from kg.rdf import Earlier, earlier, retraction_of, version_quads
+from kg.rdf.terms import plain
 from kg.stores import Store
-from ontology.terms import PROV, SKOS
+from ontology.terms import KG, PROV, SKOS
 
 _READERS = f"""
 SELECT ?document ?label WHERE {{
@@ -37,6 +41,25 @@ class Ledger:
     def describes(self, store: Store, document: Document, described: Iterable[Quad]) -> bool:
         """Whether the store says of the document itself what is said now: its text and bytes, metadata and furniture."""
         return _about(document, described) == _about(document, store.quads(Iri(self.namer.graph(document.iri))))
+
+    def withdrawn(self, store: Store, document: Document) -> str | None:
+        """Why the store holds this very text as withdrawn; None where it does not, and for a changed text."""
+        stored = tuple(quad for quad in store.quads(Iri(self.namer.graph(document.iri))) if quad.subject == document.iri)
+        is_same = any(quad.predicate == KG.textHash and quad.object == plain(document.sha256) for quad in stored)
+        return retraction_of(stored, document.iri) if is_same else None
+
+    def earlier(self, store: Store, document: Document, quads: Iterable[Quad], *, now: datetime) -> Earlier | None:
+        """The stored version of a document whose text is another now, with what changes in its claims; None without one."""
+        stored = tuple(store.quads(Iri(self.namer.graph(document.iri))))
+        known = earlier(document.iri, stored, replaced=now, differences=())
+        if known is None or known.text_hash == document.sha256:
+            return None
+        return replace(known, differences=differences(said(stored), said(quads)))
+
+    def with_versions(self, store: Store, versions: Iterable[Earlier]) -> Mapping[Iri, tuple[Quad, ...]]:
+        """The record with earlier versions added, to be written in the request that replaces them."""
+        graph, added = Iri(self.namer.runs_graph), version_quads(versions, self.namer)
+        return {graph: tuple(sorted({*store.quads(graph), *added}, key=repr))} if added else {}
 
     def add(self, store: Store, run: Iterable[Quad]) -> None:
         """Put a run on record."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import BinaryIO, TypeVar
@@ -14,13 +14,14 @@ from kg.facts_json import record
 from kg.ids import Namer
 from kg.lexicon import Lexicon
 from kg.model import Document, Iri, Quad
-from kg.rdf import document_quads, run_quads
+from kg.rdf import Earlier, document_quads, run_quads
 from kg.resolve import resolve
 from kg.stores import Store
 from loaders.extract import Extraction, Extractor
 from loaders.formats import read
 from loaders.language import is_read
 from loaders.ledger import Ledger
+from loaders.retraction import find_retraction
 from loaders.sources import Failed, Raw, Skipped, gather
 
 _BATCH = 32
@@ -46,7 +47,8 @@ class Outcome:
     """What became of one document, or of a path that holds none: `reason` tells why it was not simply read.
 
     `counts` are the facts found by kind ("utterance", "post", …). A document in another language than English is stored
-    without facts and NOT_READ.
+    without facts and NOT_READ, and so is one that is withdrawn. `earlier` is the hash of the version that a changed text
+    replaces, `differences` what that changes in its claims.
     """
 
     path: str
@@ -55,6 +57,8 @@ class Outcome:
     iri: str | None = None
     reason: str | None = None
     counts: tuple[tuple[str, int], ...] = ()
+    earlier: str | None = None
+    differences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +75,14 @@ def read_documents(paths: Iterable[str], namer: Namer, stdin: BinaryIO) -> Itera
     for raw in gather(paths, stdin):
         if isinstance(raw, Raw):
             for document in _safely(read(raw, namer)):
-                yield _failed_reading(raw, document) if isinstance(document, Exception) else document
+                yield _failed_reading(raw, document) if isinstance(document, Exception) else _judged(document)
         else:
             yield raw
+
+
+def _judged(item: Document | Failed) -> Document | Failed:
+    """A document with the words by which it says that it is withdrawn, if it does."""
+    return replace(item, retraction=find_retraction(item)) if isinstance(item, Document) else item
 
 
 def extract_records(paths: Iterable[str], tools: Tools, stdin: BinaryIO) -> Iterator[tuple[Outcome, Record | None]]:
@@ -81,7 +90,7 @@ def extract_records(paths: Iterable[str], tools: Tools, stdin: BinaryIO) -> Iter
 
     def work(documents: Sequence[Document]) -> Iterator[tuple[Outcome, Record]]:
         for extraction in tools.extract(documents):
-            document, facts = extraction.document, extraction.facts
+            document, facts = extraction.document, _taken(extraction)
             resolution = resolve(document, facts, tools.namer, tools.lexicon)
             yield _outcome(extraction), record(document, facts, resolution, tools.lexicon, reader=tools.extract.version)
 
@@ -105,7 +114,7 @@ def ingest(
     """
     ledger = Ledger.of(store, tools.namer, tools.extract.version)
     started = now()
-    intake = _Intake(tools, ledger, store, again=again)
+    intake = _Intake(tools, ledger, store, again=again, now=now)
     stored: list[str] = []
     try:
         for batch in _batches(intake.admit(item) for item in read_documents(paths, tools.namer, stdin)):
@@ -113,7 +122,9 @@ def ingest(
             graphs = {Iri(tools.namer.graph(one.iri)): one.quads for one in written if isinstance(one, _Written)}
             if graphs:
                 changed = [one.iri for one in written if isinstance(one, _Written)]
-                store.replace_graphs({**pending_quads(store, tools.namer, changed), **graphs})
+                versions = [one.earlier for one in written if isinstance(one, _Written) and one.earlier]
+                records = ledger.with_versions(store, versions)
+                store.replace_graphs({**pending_quads(store, tools.namer, changed), **records, **graphs})
             stored.extend(one.iri for one in written if isinstance(one, _Written))
             results = iter(written)
             for item in batch:
@@ -132,6 +143,7 @@ class _Written:
     iri: str
     quads: tuple[Quad, ...]
     outcome: Outcome
+    earlier: Earlier | None = None
 
 
 @dataclass(slots=True)
@@ -142,6 +154,7 @@ class _Intake:
     ledger: Ledger
     store: Store
     again: bool = field(kw_only=True)
+    now: Callable[[], datetime] = field(kw_only=True)
     kept: dict[str, Document] = field(default_factory=dict)
 
     def admit(self, item: Document | Skipped | Failed) -> Document | Outcome:
@@ -153,6 +166,9 @@ class _Intake:
             reason = f"the same document as {rival.path} ({'its address' if item.url else 'its text'} is the same)"
             return _named(item, Status.NOT_READ, reason)
         self.kept[item.iri] = item
+        withdrawn = self.ledger.withdrawn(self.store, item)
+        if withdrawn is not None and not item.retraction:
+            return _named(item, Status.NOT_READ, f"withdrawn here: {withdrawn}")
         if not self.again and next(_safely(self._is_held(item))) is True:
             return _named(item, Status.UNCHANGED, None)
         return item
@@ -161,7 +177,12 @@ class _Intake:
         """The graphs of the documents, in order."""
         for extraction in self.tools.extract(documents):
             document = extraction.document
-            yield _Written(iri=document.iri, quads=self._quads(document, extraction.facts), outcome=_outcome(extraction))
+            quads = self._quads(document, _taken(extraction))
+            before = self.ledger.earlier(self.store, document, quads, now=self.now())
+            outcome = _outcome(extraction)
+            if before:
+                outcome = replace(outcome, earlier=before.text_hash, differences=before.differences)
+            yield _Written(iri=document.iri, quads=quads, outcome=outcome, earlier=before)
 
     def _quads(self, document: Document, facts: tuple[Fact, ...]) -> tuple[Quad, ...]:
         resolution = resolve(document, facts, self.tools.namer, self.tools.lexicon)
@@ -178,8 +199,15 @@ def _precedence(document: Document) -> tuple[str, ...]:
     return (document.published or "", document.sha256, *(value or "" for value in known))
 
 
+def _taken(extraction: Extraction) -> tuple[Fact, ...]:
+    """The facts of a document; none of one that is withdrawn."""
+    return () if extraction.document.retraction else extraction.facts
+
+
 def _outcome(extraction: Extraction) -> Outcome:
     document = extraction.document
+    if document.retraction:
+        return _named(document, Status.NOT_READ, f"withdrawn, it states no facts any more: {document.retraction}")
     if not is_read(document.language):
         return _named(document, Status.NOT_READ, f"language {document.language}: not read; only English is")
     counts = Counter(fact.kind for fact in extraction.facts)

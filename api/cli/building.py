@@ -56,6 +56,7 @@ def build(  # noqa: PLR0913  # each is an option of the command
         try:
             for outcome in ingest(paths, tools, store=opened, stdin=sys.stdin.buffer, now=_now, again=again):
                 report.add(outcome.path, outcome.status, reason=outcome.reason, iri=outcome.iri, counts=outcome.counts)
+                report.add_version(outcome.path, outcome.earlier, outcome.differences)
                 progress.done(outcome.path)
         except KeyboardInterrupt:
             finish(opened, told)  # readers shall see the documents that were finished before

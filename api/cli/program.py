@@ -16,6 +16,7 @@ from api.cli.keeping import backup, restore
 from api.cli.learning import calibrate, evaluate, train
 from api.cli.listing import claims, tariffs
 from api.cli.querying import query
+from api.cli.retracting import retract
 from api.cli.reviewing import review
 from api.cli.serving import serve
 from api.cli.taking import export, validate, view
@@ -43,6 +44,7 @@ COMMANDS = (
     view,
     validate,
     review,
+    retract,
     serve,
     backup,
     restore,

@@ -27,6 +27,13 @@ class _Problem:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    path: str
+    earlier: str
+    differences: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Report:
     """Gathers the outcomes of a run. Every path given ends in exactly one of its four counts."""
@@ -37,6 +44,7 @@ class Report:
     failed: list[_Problem] = field(default_factory=list)
     facts: Counter[str] = field(default_factory=Counter)
     documents: int = 0
+    changed: list[_Change] = field(default_factory=list)
 
     def add(self, path: str, status: str, *, reason: str | None, iri: str | None, counts: tuple[tuple[str, int], ...]) -> None:
         """One more outcome, in the words of `loaders.pipeline`."""
@@ -48,6 +56,11 @@ class Report:
             self.unchanged += 1
         else:
             (self.failed if status == "failed" else self.not_read).append(_Problem(path, reason or status))
+
+    def add_version(self, path: str, earlier: str | None, differences: tuple[str, ...]) -> None:
+        """That a document's text is another than before: the hash of the earlier one, and what changed in its claims."""
+        if earlier is not None:
+            self.changed.append(_Change(path, earlier, differences))
 
     def exit_code(self) -> int:
         """Partly done where some failed, error where all did, nothing found where there was no document."""
@@ -65,6 +78,7 @@ class Report:
             "unchanged": self.unchanged,
             "not_read": self.not_read,
             "failed": self.failed,
+            "new_versions": self.changed,
             "facts": {many: self.facts[kind] for kind, _, many in _WORDS},
         }
 
@@ -77,6 +91,16 @@ class Report:
             typer.echo(f"Found: {self._found() or 'no fact at all'}.")
         elif not self.unchanged:
             typer.echo("Nothing was read.")
+        for change in self.changed:
+            self._print_change(change)
+
+    def _print_change(self, change: _Change) -> None:
+        what = _count(len(change.differences), "change", "changes") if change.differences else "no change"
+        typer.echo(f"New version of {clean(change.path)}: {what} in its claims.")
+        for difference in change.differences[:_LISTED]:
+            typer.echo(f"  {clean(difference)}")
+        if len(change.differences) > _LISTED:
+            typer.echo(f"  and {len(change.differences) - _LISTED} more (all of them with --json)")
 
     def tell_problems(self) -> None:
         """Why something was not read, on standard error."""

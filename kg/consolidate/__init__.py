@@ -7,6 +7,7 @@ from kg.consolidate.identities import Identities, identities
 from kg.consolidate.known import NOTHING_KNOWN, Known
 from kg.consolidate.utterances import Utterances
 from kg.consolidate.variations import Variation
+from kg.consolidate.versions import differences, said
 from kg.consolidate.wordings import Wording
 
 __all__ = (
@@ -20,7 +21,9 @@ __all__ = (
     "articles",
     "claim_groups",
     "consolidate",
+    "differences",
     "identities",
     "pending",
     "pending_quads",
+    "said",
 )

@@ -4,17 +4,23 @@ from kg.rdf.document import document_quads, in_graph
 from kg.rdf.identity import claims_by_content, distinct_facts, fact_iri, quoting_claim
 from kg.rdf.runs import run_quads
 from kg.rdf.serialise import nquads, ntriples
+from kg.rdf.versions import Earlier, earlier, retraction_of, version_quads, without_facts
 from kg.rdf.vocabulary import vocabulary_quads
 
 __all__ = (
+    "Earlier",
     "claims_by_content",
     "distinct_facts",
     "document_quads",
+    "earlier",
     "fact_iri",
     "in_graph",
     "nquads",
     "ntriples",
     "quoting_claim",
+    "retraction_of",
     "run_quads",
+    "version_quads",
     "vocabulary_quads",
+    "without_facts",
 )

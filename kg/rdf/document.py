@@ -75,6 +75,8 @@ def _document(document: Document, resolution: Resolution, describer: Describer, 
         yield (iri, Iri(DCTERMS.language), plain(document.language))
     if document.url:
         yield (iri, Iri(SCHEMA.url), plain(document.url))
+    if document.retraction:
+        yield (iri, Iri(KG.retraction), plain(document.retraction))
     published_by = publisher(document)
     if published_by:
         described = describer.entity(resolution.entity(published_by))
