@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from api.settings import Settings
 from kg.authority import read_authority
-from kg.consolidate import NOTHING_KNOWN, Consolidated, Known, consolidate
+from kg.consolidate import NOTHING_KNOWN, Consolidated, Known, consolidate, pending
 from kg.errors import BusyError, StoreError
 from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.judgements import NOTHING_DECIDED, read_judgements
@@ -85,7 +85,7 @@ class Library:
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._newest: _Snapshot | None = None
-        if was_left:
+        if was_left or pending(self.writer, Namer(base=self.base)):
             finish(self.writer, self.known())  # what a server before this one wrote and could not bring to its end
 
     @property

@@ -3,15 +3,17 @@
 Each begins with a line once it is about to work, tells a line for whatever is done for good, and goes on for ever.
 """
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
 from api.wiring import finish
+from kg.consolidate import pending_quads
 from kg.ids import Namer
 from kg.model import Iri, Quad
-from kg.stores import open_store
+from kg.stores import Store, open_store
 from kg.stores.copies import backup, restore
 
 Graphs = Mapping[Iri, tuple[Quad, ...]]
@@ -29,6 +31,12 @@ def is_document(graph: Iri) -> bool:
     return graph.startswith(Namer().graph("")[: -len("0123456789abcdef")]) and len(graph.rpartition("/")[2]) == 16
 
 
+def write(store: Store, graphs: Graphs) -> None:
+    """Write documents as readers of documents do: in one request with the word that they changed."""
+    documents = [graph.replace("/graph/", "/document/") for graph in graphs]
+    store.replace_graphs({**graphs, **pending_quads(store, Namer(), documents)})
+
+
 def consolidating(store: Path, source: Path) -> Iterator[str]:
     """Documents come and go one by one, with all that depends on them, and are published."""
     graphs = document_graphs(source)
@@ -37,7 +45,7 @@ def consolidating(store: Path, source: Path) -> Iterator[str]:
         for number in count():
             name = sorted(graphs)[number % len(graphs)]
             is_there = number // len(graphs) % 2 == 0
-            opened.replace_graphs({name: graphs[name] if is_there else ()})
+            write(opened, {name: graphs[name] if is_there else ()})
             yield f"{'+' if is_there else '-'}{name}"
             finish(opened)
 
@@ -48,7 +56,7 @@ def loading(store: Path, source: Path) -> Iterator[str]:
     with open_store(store, write=True) as opened:
         yield "begun"
         for number in count():
-            opened.replace_graphs(graphs if number % 2 == 0 else dict.fromkeys(graphs, ()))
+            write(opened, graphs if number % 2 == 0 else dict.fromkeys(graphs, ()))
             yield "all" if number % 2 == 0 else "none"
             finish(opened)
 
@@ -64,8 +72,20 @@ def copying(store: Path, source: Path) -> Iterator[str]:
         yield restored.name
 
 
+def upgrading(store: Path, source: Path) -> Iterator[str]:
+    """Stores of an older form, the last in a folder, are opened for writing."""
+    made = store.with_name("made")
+    yield "begun"
+    for number in count():
+        shutil.rmtree(made, ignore_errors=True)
+        shutil.copytree(source, made)
+        made.replace(store.with_name(f"store-{number}"))
+        open_store(store.with_name(f"store-{number}"), write=True).close()
+        yield f"store-{number}"
+
+
 KILLED: Mapping[str, Callable[[Path, Path], Iterator[str]]] = {
-    work.__name__: work for work in (consolidating, loading, copying)
+    work.__name__: work for work in (consolidating, loading, copying, upgrading)
 }
 """What there is to kill, by name."""
 
