@@ -97,7 +97,7 @@ class Subjects:
         self._agreements = lexicon().find_agreements(self._text)
         self._sentences = tuple(_sentences(grammar))
         self.is_of_trade = _is_of_trade(self._text, len(grammar))
-        self._leading = _leading(self._sectors)
+        self._leading = _leading(self._sectors, lexicon().find_sectors(parsed.document.title or ""))
         self._of_leading = tuple(one for one in self._sectors if one.value in self._leading)
 
     def sectors(self, start: int, end: int) -> tuple[Found[SectorId], ...]:
@@ -172,14 +172,17 @@ def _is_of_trade(text: str, words: int) -> bool:
     return (clear + others) * _WORDS_PER_TRADE >= many
 
 
-def _leading(found: Sequence[Found[SectorId]]) -> frozenset[SectorId]:
-    """The sectors that most mentions speak of, with those inside them; none where they speak of many."""
+def _leading(found: Sequence[Found[SectorId]], title: Sequence[Found[SectorId]]) -> frozenset[SectorId]:
+    """The sector that the title alone names or most mentions speak of, with those inside it; none where they are many."""
     named = Counter(one.value for one in found if one.value != ALL_GOODS)
     within = {sector: frozenset((sector, *lexicon().broader_sectors(sector))) - BROAD for sector in named}
     counts: Counter[SectorId] = Counter()
     for sector, count in named.items():
         counts.update(dict.fromkeys(within[sector], count))
-    leads = {sector for sector, count in counts.items() if count >= _LEADS and count >= _MOST * named.total()}
+    titled = {one.value for one in title} - BROAD
+    leads = {sector for sector in titled if counts[sector] >= _LEADS and len(titled) == 1} or {
+        sector for sector, count in counts.items() if count >= _LEADS and count >= _MOST * named.total()
+    }
     return frozenset(sector for sector in named if within[sector] & leads)
 
 
