@@ -32,7 +32,6 @@ _ASIDE = "damaged"
 _LOGGED_REVISIONS = 16
 _LOGGED_GRAPHS = 5_000
 """So many changes are remembered; a file that lacks more of them is made anew from a copy."""
-_MAPPED = 1 << 30
 _CACHE_KIB = 65_536
 _OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
@@ -222,7 +221,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     """A connection to a file that never changes; no lock is taken and nothing written, so that a read-only disk will do."""
     address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-    connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return connection
 
 
