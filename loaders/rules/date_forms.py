@@ -13,13 +13,10 @@ from loaders.rules.date_meanings import (
     named_month,
     near_day,
     numeric,
-    own_unit,
-    quarter,
-    season,
-    unit,
     unknown,
     weekday,
 )
+from loaders.rules.date_spans import own_unit, quarter, season, unit
 
 _FULL_MONTH = (
     r"January|February|March|April|May|June|July|August|September|October|November|December"

@@ -36,12 +36,9 @@ Resolver = Callable[[re.Match[str], Today | None], str | None]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 COUNTED = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_QUARTERS = {"first": 1, "second": 4, "third": 7, "fourth": 10, "1": 1, "2": 4, "3": 7, "4": 10}
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-"""First and last month of the seasons inside one year, as in the northern half of the world, where most news is written."""
 
 
-def _iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
+def iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
     """The partial date, or None where the calendar has no such day."""
     if month is None:
         return f"{year:04d}"
@@ -53,20 +50,20 @@ def _iso(year: int, month: int | None = None, day: int | None = None) -> str | N
         return None
 
 
-def _covering(first: date, last: date) -> str | None:
+def covering(first: date, last: date) -> str | None:
     """The smallest partial date that holds every day from `first` to `last`."""
     if first == last:
         return first.isoformat()
     if (first.year, first.month) == (last.year, last.month):
-        return _iso(first.year, first.month)
-    return _iso(first.year) if first.year == last.year else None
+        return iso(first.year, first.month)
+    return iso(first.year) if first.year == last.year else None
 
 
 def _month_number(name: str) -> int:
     return MONTHS.index(name[:3].lower()) + 1
 
 
-def _step(which: str) -> int:
+def step_of(which: str) -> int:
     """-1 for "last", 1 for "next", 0 for "this"."""
     plain = which.lower()
     return -1 if plain.endswith(("last", "past", "previous")) else 1 if plain.endswith(("next", "coming")) else 0
@@ -74,7 +71,7 @@ def _step(which: str) -> int:
 
 def numeric(match: re.Match[str], _: Today | None) -> str | None:
     """As in "2025-04-02"."""
-    return _iso(int(match["year"]), int(match["number"]), int(match["day"]))
+    return iso(int(match["year"]), int(match["number"]), int(match["day"]))
 
 
 def in_figures(match: re.Match[str], _: Today | None) -> str | None:
@@ -88,12 +85,12 @@ def absolute(match: re.Match[str], today: Today | None) -> str | None:
     month = _month_number(parts["month"]) if parts.get("month") else None
     day = int(parts["day"]) if parts.get("day") and not parts.get("through") else None
     if parts.get("year"):
-        return _iso(int(parts["year"]), month, day)
+        return iso(int(parts["year"]), month, day)
     if month is None or today is None or today.month is None:
         return None
     if parts.get("whose"):
-        return _iso(today.year + _step(parts["whose"]), month, day)
-    return _iso(_year_of(month, day, today), month, day)
+        return iso(today.year + step_of(parts["whose"]), month, day)
+    return iso(_year_of(month, day, today), month, day)
 
 
 def _year_of(month: int, day: int | None, today: Today) -> int:
@@ -117,17 +114,17 @@ def day_alone(match: re.Match[str], today: Today | None) -> str | None:
         months -= 1
     if today.tense is Tense.FUTURE and day < (today.day or 0):
         months += 1
-    return _iso(months // 12, months % 12 + 1, day)
+    return iso(months // 12, months % 12 + 1, day)
 
 
 def named_month(match: re.Match[str], today: Today | None) -> str | None:
     """Of "last August" the last one that is over; of "next August" the first that has not begun."""
     if today is None or today.month is None:
         return None
-    month, step = _month_number(match["month"]), _step(match["which"])
+    month, step = _month_number(match["month"]), step_of(match["which"])
     if step < 0:
-        return _iso(today.year - (month >= today.month), month)
-    return _iso(today.year + (month <= today.month if step else 0), month)
+        return iso(today.year - (month >= today.month), month)
+    return iso(today.year + (month <= today.month if step else 0), month)
 
 
 def weekday(match: re.Match[str], today: Today | None) -> str | None:
@@ -137,8 +134,8 @@ def weekday(match: re.Match[str], today: Today | None) -> str | None:
     number = DAYS.index(match["weekday"].lower())
     if match.groupdict().get("week"):
         monday = today.whole - timedelta(days=today.whole.weekday())
-        return (monday + timedelta(days=number + 7 * _step(match["week"]))).isoformat()
-    step = _step(match["which"] or "")
+        return (monday + timedelta(days=number + 7 * step_of(match["week"]))).isoformat()
+    step = step_of(match["which"] or "")
     back = (today.whole.weekday() - number) % 7
     ahead = -back % 7
     if step < 0:
@@ -163,93 +160,12 @@ def near_day(match: re.Match[str], today: Today | None) -> str | None:
     return (today.whole + timedelta(days=shift)).isoformat()
 
 
-def unit(match: re.Match[str], today: Today | None) -> str | None:
-    """A calendar week, month, quarter or year beside the document's own: "last month", "later this year"."""
-    if today is None:
-        return None
-    step, name = _step(match["which"] or "this"), match["unit"].lower()
-    if name == "year":
-        return _iso(today.year + step)
-    if name == "month":
-        return _months_away(step, today)
-    if name == "quarter":
-        return _quarter(3 * (((today.month or 0) - 1) // 3) + 1 + 3 * step, today) if today.month else None
-    return _week_away(step, today, weekend=name == "weekend")
-
-
-def own_unit(match: re.Match[str], today: Today | None) -> str | None:
-    """As in "by the end of the year", "earlier in the year": early in a year, an end that is past was the year's before."""
-    if today is None:
-        return None
-    name = match["unit"].lower()
-    if name != "year":
-        return _months_away(0, today) if name == "month" else _week_away(0, today, weekend=False)
-    ended = "end" in match.group().lower() and today.tense is Tense.PAST and (today.month or 12) < _EARLY
-    return None if ended else _iso(today.year)
-
-
-_EARLY = 6
-"""Months of a year in which its end, spoken of as past, was the end of the year before or has not come."""
-
-
-def _months_away(step: int, today: Today) -> str | None:
+def months_away(step: int, today: Today) -> str | None:
+    """The month that lies so many months after today's."""
     if today.month is None:
         return None
     months = today.year * 12 + today.month - 1 + step
-    return _iso(months // 12, months % 12 + 1)
-
-
-def _week_away(step: int, today: Today, *, weekend: bool) -> str | None:
-    if today.whole is None:
-        return None
-    if weekend and not step and today.tense is not Tense.FUTURE and today.whole.weekday() < _SATURDAY:
-        step = -1
-    monday = today.whole - timedelta(days=today.whole.weekday() - 7 * step)
-    return _covering(monday + timedelta(days=5 if weekend else 0), monday + timedelta(days=6))
-
-
-_SATURDAY = 5
-
-
-def _quarter(first: int, today: Today) -> str:
-    """The year in which a quarter lies whose first month may be below 1 or above 12."""
-    return f"{today.year + (first - 1) // 12:04d}"
-
-
-def season(match: re.Match[str], today: Today | None) -> str | None:
-    """The year of "last summer" and "in the spring"; of a winter, which spans two, nothing is known."""
-    months = _SEASONS.get(match["season"].lower())
-    if today is None or today.month is None or months is None:
-        return None
-    step = _step(match["which"] or "this")
-    if step < 0:
-        return _iso(today.year - (months[1] >= today.month))
-    if step > 0:
-        return _iso(today.year + (months[0] <= today.month))
-    if match["which"]:
-        return _iso(today.year)
-    return _iso(_year_between(months, today))
-
-
-def quarter(match: re.Match[str], today: Today | None) -> str | None:
-    """The year of "the first quarter" by the tense, or the one that is named with it."""
-    parts = match.groupdict()
-    if parts.get("year"):
-        return _iso(int(parts["year"]))
-    if today is None or today.month is None:
-        return None
-    if parts.get("whose"):
-        return _iso(today.year + _step(parts["whose"]))
-    first = _QUARTERS[match["quarter"].lower()]
-    return _iso(_year_between((first, first + 2), today)) if today.tense else None
-
-
-def _year_between(months: tuple[int, int], today: Today) -> int:
-    """The year of a stretch of months: the last that began, or the next that has not ended."""
-    month = today.month or 0
-    if today.tense is Tense.FUTURE:
-        return today.year + (months[1] < month)
-    return today.year - (months[0] > month)
+    return iso(months // 12, months % 12 + 1)
 
 
 _BLUR = {"day": 0, "week": 3}
@@ -262,15 +178,15 @@ def counted(match: re.Match[str], today: Today | None) -> str | None:
     number, name = _number(match["number"]), match["units"].lower().rstrip("s")
     sign = 1 if match["ahead"] else -1
     if name == "year":
-        return _iso(today.year + sign * number)
+        return iso(today.year + sign * number)
     if name == "month":
-        near = {_months_away(sign * number + shift, today) for shift in (-1, 0, 1)}
+        near = {months_away(sign * number + shift, today) for shift in (-1, 0, 1)}
         years = {month[:4] for month in near if month}
         return years.pop() if len(years) == 1 else None
     if today.whole is None:
         return None
     middle = today.whole + timedelta(days=sign * number * (7 if name == "week" else 1))
-    return _covering(middle - timedelta(days=_BLUR[name]), middle + timedelta(days=_BLUR[name]))
+    return covering(middle - timedelta(days=_BLUR[name]), middle + timedelta(days=_BLUR[name]))
 
 
 def _number(word: str) -> int:
@@ -289,9 +205,9 @@ def from_anchor(match: re.Match[str], anchor: Today | None) -> str | None:
     number = 0 if "same" in words else _number(match["number"] or "one")
     sign = 1 if any(each in words for each in _TO_COME) else -1
     if name == "year":
-        return _iso(anchor.year + sign * number, anchor.month) if number < _ROUND else _iso(anchor.year + sign * number)
+        return iso(anchor.year + sign * number, anchor.month) if number < _ROUND else iso(anchor.year + sign * number)
     if name == "month":
-        return _months_away(sign * number, anchor)
+        return months_away(sign * number, anchor)
     if anchor.whole is None:
         return None
     return (anchor.whole + timedelta(days=sign * number * (7 if name == "week" else 1))).isoformat()

@@ -14,6 +14,8 @@ _PAST_HELPERS = frozenset(("has", "have", "had", "was", "were", "’s", "'s"))
 _NOW = frozenset(("is", "are", "am"))
 _STARTING = frozenset(("starting", "beginning", "effective", "upcoming"))
 """Words behind which a date lies ahead of what is told."""
+_BACK = frozenset(("during", "after", "since", "at", "following", "from", "of", "in", "by"))
+"""Prepositions whose nouns lie before what the verb tells, or beside it."""
 _PLANNED = frozenset(("schedule", "plan", "set", "slate", "expect", "bill", "pencil", "time"))
 """Lemmas whose participle tells of something ahead: "a vote scheduled for Tuesday"."""
 _PROSPECTIVE = frozenset(
@@ -31,19 +33,25 @@ class Dated:
     date: PartialDate | None
 
 
-def tense_of(grammar: Grammar, token: int) -> Tense | None:
-    """The tense at a token: of the nearest verb above it that shows one; None where none does."""
+def tense_of(grammar: Grammar, token: int, *, inside: bool = False) -> Tense | None:
+    """The tense at a token: of the nearest verb above it that shows one; None where none does.
+
+    A present tense looks ahead for what hangs from the verb itself, not for what is inside "during his visit in May"; `inside`
+    tells that the token itself is such a noun.
+    """
     n, infinitive = token, False
+    looking_back = inside and grammar.dep[token] == "pobj" and grammar.lower[grammar.head[token]] in _BACK
     for _ in range(12):
         if grammar.lower[n] in _STARTING or (grammar.lower[n] == "of" and grammar.lower[n - 1] == "ahead"):
             return Tense.FUTURE
         if grammar.pos[n] in ("VERB", "AUX", "ADJ"):
             tense = _shown(grammar, n, infinitive=infinitive)
             if tense is not None:
-                return tense
+                return None if looking_back and grammar.tag[n] in ("VBZ", "VBP") else tense
             infinitive = grammar.tag[n] == "VB" and "to" in _helpers(grammar, n)
         if grammar.head[n] == n:
             return None
+        looking_back = looking_back or (grammar.dep[n] == "pobj" and n != token and grammar.lower[grammar.head[n]] in _BACK)
         n = grammar.head[n]
     return None
 
@@ -96,21 +104,15 @@ def date_tokens(grammar: Grammar) -> frozenset[int]:
     )
 
 
-def read_dates(
-    parsed: Parsed, grammar: Grammar, start: int, end: int, *, tense: Tense | None = None
-) -> tuple[tuple[int, Dated], ...]:
+def read_dates(parsed: Parsed, grammar: Grammar, start: int, end: int) -> tuple[tuple[int, Dated], ...]:
     """The dates inside the tokens [start, end), each with the token of its last word, read with the tense at its place.
 
-    `tense` overrides the verbs'. "Two days later" counts from the date that stands before it, in the tokens or in the sentences
-    right before them.
+    "Two days later" counts from the date that stands before it, in the tokens or in the sentences right before them.
     """
     told = _told_before(parsed, grammar, start) if start > 0 else None
     found: list[tuple[int, Dated]] = []
     for last, each in dates_in(grammar, start, end):
-        if tense is None:
-            date = _resolved(parsed, grammar, last, each, told)
-        else:
-            date = resolve_date(each.text, published=parsed.document.published, tense=tense, anchor=told)
+        date = _resolved(parsed, grammar, last, each, told)
         told = date or told
         found.append((last, Dated(text=" ".join(parsed.document.text[each.start : each.end].split()), date=date)))
     return tuple(found)
@@ -145,25 +147,27 @@ def _is_granted(grammar: Grammar, last: int, found: FoundDate) -> bool:
     return False
 
 
-def nearest_date(
-    parsed: Parsed, grammar: Grammar, token: int, span: Sequence[int], *, tense: Tense | None = None
-) -> Dated | None:
-    """Of the dates inside the tokens of `span`, the one that hangs lowest with the token, read with the tense at its place.
+def nearest_date(parsed: Parsed, grammar: Grammar, token: int, span: Sequence[int]) -> Dated | None:
+    """Of the dates inside the tokens of `span`, the one that hangs lowest with the token, read with the tense at its place."""
+    found = date_near(parsed, grammar, token, span)
+    return found[1] if found is not None else None
 
-    `tense` overrides the verbs'.
+
+def date_near(parsed: Parsed, grammar: Grammar, token: int, span: Sequence[int], *, reach: int = 7) -> tuple[int, Dated] | None:
+    """The date that `nearest_date` tells, with the token of its last word.
+
+    `reach` is how many steps of the parse may lie between them; beyond, the date belongs to something else.
     """
-    found = read_dates(parsed, grammar, span[0], span[-1] + 1, tense=tense) if span else ()
+    found = read_dates(parsed, grammar, span[0], span[-1] + 1) if span else ()
     if not found:
         return None
     last, best = min(found, key=lambda pair: (_distance(grammar, token, pair[0]), abs(pair[0] - token)))
-    return best if _distance(grammar, token, last) <= _FAR else None
+    return (last, best) if _distance(grammar, token, last) <= reach else None
 
 
 _SENTENCES = 2
 """How many sentences back a date is told from."""
 _STEPS = 4
-_FAR = 7
-"""Steps in the parse beyond which a date belongs to something else."""
 
 
 def _distance(grammar: Grammar, first: int, second: int) -> int:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from kg.facts import AgreementId, Event, EventStatus, EventType
 from kg.model import Mention
 from loaders.nlp import Parsed
-from loaders.rules.dates import Tense
-from loaders.rules.events.parts import actors_of, participants_of, place_of
+from loaders.rules.dates import Tense, resolve_date
+from loaders.rules.events.parts import actors_of, participants_of
+from loaders.rules.events.places import place_of
 from loaders.rules.events.standing import is_denied, is_missed
 from loaders.rules.events.triggers import Trigger, find_triggers
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
-from loaders.rules.tense import Dated, nearest_date, tense_of
+from loaders.rules.tense import Dated, date_near, nearest_date, tense_of
 from loaders.rules.vocabulary import Vocabulary, read_vocabulary
 
 __all__ = ("find_events",)
@@ -62,12 +63,11 @@ def _event(parsed: Parsed, people: People, vocabulary: Vocabulary, trigger: Trig
     actors = actors_of(grammar, trigger)
     place, place_token = place_of(people, vocabulary, trigger, actors)
     missed = is_missed(grammar, trigger)
-    tense = None if trigger.type is not EventType.DEADLINE else Tense.PAST if missed else Tense.FUTURE
     near = range(max(trigger.token + _NEAR.start, sentence[0]), min(trigger.token + _NEAR.stop, sentence[-1] + 1))
     parts = _Parts(
         participants=participants_of(people, vocabulary, actors),
         place=place,
-        dated=nearest_date(parsed, grammar, trigger.token, sentence, tense=tense),
+        dated=_dated(parsed, grammar, trigger, sentence, missed=missed),
         about=tuple(dict.fromkeys(word.value for word in vocabulary.agreements_in(near.start, near.stop))),
     )
     if not _is_enough(trigger, parts):
@@ -85,6 +85,21 @@ def _event(parsed: Parsed, people: People, vocabulary: Vocabulary, trigger: Trig
         confidence=0.7 if trigger.rule == "verb" else 0.6,
         rule=trigger.rule,
     )
+
+
+def _dated(parsed: Parsed, grammar: Grammar, trigger: Trigger, sentence: range, *, missed: bool) -> Dated | None:
+    """The date of an event; of a deadline, the nearest such day where it stands before the word ("the Aug. 1 deadline")."""
+    if trigger.type is not EventType.DEADLINE:
+        return nearest_date(parsed, grammar, trigger.token, sentence)
+    found = date_near(parsed, grammar, trigger.token, sentence, reach=_DEADLINE_REACH)
+    if found is None:
+        return None
+    last, dated = found
+    tense = Tense.PAST if missed else Tense.FUTURE if last > trigger.token else None
+    return replace(dated, date=resolve_date(dated.text, published=parsed.document.published, tense=tense))
+
+
+_DEADLINE_REACH = 4
 
 
 def _extent(grammar: Grammar, trigger: Trigger, actors: tuple[int, ...], place: int | None) -> tuple[int, int]:
@@ -127,4 +142,8 @@ def _status(parsed: Parsed, grammar: Grammar, trigger: Trigger, dated: Dated | N
     published, date = parsed.document.published, dated.date if dated else None
     if published is not None and date is not None and date[: len(published)] != published[: len(date)]:
         return EventStatus.PLANNED if date > published else EventStatus.HAPPENED
-    return EventStatus.PLANNED if tense_of(grammar, trigger.token) is Tense.FUTURE else EventStatus.HAPPENED
+    return (
+        EventStatus.PLANNED
+        if tense_of(grammar, trigger.token, inside=trigger.rule == "noun") is Tense.FUTURE
+        else EventStatus.HAPPENED
+    )

@@ -1,11 +1,11 @@
-"""Who takes part in an event, and where it takes place."""
+"""Who takes part in an event: subjects, objects and companions of its word, and the countries of officials."""
 
 import re
 from collections.abc import Iterator
 
-from kg.facts import EventType
 from kg.lexicon import lexicon
 from kg.model import EntityKind, Mention
+from loaders.rules.events.seats import is_seat
 from loaders.rules.events.triggers import Trigger
 from loaders.rules.grammar import Grammar
 from loaders.rules.name_runs import Named
@@ -45,12 +45,18 @@ def _of_verb(grammar: Grammar, verb: int) -> tuple[int, ...]:
 
 
 def _subject_above(grammar: Grammar, verb: int) -> list[int]:
+    """The subject of the nearest clause above that has one, first of all one that stands before the verb."""
     n = verb
+    behind: list[int] = []
     while grammar.dep[n] in _SHARING and grammar.head[n] != n:
+        if grammar.dep[n] == "acl" and grammar.pos[grammar.head[n]] in ("PROPN", "NOUN", "PRON"):
+            return [grammar.head[n]]
         n = grammar.head[n]
         if (who := grammar.child(n, *_SUBJECTS)) is not None:
-            return [who]
-    return []
+            if who < verb:
+                return [who]
+            behind = behind or [who]
+    return behind
 
 
 def _with(grammar: Grammar, head: int, prepositions: tuple[str, ...]) -> Iterator[int]:
@@ -64,7 +70,7 @@ def _with(grammar: Grammar, head: int, prepositions: tuple[str, ...]) -> Iterato
 def _of_noun(grammar: Grammar, noun: int) -> tuple[int, ...]:
     """Whose the noun is, with whom, before it as in "Trump-Xi summit", and who holds or attends it."""
     own = [c for c in grammar.children[noun] if grammar.dep[c] in ("poss", "compound", "nmod", "amod") and c < noun]
-    top = _whole(grammar, noun)
+    top = whole_of(grammar, noun)
     found = [*own, *_with(grammar, noun, ("with", "between", "by", "of", "among"))]
     if top != noun:
         found += [
@@ -74,7 +80,7 @@ def _of_noun(grammar: Grammar, noun: int) -> tuple[int, ...]:
     return (*found, *_outside(grammar, top))
 
 
-def _whole(grammar: Grammar, noun: int) -> int:
+def whole_of(grammar: Grammar, noun: int) -> int:
     """The noun that an event's word belongs to: "round" of "a third round of talks"."""
     above = grammar.head[noun]
     if (
@@ -128,7 +134,7 @@ def _listed(grammar: Grammar, actors: tuple[int, ...]) -> Iterator[int]:
 def _mentions(people: People, vocabulary: Vocabulary, token: int) -> Iterator[Mention]:
     """Whom a token stands for: a name, what a pronoun takes up, the countries of "Chinese and American officials"."""
     grammar = people.grammar
-    if grammar.dep[token] in _MODIFYING:
+    if grammar.dep[token] in MODIFYING:
         yield from _modifying(people, vocabulary, token)
         return
     named = people.at(token)
@@ -160,14 +166,16 @@ def _modifying(people: People, vocabulary: Vocabulary, token: int) -> Iterator[M
     first = grammar.left[token]
     words = vocabulary.countries_in(first, token + 1)
     named = people.at(token)
+    if is_seat(grammar, token):
+        return
     yield from (_country(people, word.start, word.end, word.value) for word in words)
     if named is not None and named.kind is not EntityKind.COUNTRY and not words:
         yield from _as_named(people, named)
-    elif _BLOC.fullmatch(grammar.text[token]):
+    elif _BLOC.fullmatch(grammar.text[token]) and lexicon().agreement(grammar.text[token]) is None:
         yield Mention(span=people.parsed.span(token, token + 1), name=grammar.text[token], kind=EntityKind.ORGANIZATION)
 
 
-_MODIFYING = ("compound", "amod", "nmod")
+MODIFYING = ("compound", "amod", "nmod")
 _BLOC = re.compile(r"G-?\d{1,2}|[A-Z]{4,6}|Mercosur|Quad")
 """Names of groups of countries, which the recogniser often takes for places: "G7", "BRICS", "APEC"."""
 
@@ -206,65 +214,3 @@ def _stands_behind(grammar: Grammar, last: int, token: int) -> bool:
             return False
         last = above
     return False
-
-
-_PLACES = frozenset(("in", "at"))
-_NESTED = frozenset(("sidelines", "margins", "summit", "meeting", "conference", "forum"))
-
-
-def place_of(
-    people: People, vocabulary: Vocabulary, trigger: Trigger, actors: tuple[int, ...]
-) -> tuple[str | None, int | None]:
-    """Where: a capitalised place behind "in", "at" or, of a visit, "to", as written; of a visit also what is visited."""
-    grammar = people.grammar
-    visited = grammar.child(trigger.token, "dobj") if trigger.type is EventType.VISIT else None
-    if visited is not None and _is_place(people, vocabulary, visited):
-        return people.parsed.span(grammar.left[visited], visited + 1).text.removeprefix("the "), visited
-    whole = _whole(grammar, trigger.token)
-    above = grammar.head[whole]
-    roots = [trigger.token, whole]
-    if grammar.pos[above] in ("VERB", "AUX") and trigger.rule == "noun":
-        roots.append(above)
-    roots += [c for root in roots for c in grammar.children[root] if grammar.dep[c] in ("dobj", "attr", "xcomp", "prt")]
-    if trigger.type is not EventType.DEADLINE:
-        roots += actors
-    for root in dict.fromkeys(roots):
-        found = _place_under(people, vocabulary, root, to=trigger.type is EventType.VISIT)
-        if found is not None:
-            return found
-    return None, None
-
-
-def _place_under(people: People, vocabulary: Vocabulary, root: int, *, to: bool) -> tuple[str, int] | None:
-    grammar = people.grammar
-    for child in grammar.children[root]:
-        behind = grammar.lower[child] in _PLACES or (to and grammar.lower[child] in _TO)
-        thing = grammar.child(child, "pobj") if behind or grammar.lower[child] == "on" else None
-        if thing is None:
-            continue
-        if grammar.lower[thing] in _NESTED:
-            inside = (c for c in grammar.children[thing] if grammar.lower[c] == "of")
-            deeper = next((t for c in inside if (t := grammar.child(c, "pobj")) is not None), thing)
-            found = _place_under(people, vocabulary, deeper, to=False)
-            if found is not None:
-                return found
-        elif behind and _is_place(people, vocabulary, thing):
-            start = grammar.left[thing]
-            start += grammar.tag[start] == "DT"
-            return people.parsed.span(start, thing + 1).text, thing
-    return None
-
-
-_TO = frozenset(("to", "for"))
-
-
-def _is_place(people: People, vocabulary: Vocabulary, thing: int) -> bool:
-    """Whether a noun is the name of a place, a building or the like, and not a person's or an agreement's."""
-    grammar = people.grammar
-    named = people.at(thing)
-    if vocabulary.countries_at(thing) or grammar.entity[thing] in ("GPE", "FAC", "LOC"):
-        return True
-    if named is not None and named.kind is EntityKind.PERSON:
-        return False
-    proper = grammar.tag[thing] in ("NNP", "NNPS") and grammar.text[thing][:1].isupper()
-    return grammar.entity[thing] == "ORG" or (proper and grammar.entity[thing] not in ("DATE", "TIME", "EVENT"))

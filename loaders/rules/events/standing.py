@@ -10,7 +10,7 @@ _DENYING = frozenset(
      "prefer", "seek", "request", "call", "love")
 )  # fmt: skip
 """Verbs that tell what did not happen, or what somebody would like to happen."""
-_CONDITIONS = frozenset(("if", "unless", "whether", "until", "before"))
+_CONDITIONS = frozenset(("if", "unless", "whether"))
 _MISSED = frozenset(("miss", "cancel", "collapse", "lapse", "scrap", "abandon", "scuttle", "derail", "skip"))
 _PASSING = frozenset(("pass", "expire", "miss", "lapse"))
 
@@ -21,13 +21,28 @@ def is_denied(grammar: Grammar, token: int) -> bool:
         return any(grammar.lower[c] in ("no", "any") for c in grammar.children[token] if grammar.dep[c] == "det")
     children = grammar.children[token]
     if {grammar.lower[c] for c in children} & _NEGATIONS or any(
-        grammar.dep[c] == "mark" and grammar.lower[c] in _CONDITIONS - {"until", "before"} for c in children
+        grammar.dep[c] == "mark" and grammar.lower[c] in _CONDITIONS for c in children
     ):
         return True
-    above = grammar.head[token]
-    wished = grammar.dep[token] in ("xcomp", "ccomp", "acl", "pcomp") and grammar.lemma[above] in _DENYING
+    top = token
+    while grammar.dep[top] == "conj" and grammar.pos[grammar.head[top]] == "VERB":
+        top = grammar.head[top]
+    above = grammar.head[top]
+    wished = grammar.dep[top] in ("xcomp", "ccomp", "acl", "pcomp") and grammar.lemma[above] in _DENYING
     nobody = grammar.child(token, "nsubj", "nsubjpass", "dobj")
-    return wished or (nobody is not None and grammar.lower[nobody] in ("nobody", "none", "neither"))
+    return wished or _is_only_possible(grammar, top) or (nobody is not None and grammar.lower[nobody] in _NOBODY)
+
+
+def _is_only_possible(grammar: Grammar, verb: int) -> bool:
+    """As in "could sign"; "may meet on Monday" tells of a plan all the same, since it names a day."""
+    helpers = {grammar.lower[c] for c in grammar.children[verb] if grammar.dep[c] == "aux"}
+    if not helpers & _POSSIBLE:
+        return False
+    return not any(grammar.entity[i] == "DATE" for i in range(verb, min(grammar.right[verb] + 1, len(grammar))))
+
+
+_POSSIBLE = frozenset(("could", "might", "may", "should", "would", "can"))
+_NOBODY = frozenset(("nobody", "none", "neither"))
 
 
 def is_missed(grammar: Grammar, trigger: Trigger) -> bool:

@@ -47,6 +47,9 @@ _WHOLE_NAMES = frozenset(("Fed", "Pentagon", "Kremlin"))
 _OTHER_PARTIES = frozenset(("liberal", "social", "christian", "free", "new", "national"))
 """Words before "Democratic" in the names of parties that are not the one of the United States."""
 
+_SERVANTS = frozenset(("adviser", "aide", "delegate", "manager", "spokesperson", "strategist", "lawyer", "supporter", "critic"))
+"""Last words of the titles of those who work for a person."""
+
 _REGIONAL = frozenset(("premier", "governor", "lieutenant governor", "deputy premier"))
 """Posts of states and provinces."""
 
@@ -125,7 +128,7 @@ def _role(scene: _Scene, holding: Holding, *, by_person: bool = False) -> Role |
         certainty = 0.6
     elif by_person and country is None:
         country, certainty = scene.persons.get(_surname(holding.person)), 0.6
-    if _is_constituency(title, organization):
+    if _is_constituency(title, organization) or _is_servant_of(scene, title, organization):
         organization = None
     if organization is None and title.country is None and title.words in _REGIONAL:
         organization, country = _region(scene, holding, country)
@@ -205,7 +208,14 @@ def _is_constituency(title: Title, organization: str | None) -> bool:
     """Whether the name before a lawmaker's title is a party or a state, which is not what the post belongs to."""
     if organization is None or title.words.split()[-1] in _LEADERS:
         return False
-    return title.words in ("senator", "representative", "lawmaker", "member of parliament", "legislator")
+    public = title.is_national and _party(title) is not None
+    return public or title.words in ("senator", "representative", "lawmaker", "member of parliament", "legislator")
+
+
+def _is_servant_of(scene: _Scene, title: Title, organization: str | None) -> bool:
+    """Whether the name before the title is that of a person whom its holder serves or supports: "a Sanders delegate"."""
+    serves = title.words.split()[-1] in _SERVANTS and title.end == title.head + 1
+    return serves and organization is not None and scene.people.full_name(organization) is not None
 
 
 def _country(scene: _Scene, holding: Holding, organization: str | None) -> tuple[CountryCode | None, float]:

@@ -67,7 +67,7 @@ def _with_phrase(people: People, vocabulary: Vocabulary, read: _Read, phrase: Ph
     """What is known with one more phrase; None where it belongs to the title no more."""
     grammar = people.grammar
     preposition = grammar.lower[phrase.preposition]
-    mark = _possessive(grammar, phrase) if preposition in _OWNERS and not read.is_owned else None
+    mark = _possessive(people, phrase) if preposition in _OWNERS and not read.is_owned else None
     if mark is not None:
         return _with_owner(people, vocabulary, read, phrase, mark)
     country = _country(people, vocabulary, phrase)
@@ -79,7 +79,8 @@ def _with_phrase(people: People, vocabulary: Vocabulary, read: _Read, phrase: Ph
     if owner is not None or (name is not None and owns and read.organization is None):
         owner = owner or _adjective(grammar, vocabulary, phrase)
         return replace(read, end=phrase.end, country=read.country or owner, organization=read.organization or name)
-    if country is None and name is None and _tells_nothing(grammar, phrase):
+    administration = preposition in ("in", "under") and grammar.lower[phrase.end - 1] == "administration"
+    if administration or (country is None and name is None and _tells_nothing(grammar, phrase)):
         return replace(read, end=phrase.end)
     if (country or name) and preposition in ("in", "of", "for", "at") and read.is_owned:
         return None
@@ -100,10 +101,12 @@ def _adjective(grammar: Grammar, vocabulary: Vocabulary, phrase: Phrase) -> Coun
     return word.value if word is not None and word.end < phrase.end and grammar.text[word.end].islower() else None
 
 
-def _possessive(grammar: Grammar, phrase: Phrase) -> int | None:
+def _possessive(people: People, phrase: Phrase) -> int | None:
     """The mark behind the first possessor in a phrase, unless it is inside a name ("Manufacturers' Association")."""
+    grammar = people.grammar
     mark = next((i for i in range(phrase.start + 1, phrase.end) if grammar.tag[i] == "POS"), None)
-    if mark is None or not grammar.text[phrase.start][:1].isupper():
+    owner = people.at(mark - 1) if mark is not None else None
+    if mark is None or not grammar.text[phrase.start][:1].isupper() or (owner and owner.kind is EntityKind.PERSON):
         return None
     plural = grammar.lower[mark - 1].endswith("s") and grammar.text[mark] in ("'", "’")
     if plural and grammar.text[mark - 1].islower():

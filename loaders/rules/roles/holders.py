@@ -1,5 +1,6 @@
 """Who holds a post, where the name stands beside the title: before it, behind it, or parted by a comma or a dash."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from loaders.rules.vocabulary import Vocabulary, Word
 _DASHES = frozenset(("—", "–", "-", "--"))
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
 _LONGEST_NAME = 5
+_INITIAL = re.compile(r"[A-Z]\.")
+"""What the parser often takes for the end of a sentence inside a name: "Ben S. Bernanke"."""
 
 
 def find_holdings(people: People, vocabulary: Vocabulary, titles: Sequence[Title]) -> Iterator[Holding]:
@@ -103,7 +106,8 @@ def _is_name(people: People, start: int, end: int) -> bool:
 def _is_name_word(people: People, vocabulary: Vocabulary, start: int, i: int) -> bool:
     grammar = people.grammar
     text = grammar.text[i]
-    if text.isspace() or grammar.sentence[i] != grammar.sentence[start]:
+    behind_initial = i > start and _INITIAL.fullmatch(grammar.text[i - 1])
+    if text.isspace() or (grammar.sentence[i] != grammar.sentence[start] and not behind_initial):
         return False
     if i > start and grammar.end(i - 1) == grammar.start[i] and "-" in (text, grammar.text[i - 1]):
         return True
@@ -123,7 +127,8 @@ def _in_one_person(people: People, start: int, i: int) -> bool:
 def _before_name(people: People, vocabulary: Vocabulary, title: Title) -> Holding | None:
     """As in "U.S. Treasury Secretary Scott Bessent"."""
     found = name_at(people, vocabulary, title.end)
-    if found is None:
+    serves = title.end > title.head + 1 and (title.organization or "").casefold() in words.PARTIES
+    if found is None or serves:
         return None
     start, end, name = found
     origin = origin_of(people, vocabulary, end) if title.country is None and title.organization is None else None

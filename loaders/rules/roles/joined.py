@@ -7,6 +7,9 @@ from kg.facts import PostStatus
 from loaders.rules.grammar import Grammar
 from loaders.rules.roles.title import Title
 
+_OF_STATE = ("minister", "secretary", "ambassador", "senator", "representative", "premier", "chancellor", "governor")
+"""Ends of titles that no company has."""
+
 
 def share_owners(grammar: Grammar, titles: Sequence[Title]) -> tuple[Title, ...]:
     """The same titles, each with the country or organisation that its neighbour in a list names for both."""
@@ -37,6 +40,6 @@ def _share(grammar: Grammar, first: Title, second: Title) -> tuple[Title, Title]
     if not second.is_owned and (first.is_national or not second.is_national):
         return first, replace(second, country=first.country, organization=first.organization)
     shared = second.end > second.head + 1 or grammar.lower[second.end : second.end + 1] == ["and"]
-    if not first.is_owned and shared:
+    if not first.is_owned and shared and (second.country is not None or not first.words.endswith(_OF_STATE)):
         return replace(first, country=second.country, organization=second.organization), second
     return first, second

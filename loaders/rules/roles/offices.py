@@ -2,7 +2,7 @@
 
 _MONARCHIES = frozenset(
     ("AU", "BE", "BH", "BN", "BS", "BT", "CA", "DK", "ES", "GB", "JM", "JO", "JP", "KH", "KW", "LS", "LU", "MA", "MY", "NL",
-     "NO", "NZ", "OM", "PG", "QA", "SA", "SE", "SZ", "TH", "TO")
+     "NO", "NZ", "OM", "PG", "QA", "SA", "SE", "SZ", "TH", "TO", "AD", "LI", "MC", "VA")
 )  # fmt: skip
 """Countries with a monarch, and so without a president."""
 
@@ -71,7 +71,7 @@ def allows(title: str, country: str) -> bool:
         return country != "EU" and (country in _MONARCHIES) == (title in _CROWNED)
     if title in ("prime minister", "deputy prime minister"):
         return country not in _WITHOUT_PRIME_MINISTER
-    if title.endswith(" secretary") and title.split()[-2] not in _STAFF:
+    if title == "secretary" or (title.endswith(" secretary") and title.split()[-2] not in _STAFF):
         return country in _SECRETARIES
     return not (title.endswith((" minister", "premier", "member of parliament")) and country in ("US", "EU"))
 

@@ -46,7 +46,7 @@ def _is_head(people: People, i: int) -> bool:
         return False
     if grammar.tag[i] in ("VB", "VBP", "NNS") and not grammar.text[i][:1].isupper():
         return False
-    if grammar.lower[max(i - 3, 0) : i] == ["-", "in", "-"]:
+    if grammar.lower[max(i - 3, 0) : i] == ["-", "in", "-"] or _is_surname(people, i):
         return False
     after = i + 1
     if after < len(grammar) and grammar.text[after] == "-" and after + 1 < len(grammar):
@@ -55,6 +55,12 @@ def _is_head(people: People, i: int) -> bool:
         return False
     follows = after < len(grammar) and grammar.lower[after] in _FURTHER_HEADS and not grammar.is_break(after)
     return not (follows and people.at(after) is None)
+
+
+def _is_surname(people: People, i: int) -> bool:
+    """Whether the word is the surname of somebody whose given name stands before it: "Howard Dean"."""
+    full = people.full_name(people.grammar.text[i]) if i > 0 else None
+    return full is not None and full.endswith(f"{people.grammar.text[i - 1]} {people.grammar.text[i]}")
 
 
 _FURTHER_HEADS = words.HEADS - words.SUFFIXES - words.BORN
@@ -147,7 +153,8 @@ _TOLD = (
 
 def _title_words(grammar: Grammar, modifiers: Modifiers, head: int, end: int, complement: Complement | None) -> str:
     suffix = [grammar.lower[i] for i in range(head + 1, end) if grammar.lower[i] in ("general", "delegate")]
-    rank = " ".join((*modifiers.field, grammar.text[head])).casefold().replace(" - ", "-").replace("- ", "-").replace(" ,", ",")
+    words_before = " ".join((*modifiers.field, grammar.text[head])).casefold()
+    rank = words_before.replace(" - ", "-").replace("- ", "-").replace(" ,", ",").lstrip("- ")
     field = _without_body(modifiers, rank)
     named = words.SPELLINGS.get(field) or _respell(field)
     title = " ".join((named, *suffix))
