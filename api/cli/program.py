@@ -11,6 +11,7 @@ import typer
 from api.cli import exits
 from api.cli.asking import ask
 from api.cli.building import build, extract
+from api.cli.comparing import history, positions
 from api.cli.doctor import doctor
 from api.cli.keeping import backup, restore
 from api.cli.learning import calibrate, evaluate, train
@@ -39,6 +40,8 @@ COMMANDS = (
     ask,
     claims,
     tariffs,
+    positions,
+    history,
     query,
     export,
     view,

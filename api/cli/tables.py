@@ -8,6 +8,7 @@ from api.cli.printing import print_table
 from api.pages import shown
 from api.pages.highlight import Passage
 from api.pages.records import passage
+from kg.consolidate import Candidate
 from kg.model import Iri
 from kg.queries import ClaimRow, MeasureRow, Source
 
@@ -19,6 +20,13 @@ def print_claims(rows: Sequence[ClaimRow]) -> None:
     """Claims with their speakers and sources."""
     columns = ("Who", "What", "Source")
     print_table(columns, [_claim(row) for row in rows], shares={"Who": 2, "What": 5, "Source": 3})
+
+
+def print_candidates(found: Sequence[Candidate]) -> None:
+    """Pairs of passages side by side, with what differs."""
+    columns = ("Earlier", "Later", "Differs")
+    rows = [("\n".join(_claim(one.earlier)), "\n".join(_claim(one.later)), "\n".join(one.differs)) for one in found]
+    print_table(columns, rows, shares={"Earlier": 5, "Later": 5, "Differs": 2})
 
 
 def print_measures(rows: Sequence[MeasureRow]) -> None:

@@ -5,6 +5,8 @@ from kg.consolidate.derived import articles, pending, pending_quads
 from kg.consolidate.graph import Consolidated, consolidate
 from kg.consolidate.identities import Identities, identities
 from kg.consolidate.known import NOTHING_KNOWN, Known
+from kg.consolidate.measures import Disagreement, History, histories
+from kg.consolidate.positions import Candidate, Positions, positions
 from kg.consolidate.utterances import Utterances
 from kg.consolidate.variations import Variation
 from kg.consolidate.versions import differences, said
@@ -12,9 +14,13 @@ from kg.consolidate.wordings import Wording
 
 __all__ = (
     "NOTHING_KNOWN",
+    "Candidate",
     "Consolidated",
+    "Disagreement",
+    "History",
     "Identities",
     "Known",
+    "Positions",
     "Utterances",
     "Variation",
     "Wording",
@@ -22,8 +28,10 @@ __all__ = (
     "claim_groups",
     "consolidate",
     "differences",
+    "histories",
     "identities",
     "pending",
     "pending_quads",
+    "positions",
     "said",
 )

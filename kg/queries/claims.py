@@ -3,7 +3,7 @@
 Which claims there are, how many and where words stand in them is asked of the store's side tables; all else of the store.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
@@ -110,6 +110,13 @@ def claims(store: Store, wanted: ClaimFilter) -> tuple[ClaimRow, ...]:
     """The claims that a filter lets through, the latest first; QueryError for a value that it does not know."""
     page = _asked(store, wanted, lambda choice: choice.page(wanted.limit, wanted.offset))
     return _in_order(store, page)
+
+
+def claims_by_iri(store: Store, found: Iterable[str]) -> tuple[ClaimRow, ...]:
+    """The claims of these IRIs, in their order; one that is not there is left out."""
+    wanted = tuple(map(Iri, found))
+    rows = {row.iri: row for row in _rows(store, wanted)}
+    return tuple(rows[claim] for claim in wanted if claim in rows)
 
 
 def count_claims(store: Store, wanted: ClaimFilter) -> int:
