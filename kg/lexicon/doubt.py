@@ -13,6 +13,7 @@ _COMPANY_AFTER = re.compile(
     r",? (?:AG|Airlines|Bank|Capital|Co|Company|Corp|Corporation|GmbH|Group|Holdings?|Inc|International|Limited|Ltd|"
     r"NV|PLC|Partners|Plc|SA|SE|SpA|Works|plc)\b"
 )
+_LIKENED = re.compile(r"-(?:coloured|colored|free|grade|like|shaped|size|sized|style)\b")
 _LONGEST_BEFORE = 40
 _LONGEST_CLAUSE = 120
 
@@ -55,8 +56,10 @@ class Doubts:
     def is_sector(self, text: str, start: int, end: int) -> bool:
         """Whether the word at [start, end) names a sector; "Rice" after "Susan", "Coal" after "Patriot" end a name.
 
-        Where the next word has a capital too, it is a headline that capitalises every word, or else a company's form, "Inc".
+        "Car-grade" is no car. Where the next word has a capital too, it is a headline that capitalises every word, or else a company's form, "Inc".
         """
+        if _LIKENED.match(text, end):
+            return False
         if not (text[start].isupper() and text[start + 1 : end].islower() and self._follows_a_name(text, start)):
             return True
         return _CAPITALISED_AFTER.match(text, end) is not None and _COMPANY_AFTER.match(text, end) is None

@@ -234,5 +234,7 @@ SECTOR_TEXTS = (
     ("Trump weighs tariffs on Turkey and Chile", ""),
     ("The turkeys strutted about; turkey meat is cheap.", "turkey meat=poultry"),
     ("steely carsick oiled irons", ""),
+    ("car-grade steel and a toy-sized budget", "steel=steel"),
+    ("a grain-free diet of chocolate-coloured biscuits", "biscuits=processed-food"),
     ("mental health services", ""),
 )  # fmt: skip

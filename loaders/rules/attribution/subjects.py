@@ -42,6 +42,7 @@ _OF_TRADE = re.compile(
 _TALKS = re.compile(
     r"\b(?:accord|agreements?|barriers|breakthrough|carve-?outs?|coerci\w+|compromise|concessions?|de-?escalat\w+|deals?|dialogue|"
     r"discussions?|disputes?|dollar for dollar|escalat\w+|fair competition|(?:hit|hits|hitting) back|level playing field|"
+    r"baseline|exemptions?|waivers?|(?:full|higher|lower|new|the|this) rate|"
     r"negotiat\w+|offers?|pact|progress|renegotiat\w+|reprisals?|restrictions|review|settlement|tit-for-tat|talks?|treaty|"
     r"(?:discriminatory|unfair|wrong) (?:\w+ )?practices|(?:surplus|deficit) with)\b",
     re.IGNORECASE,
