@@ -99,6 +99,11 @@ class Actors:
         """The country of a named person, of a pronoun's antecedent, of "the president"."""
         if self.people.grammar.lower[head] in _WE:
             return self._speaker(head)
+        same = self._in_sentence(head) if self.people.grammar.lower[head] == "it" else None
+        return same or self._named_or_meant(head)
+
+    def _named_or_meant(self, head: int) -> CountryCode | None:
+        """The country of a named person, or of whom or what the noun phrase stands for."""
         named = self.people.at(head)
         if named is not None and named.kind is EntityKind.PERSON:
             return self._person(named.name)
@@ -132,6 +137,15 @@ class Actors:
         """The United States behind "the Reyes administration" of somebody whose post is not told, where the text names it."""
         return next((word.value for word in self.vocabulary.countries if word.value == "US"), None)
 
+    def _in_sentence(self, it: int) -> CountryCode | None:
+        """The only country that the sentence names before "it"."""
+        grammar = self.people.grammar
+        first = it
+        while first > 0 and grammar.sentence[first - 1] == grammar.sentence[it]:
+            first -= 1
+        found = {word.value for word in self.vocabulary.countries_in(first, it) if word.value != _WORLD}
+        return found.pop() if len(found) == 1 else None
+
     def _speaker(self, head: int) -> CountryCode | None:
         """For whom acts who says "we"."""
         speaker = self.sayings.speaker(self.people.grammar.start[head])
@@ -153,6 +167,8 @@ class Actors:
             return inside
         if grammar.lower[head] == "administration" and self.people.at(head - 1) is not None:
             return self._american()
+        if grammar.text[head] == "Centre" and grammar.lower[head - 1] == "the":
+            return next((word.value for word in self.vocabulary.countries if word.value == "IN"), None)
         spoken = " ".join(grammar.lower[i] for i in range(start, min(end, head + 1)) if grammar.tag[i] != "DT")
         return self.titles.get(spoken)
 

@@ -57,11 +57,15 @@ def _counterpart(memory: Memory, reading: Reading) -> CountryCode | None:
     both = sum(count for _, count in ranked)
     if len(two) < 2 or reading.imposing not in two or both < _MOSTLY * sum(memory.named.values()):
         return None
-    return next(country for country in two if country != reading.imposing)
+    other = next(country for country in two if country != reading.imposing)
+    return other if both <= 2 * _OFTEN or memory.named[other] >= max(_OFTEN, both / 4) else None
 
 
 _MOSTLY = 0.85
 """Share of all mentions of countries that makes a document one about two countries."""
+
+_OFTEN = 2
+"""Mentions that each of the two countries has at least, where there are more than a few."""
 
 
 def _rival(memory: Memory, reading: Reading) -> CountryCode | None:

@@ -82,7 +82,13 @@ def _from_around(memory: Memory, reading: Reading) -> Reading | None:
     """A measure with nothing said of its goods lies on those that the words around it speak of."""
     if reading.rate is None and (reading.change is None or reading.pointing_back):
         return None
-    around = goods_around(memory.actors, reading.start, reading.end, imposing=reading.imposing)
+    around = goods_around(
+        memory.actors,
+        reading.start,
+        reading.end,
+        imposing=reading.imposing,
+        told=[(one.start, one.end) for one in memory.all if one.pairs],
+    )
     if around is None:
         return None
     targets = {target for target, _ in around.pairs if target is not None}

@@ -1,6 +1,6 @@
 """What the words around a measure tell of its goods where its phrase does not: "barley growers in Peru lost … a new tariff"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.facts import CountryCode, SectorId
@@ -24,11 +24,15 @@ class Around:
     end: int
 
 
-def goods_around(actors: Actors, start: int, end: int, *, imposing: CountryCode | None) -> Around | None:
+def goods_around(
+    actors: Actors, start: int, end: int, *, imposing: CountryCode | None, told: Sequence[tuple[int, int]] = ()
+) -> Around | None:
     """The traded goods of one country in the sentence around the tokens [start, end), else just before in the paragraph."""
     grammar = actors.people.grammar
     first, last = _sentence(actors, start)
-    found = _traded(actors, ((first, start), (end, last)), imposing)
+    others = [span for span in told if first <= span[0] < last and span != (start, end)]
+    behind = min((span[0] for span in others if span[0] >= end), default=last)
+    found = _traded(actors, ((first, start), (end, behind)), imposing)
     for _ in range(_SENTENCES_BACK):
         if found is not None or first == 0 or any(grammar.is_break(i) for i in range(max(first - 2, 0), first)):
             break

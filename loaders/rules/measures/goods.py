@@ -13,7 +13,7 @@ from loaders.rules.noun_phrases import phrase
 _WORLD = "001"
 _INTO = frozenset(("to", "into", "entering", "for", "reaching"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_TAKEN_UP = frozenset(("sectors", "industries", "products", "goods"))
+_TAKEN_UP = frozenset(("sectors", "industries", "products", "goods", "export", "exports", "product", "items"))
 _BEFORE = 14
 """Tokens over which "sectors still facing" looks back for the sectors it means."""
 

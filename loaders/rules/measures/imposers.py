@@ -8,6 +8,7 @@ from kg.facts import CountryCode, MeasureType
 from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
+from loaders.rules.measures.kinds import is_answered
 from loaders.rules.measures.memory import NEAR, TARIFFS, Memory, by_prominence, most
 from loaders.rules.measures.reading import Reading
 
@@ -50,7 +51,8 @@ def _unnamed_body(memory: Memory, reading: Reading, targets: set[CountryCode]) -
 
 def _mirrored(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
     """Whoever retaliates is on whom the target imposes."""
-    if reading.kind is not MeasureType.RETALIATORY_TARIFF or not targets:
+    answered = is_answered(memory.actors.people.grammar, reading.token) is not None
+    if not targets or not (answered or reading.kind is MeasureType.RETALIATORY_TARIFF):
         return None
     struck: Counter[CountryCode] = Counter()
     for target in sorted(targets):
@@ -60,7 +62,7 @@ def _mirrored(memory: Memory, reading: Reading, targets: set[CountryCode]) -> Co
 
 def _acting(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
     """The one government that acts in the sentence: "Peru and Chile reached a deal that puts a tariff on Chilean goods"."""
-    if not targets or reading.pointing_back:
+    if not targets or reading.pointing_back or reading.change is None:
         return None
     actors = memory.actors
     grammar = actors.people.grammar
@@ -84,6 +86,8 @@ def _earlier(memory: Memory, reading: Reading, targets: set[CountryCode]) -> Cou
     goods = {sector for _, sector in reading.pairs if sector != ALL_GOODS}
     if goods and not targets and not reading.pointing_back and (same := _same_goods(memory, reading, targets)) is not None:
         return same
+    if not targets and not reading.pointing_back and (usual := _leading(memory)) is not None:
+        return usual
     for known in by_prominence(memory, reading):
         near = grammar.sentence[reading.token] - grammar.sentence[known.token] <= NEAR
         shared = targets & {target for target, _ in known.pairs}
@@ -102,6 +106,18 @@ def _same_goods(memory: Memory, reading: Reading, targets: set[CountryCode]) -> 
         all(target is None for target, _ in one.pairs))
     ]  # fmt: skip
     return min(told, key=lambda one: abs(one.token - reading.token)).imposing if told else None
+
+
+def _leading(memory: Memory) -> CountryCode | None:
+    """The country that puts measures on three others and more, and on more than any other does."""
+    ranked = sorted(((len(struck), country) for country, struck in memory.struck.items()), reverse=True)
+    if not ranked or ranked[0][0] < _SEVERAL or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+        return None
+    return ranked[0][1]
+
+
+_SEVERAL = 3
+"""Countries under one country's measures that make a text one about these."""
 
 
 def _usual(memory: Memory, _: Reading, targets: set[CountryCode]) -> CountryCode | None:

@@ -160,6 +160,32 @@ def is_answer(grammar: Grammar, with_: int) -> bool:
     return any(grammar.lemma[k] in _ANSWERING for k in range(max(with_ - 6, 0), with_)) or grammar.lower[with_ - 1] == "back"
 
 
+def is_answered(grammar: Grammar, head: int) -> int | None:
+    """The verb of those who answer the measure: "hit back at", "in retaliation for", "a response to the tariffs"."""
+    n = head
+    for _ in range(5):
+        above = grammar.head[n]
+        if above == n:
+            return None
+        if grammar.dep[n] == "prep" and grammar.lower[n] in ("for", "to", "against", "at"):
+            back = any(grammar.lower[c] == "back" for c in grammar.children[above])
+            answers = grammar.lemma[above] in _ANSWERING or (grammar.lemma[above] in _STRIKING and back)
+            if answers or grammar.lower[above] in ("retaliation", "response", "reprisal"):
+                return _verb_above(grammar, above)
+        if grammar.pos[above] in ("VERB", "AUX") and grammar.dep[n] not in ("prep", "pobj"):
+            return None
+        n = above
+    return None
+
+
+def _verb_above(grammar: Grammar, n: int) -> int | None:
+    while grammar.pos[n] not in ("VERB", "AUX"):
+        if grammar.head[n] == n:
+            return None
+        n = grammar.head[n]
+    return n
+
+
 def is_retaliation(grammar: Grammar, head: int) -> bool:
     """Whether a verb above the noun hits back or stands beside "in retaliation": "hit back by doubling its duties"."""
     n = head

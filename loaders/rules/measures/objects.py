@@ -89,6 +89,8 @@ def goods_between(actors: Actors, start: int, end: int) -> list[Pair]:
     found = _pairs(actors, Stretch(Side.ON, start, end))
     sectors = [sector for country, sector in found if country is None and sector != ALL_GOODS]
     countries = [country for country, sector in found if country is not None and sector == ALL_GOODS]
+    if countries:
+        found = [pair for pair in found if pair != (None, ALL_GOODS)]
     if sectors and countries and len(sectors) + len(countries) == len(found):
         return [(country, sector) for country in countries for sector in sectors]
     return found

@@ -12,6 +12,7 @@ from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, above, agent, is_passive, subject
 from loaders.rules.measures.extent import sentence_end
 from loaders.rules.measures.goods import Goods
+from loaders.rules.measures.kinds import is_answered
 from loaders.rules.measures.reach import Side, Stretch
 from loaders.rules.measures.targets import is_faced, struck_goods, told_targets
 from loaders.rules.measures.triggers import Trigger
@@ -45,7 +46,7 @@ def read_sides(
     for rule, confidence, candidates in (
         ("owner", 0.9, _owners(actors, trigger, has_target=bool(targets or on))),
         ("agent", 0.9, _agents(actors, trigger, reach, clause)),
-        ("subject", 0.85, _subjects(actors, clause) if _is_direct(trigger, clause) else iter(())),
+        ("subject", 0.85, _subjects(actors, clause) if _is_direct(actors, trigger, clause) else iter(())),
         ("relative", 0.7, _relatives(actors, trigger)),
         ("market", 0.8, _entered(actors, clause)),
         ("place", 0.6, _places(actors, clause)),
@@ -57,8 +58,10 @@ def read_sides(
     return Sides(imposing=None, rule="", confidence=0.0, actor=None, targets=targets, goods=goods)
 
 
-def _is_direct(trigger: Trigger, clause: Clause) -> bool:
-    """Whether the clause is about the measure itself; subsidies and quotas are often but named, "in a row over subsidies"."""
+def _is_direct(actors: Actors, trigger: Trigger, clause: Clause) -> bool:
+    """Whether the clause is about the measure itself, not an answer to it, nor "a row over subsidies" that only names it."""
+    if is_answered(actors.people.grammar, trigger.head) is not None:
+        return False
     tariff = trigger.kind in (MeasureType.TARIFF, MeasureType.RETALIATORY_TARIFF)
     return tariff or clause.part is not Part.PREPOSITION or clause.action is not None
 
@@ -124,7 +127,7 @@ def _relatives(actors: Actors, trigger: Trigger) -> _Candidates:
     """As in "the duties that China imposed", "the tariffs it placed on"."""
     grammar = actors.people.grammar
     for verb in grammar.children[trigger.head]:
-        who = subject(grammar, verb) if grammar.dep[verb] == "relcl" else None
+        who = subject(grammar, verb) if grammar.dep[verb] in ("relcl", "acl") else None
         country = actors.government(who) if who is not None else None
         if country is not None and who is not None:
             yield country, who
@@ -133,6 +136,10 @@ def _relatives(actors: Actors, trigger: Trigger) -> _Candidates:
 def _actors_in(actors: Actors, start: int, end: int) -> _Candidates:
     """The government that the first noun phrase of a stretch stands for; "by American companies" names none."""
     grammar = actors.people.grammar
+    named = next((actors.people.at(i) for i in range(start, end + 1) if actors.people.at(i) is not None), None)
+    if named is not None and named.kind is EntityKind.PERSON and (country := actors.government(named.head)) is not None:
+        yield country, named.head
+        return
     head = next((i for i in range(start, end) if not start <= grammar.head[i] < end), None)
     country = actors.government(head) if head is not None else None
     if country is not None and head is not None:

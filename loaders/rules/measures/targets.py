@@ -8,6 +8,7 @@ from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, is_passive, subject
 from loaders.rules.measures.goods import Goods, read_goods
+from loaders.rules.measures.kinds import is_answered
 from loaders.rules.measures.reach import Side, Stretch
 from loaders.rules.measures.triggers import Trigger
 
@@ -31,10 +32,10 @@ def told_targets(actors: Actors, trigger: Trigger, reach: Sequence[Stretch], goo
 
 def struck_goods(actors: Actors, trigger: Trigger, clause: Clause) -> tuple[Goods, ...]:
     """What the phrases name that a verb puts under the measure."""
-    return tuple(read_goods(actors, head, trigger.left) for head in struck(actors, clause))
+    return tuple(read_goods(actors, head, trigger.left) for head in struck(actors, trigger.head, clause))
 
 
-def struck(actors: Actors, clause: Clause) -> tuple[int, ...]:
+def struck(actors: Actors, head: int, clause: Clause) -> tuple[int, ...]:
     """The heads of the phrases that a verb puts under the measure: "hit China with", "retaliated against"."""
     grammar = actors.people.grammar
     verb = clause.verb
@@ -42,17 +43,25 @@ def struck(actors: Actors, clause: Clause) -> tuple[int, ...]:
         return _spared(grammar, clause.action, verb)
     if verb is None:
         return ()
+    answering = is_answered(grammar, head)
+    if answering is not None:
+        return _facing(grammar, answering)
     if is_faced(grammar, clause, verb):
         return _facing(grammar, verb)
-    if clause.part is Part.OBJECT and grammar.lemma[verb] == "spare":
-        spared = subject(grammar, verb) if is_passive(grammar, verb) else grammar.child(verb, "dative", "dobj")
-        return (spared,) if spared is not None else ()
-    if clause.part is Part.PREPOSITION and clause.preposition in _LET_IN and grammar.lemma[verb] in words.ADMITTING:
-        goods = grammar.child(verb, "dobj")
-        return (goods,) if goods is not None else ()
+    named = _named_to(grammar, clause, verb)
+    if named is not None:
+        return (named,)
     by_with = clause.part is Part.WITH and grammar.lemma[verb] in words.WITH
     under = clause.part is Part.PREPOSITION and grammar.lemma[verb] in words.UNDER
     return _done_to(grammar, verb) if by_with or (under and clause.preposition in _UNDER) else ()
+
+
+def _named_to(grammar: Grammar, clause: Clause, verb: int) -> int | None:
+    """Who is spared a measure ("was spared the duty"), and what is let in at its rate."""
+    if clause.part is Part.OBJECT and grammar.lemma[verb] == "spare":
+        return subject(grammar, verb) if is_passive(grammar, verb) else grammar.child(verb, "dative", "dobj")
+    let_in = clause.part is Part.PREPOSITION and clause.preposition in _LET_IN and grammar.lemma[verb] in words.ADMITTING
+    return grammar.child(verb, "dobj") if let_in else None
 
 
 _LET_IN = ("at", "with", "without", "under")
@@ -95,6 +104,9 @@ def _spared(grammar: Grammar, exemption: int, verb: int | None) -> tuple[int, ..
 
 def _facing(grammar: Grammar, verb: int) -> tuple[int, ...]:
     """The subject: "carmakers face", "steel, which faces", "industries facing"."""
+    if grammar.dep[verb] in ("advcl", "xcomp", "ccomp") and grammar.lemma[grammar.head[verb]] in words.ADMITTING:
+        admitted = grammar.child(grammar.head[verb], "dobj")
+        return (admitted,) if admitted is not None else ()
     while grammar.dep[verb] == "xcomp" and subject(grammar, verb) is None and grammar.head[verb] != verb:
         verb = grammar.head[verb]
     who = subject(grammar, verb)

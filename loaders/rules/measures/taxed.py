@@ -1,9 +1,10 @@
 """Measures told by a verb and a rate alone: "Canadian oil will be taxed at 10%", "steel stays at 50%", "Peru faces 20%"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.facts import Change, MeasureType
+from kg.facts import Change, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
@@ -107,11 +108,23 @@ def _ends_there(grammar: Grammar, rate: Rate) -> bool:
     return not rest or grammar.whole[rate.end] in ",.;" or rest[0].strip(",.;").lower() in _BEHIND
 
 
+def _on_goods(actors: Actors, said: _Said) -> tuple[SectorId, ...]:
+    """The sectors right behind the rate: "Chile pays 25% on steel"."""
+    grammar = actors.people.grammar
+    behind = bisect_left(grammar.start, said.rate.end)
+    if grammar.lower[behind : behind + 1] != ["on"]:
+        return ()
+    end = min(behind + 5, sentence_end(grammar, said.verb))
+    return tuple(dict.fromkeys(word.value for word in actors.vocabulary.sectors_in(behind, end) if word.value != ALL_GOODS))
+
+
 def _reading(actors: Actors, said: _Said) -> Reading:
     grammar = actors.people.grammar
     verb = said.verb
     imposing = actors.government(said.actor) if said.actor is not None else None
     goods = read_goods(actors, said.goods)
+    named = _on_goods(actors, said)
+    pairs = tuple((country, sector) for country in goods.countries for sector in named) or goods.pairs
     last = max(i for i in range(verb, sentence_end(grammar, verb)) if grammar.start[i] < said.rate.end)
     clause = Clause(verb=verb, part=Part.OBJECT, preposition="", action=None, change=None)
     change = Change.IMPOSED if grammar.lemma[verb] in _CHARGING else _MOVING.get(grammar.lemma[verb])
@@ -122,8 +135,8 @@ def _reading(actors: Actors, said: _Said) -> Reading:
         verb=verb,
         kind=MeasureType.TARIFF,
         imposing=imposing or goods.market or actors.market(last + 1),
-        pairs=goods.pairs,
-        pointing=not goods.pairs,
+        pairs=pairs,
+        pointing=not pairs,
         pointing_back=False,
         fresh=not goods.pronoun,
         change=change_by_rates(change, said.rate),

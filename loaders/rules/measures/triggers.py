@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kg.facts import Change, MeasureType
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
-from loaders.rules.measures.kinds import is_answer, is_retaliation, measure_kind
+from loaders.rules.measures.kinds import is_answer, is_answered, is_retaliation, measure_kind
 from loaders.rules.people import People
 from loaders.rules.vocabulary import Vocabulary
 
@@ -75,7 +75,7 @@ _DONE = frozenset((Change.RAISED, Change.LOWERED, Change.REMOVED, Change.POSTPON
 def _retaliatory(grammar: Grammar, left: int, head: int, kind: MeasureType) -> MeasureType:
     answers = any(grammar.lower[k] in words.RETALIATION for k in range(max(min(left, head - 2), 0), head + 1))
     answers = answers or (left > 0 and grammar.lower[left - 1] == "with" and is_answer(grammar, left - 1))
-    answers = answers or is_retaliation(grammar, head)
+    answers = answers or (is_retaliation(grammar, head) and is_answered(grammar, head) is None)
     return MeasureType.RETALIATORY_TARIFF if kind is MeasureType.TARIFF and answers else kind
 
 
@@ -160,7 +160,13 @@ def _modifies(people: People, vocabulary: Vocabulary, j: int) -> bool:
         return True
     if tag == "CC" or word == ",":
         listed = vocabulary.is_sector(j - 1) or vocabulary.countries_at(j - 1) or grammar.tag[j - 1] == "JJ"
-        return bool(listed) and j > 0 and grammar.tag[j + 1][:1] in ("N", "J", "C") and not _parts_clauses(grammar, j)
+        return (
+            bool(listed)
+            and j > 0
+            and grammar.tag[j + 1] != "CD"
+            and grammar.tag[j + 1][:1] in ("N", "J", "C")
+            and not _parts_clauses(grammar, j)
+        )
     if tag in ("VBN", "VBG", "VBD"):
         return grammar.dep[j] == "amod"
     if tag == "NNS":
