@@ -1,5 +1,6 @@
 """The command that asks in English."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -29,7 +30,7 @@ def ask(
     from kg.ask import ask as find_answer  # noqa: PLC0415
 
     with reading(load_settings(store=store)) as opened:
-        answer = find_answer(opened, " ".join(question))
+        answer = find_answer(opened, " ".join(question), dt.datetime.now(dt.UTC).astimezone().date())
         table = readable(opened, answer.table)
     if json:
         rows = plain_rows(answer.table)

@@ -1,5 +1,6 @@
 """Questions in English, or words to look for: the one box of every page."""
 
+import datetime as dt
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -37,14 +38,14 @@ def by_question(request: Request, store: Reading, settings: TheSettings, q: Ques
     """`understood` tells the named query and its parameters, `rows` the answer, `query` the SPARQL behind it."""
     if choose(request.headers.get("accept"), (JSON, HTML)) == HTML:
         return _page(request, store, q.strip(), settings.page_rows)
-    answer = ask(store, q)
+    answer = ask(store, q, dt.datetime.now(dt.UTC).astimezone().date())
     rows = plain_rows(answer.table)
     return as_json({"understood": answer.understood.as_dict(), "rows": rows, "query": answer.query_text})
 
 
 def _page(request: Request, store: Store, question: str, most: int) -> Response:
     try:
-        answer = ask(store, question)
+        answer = ask(store, question, dt.datetime.now(dt.UTC).astimezone().date())
     except QuestionError as error:
         told = str(error).splitlines()
         examples = [line.strip() for line in told if line.startswith("  ")]

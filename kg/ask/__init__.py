@@ -1,7 +1,8 @@
 """Questions in English: each is understood as one named query with parameters, or refused with what could be asked instead."""
 
-from kg.ask.answering import ask
-from kg.ask.reading import understand
+from kg.ask.answering import ask, ask_by
+from kg.ask.knowledge import Knowledge, knowledge
+from kg.ask.reading import understand, understand_by
 from kg.ask.understood import Answer, Understood
 
-__all__ = ("Answer", "Understood", "ask", "understand")
+__all__ = ("Answer", "Knowledge", "Understood", "ask", "ask_by", "knowledge", "understand", "understand_by")

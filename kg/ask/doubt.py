@@ -1,12 +1,16 @@
-"""What to say of words that are not understood: what was perhaps meant, and what can be asked."""
+"""What to say of words that are not understood: what was perhaps meant, and the nearest questions that can be asked."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from kg.ask.intents import intents
+from kg.ask.intents import Intent, intents
+from kg.ask.marking import Question
 from kg.ask.names import fold
+from kg.ask.rendering import render
+from kg.ask.vocabulary import vocabulary
 from kg.model import Literal
 from kg.network.known import Known
 from kg.stores import Store
@@ -16,6 +20,8 @@ _LIKE = 78
 _SHORTEST = 4
 """Letters of the shortest name that is offered; codes of countries are shorter, and everything is like one of them."""
 _LONG = 7
+_PLACE = re.compile(r"\{(\w+)\}")
+_OFFERED = 8
 _CONTAINED = """
 PREFIX kg: <https://onrecord.example/ontology#>
 PREFIX schema: <https://schema.org/>
@@ -38,7 +44,7 @@ def misspelt(words: str, everything: Iterable[Known]) -> tuple[str, ...]:
     if len(plain) < _SHORTEST:
         return ()
     labels = {item.label for item in everything for form in _forms(item) if _almost(plain, form)}
-    return tuple(sorted(labels.union(word for word in intents().spoken if len(word) > _SHORTEST and _almost(plain, word))))
+    return tuple(sorted(labels.union(word for word in vocabulary().words() if len(word) > _SHORTEST and _almost(plain, word))))
 
 
 def _almost(plain: str, form: str) -> bool:
@@ -63,18 +69,53 @@ def _forms(item: Known) -> Iterator[str]:
             yield from folded[-1:]
 
 
-def explain(problem: str, unknown: Iterable[str], everything: tuple[Known, ...]) -> str:
-    """A problem, names near to unknown words, and what can be asked instead."""
+def hints(unknown: Iterable[str], everything: Iterable[Known]) -> tuple[str, ...]:
+    """What was perhaps meant by unknown words, a line for each that is spelled like something known."""
     named = tuple(item for item in everything if item.kind != "measure")
     meant = {words: misspelt(words, named) or _like(words, named) for words in unknown}
-    hints = (f"By “{words}”, did you mean {' or '.join(labels[:5])}?" for words, labels in meant.items() if labels)
-    known = {intent.query: intent.example for intent in intents().all}
-    examples = (f"  {known[query]}" for query in _SHOWN)
-    return "\n".join((problem, *hints, "What can be asked, for example:", *examples))
+    return tuple(f"By “{words}”, did you mean {' or '.join(labels[:5])}?" for words, labels in meant.items() if labels)
 
 
-_SHOWN = (
-    "who-said-what", "word-for-word", "who-told-whom", "measures-between", "tariff-history", "exemptions", "about-person",
-    "post-holders", "claims-across-documents", "upcoming-events",
+def explain(problem: str, unknown: Iterable[str] = (), everything: Iterable[Known] = (), asked: Question | None = None) -> str:
+    """A problem, names near to unknown words, and the questions nearest to the one asked that can be asked instead."""
+    return "\n".join(
+        (problem, *hints(unknown, everything), "What can be asked, for example:", *(f"  {one}" for one in nearest(asked)))
+    )
+
+
+def nearest(asked: Question | None) -> tuple[str, ...]:
+    """Questions that can be asked, those first that share most with the one asked, with its names in their places."""
+    names: dict[str, str] = {}
+    for slot in asked.slots.values() if asked else ():
+        names.setdefault(slot.kind.casefold(), slot.label)
+    ranked = sorted(enumerate(intents()), key=lambda one: (-_shared(one[1], asked, names), _rank(one[1]), one[0]))
+    return tuple(dict.fromkeys(_way(intent, names) for _, intent in ranked))[:_OFFERED]
+
+
+def _shared(intent: Intent, asked: Question | None, names: dict[str, str]) -> float:
+    """How much an intent makes of a question: its own words, the names that it has a place for, less what it cannot read."""
+    if asked is None:
+        return 0
+    told = render(asked.words, intent.words)
+    fits = any(pattern.search(told.text) for pattern in intent.patterns)
+    placed = max((len(set(_PLACE.findall(way)) & names.keys()) for way in intent.ways), default=0)
+    return 2 * fits + told.own + placed - 0.5 * len(told.unknown)
+
+
+def _way(intent: Intent, names: dict[str, str]) -> str:
+    """The way to ask that has places for most of the names, all filled; the example where there is none."""
+    fitting = [way for way in intent.ways if _PLACE.search(way) and set(_PLACE.findall(way)) <= names.keys()]
+    if not fitting:
+        return intent.example
+    return _PLACE.sub(lambda found: names[found.group(1)], max(fitting, key=lambda way: len(_PLACE.findall(way))))
+
+
+def _rank(intent: Intent) -> int:
+    return _USUAL.index(intent.query) if intent.query in _USUAL else len(_USUAL)
+
+
+_USUAL = (
+    "who-said-what", "measures-between", "tariff-history", "about-person", "post-holders", "promises", "changed-positions",
+    "upcoming-events", "exemptions", "claims-across-documents", "word-for-word", "who-told-whom",
 )  # fmt: skip
-"""The kinds of question that are offered: the most useful ones, as a longer list is not read."""
+"""The most useful kinds of question, which are offered where nothing tells which are near."""

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from kg.errors import QuestionError
 from kg.lexicon import lexicon
 from kg.network.known import Known
@@ -23,6 +25,9 @@ _QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|(?<!\w)[‘']([^'‘�
 _OFFICE = re.compile(r"\s+(minister|secretary|commissioner|ambassador|envoy|czar)(?:s|'s)?\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST = 12
+_SHORTEST_SLIP = 6
+_LONG_SLIP = 9
+"""Letters from which a name may be written with a wrong letter."""
 _SMALL = _set(
     "a all an and are at be but by do for he her him his how i if in is it its may me my no of on one or others our she so some"
     " somebody someone that the their them they this to us was we what when who whom why will with you your"
@@ -79,10 +84,16 @@ class Names:
         if words and not set(words) <= _SMALL:
             self._full[words][kind].add(label)
 
-    def find(self, question: str) -> tuple[Slot, ...]:
-        """The names in the order of the question, the longest where they overlap; QuestionError for one that several share."""
+    def find(self, question: str, ordinary: frozenset[str] = frozenset()) -> tuple[Slot, ...]:
+        """The names in the order of the question, the longest where they overlap; QuestionError for one that several share.
+
+        `ordinary` are words that in small letters are no names of bodies, whatever bodies are called: "time", "post". A
+        person's name with a wrong letter is taken for the only name that it can be.
+        """
         taken: list[Slot] = []
-        for slot in sorted(self._all(question), key=lambda slot: (slot.start - slot.end, KINDS.index(slot.kind), slot.start)):
+        found = [slot for slot in self._all(question) if not _is_ordinary(slot, ordinary)]
+        found += self._misspelt(question, found, ordinary)
+        for slot in sorted(found, key=lambda slot: (slot.start - slot.end, KINDS.index(slot.kind), slot.start)):
             if all(slot.end <= other.start or other.end <= slot.start for other in taken):
                 taken.append(slot)
         for slot in taken:
@@ -105,12 +116,59 @@ class Names:
                 for kind, label in self._meant(words, written):
                     yield Slot(kind=kind, label=label, written=written, start=tokens[first].start, end=token.end)
 
+    def _misspelt(self, question: str, found: Iterable[Slot], ordinary: frozenset[str]) -> Iterator[Slot]:
+        """People whose name is written with a wrong letter, where no other name or word of a question is near."""
+        covered = {at for slot in found for at in range(slot.start, slot.end)}
+        tokens = [match for match in _TOKEN.finditer(question) if match.start() not in covered]
+        words = [fold(match.group()) for match in tokens]
+        for at, match in enumerate(tokens):
+            for end in (at + 2, at + 1):
+                key = tuple(word for one in words[at:end] for word in one)
+                if len(key) != end - at or set(key) <= ordinary:
+                    continue
+                people = {label for form, labels in self._people(len(key)) if is_slip(key, form) for label in labels}
+                if len(people) == 1:
+                    written = _written(question, match.start(), tokens[end - 1].end())
+                    yield Slot(
+                        kind="PERSON", label=people.pop(), written=written, start=match.start(), end=tokens[end - 1].end()
+                    )
+
+    def _people(self, length: int) -> Iterator[tuple[Key, set[str]]]:
+        if length == 1:
+            yield from ((name, labels) for name, labels in self._surnames.items() if len(name) == 1)
+        yield from ((name, kinds["PERSON"]) for name, kinds in self._full.items() if len(name) == length and "PERSON" in kinds)
+
     def _meant(self, words: Key, written: str) -> Iterator[tuple[str, str]]:
         for kind, labels in self._full.get(words, {}).items():
             yield kind, " | ".join(sorted(labels)) if kind == "PERSON" else min(labels)
         people = self._surnames.get(words)
         if people and words not in self._full and (written[0].isupper() or len(words[-1]) > 3):
             yield "PERSON", " | ".join(sorted(people))
+
+
+def is_slip(written: Key, name: Key) -> bool:
+    """Whether a name is written with a slip: one letter too many or too few, two swapped, or, in long names, a wrong one.
+
+    A wrong letter more often makes another person's name (Carter, Carver) than one too many, so that it needs a longer name.
+    """
+    if len(written) != len(name) or sum(map(len, name)) < _SHORTEST_SLIP:
+        return False
+    distances = [OSA.distance(one, other, score_cutoff=1) for one, other in zip(written, name, strict=True)]
+    if max(distances) > 1 or not any(distances):
+        return False
+    if len(name) > 1:
+        return sum(map(len, name)) >= _LONG_SLIP
+    same_length = len(written[0]) == len(name[0]) and sorted(written[0]) != sorted(name[0])
+    return written[0][0] == name[0][0] and (len(name[0]) >= _LONG_SLIP or not same_length)
+
+
+def _is_ordinary(slot: Slot, ordinary: frozenset[str]) -> bool:
+    return (
+        slot.kind in ("ORGANIZATION", "GROUP")
+        and slot.written.islower()
+        and not slot.label.islower()
+        and set(fold(slot.written)) <= ordinary
+    )
 
 
 def fold(text: str) -> Key:

@@ -1,19 +1,46 @@
-"""Times in a question: absolute dates and the words before them. Nothing here knows what day it is."""
+"""Times in a question: dates, parts of years and months, and the words before them."""
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.ask.relative import MONTHS, absolute
 from kg.errors import QuestionError
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
+_ISO = rf"{_YEAR}(?:-\d\d(?:-\d\d)?)?"
+_PARTS: Mapping[str, tuple[int, int]] = {"h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
+    "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}  # fmt: skip
+_ORDINALS = {
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "last": "4",
+    "1st": "1",
+    "2nd": "2",
+    "3rd": "3",
+    "4th": "4",
+}
+_THIRDS: Mapping[str, tuple[int, int]] = {"early": (1, 10), "mid": (10, 20), "late": (20, 31), "beginning of": (1, 10),
+    "middle of": (10, 20), "end of": (20, 31), "first half of": (1, 15), "second half of": (16, 31)}  # fmt: skip
 _FORMS = (
+    rf"(?P<span>{_ISO}/{_ISO})",
+    (
+        rf"(?:the )?(?:(?P<ordinal>first|second|third|fourth|last|1st|2nd|3rd|4th) (?P<unit>half|quarter)"
+        rf"|(?P<part>[hq][1-4]|spring|summer|autumn|fall))(?: of)?,? (?P<year>{_YEAR})"
+    ),
+    (
+        rf"(?P<third>early|mid|late|(?:the )?(?:beginning|middle|end) of|(?:the )?(?:first|second) half of)[ -]"
+        rf"(?P<month>{_MONTH}),? (?P<year>{_YEAR})"
+    ),
+    rf"(?P<third>early|mid|late|(?:the )?(?:beginning|middle|end) of)[ -](?P<year>{_YEAR})(?!-)",
     rf"(?P<year>{_YEAR})-(?P<month>\d\d)(?:-(?P<day>\d\d))?",
     rf"(?:the )?(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH}),? (?P<year>{_YEAR})",
     rf"(?P<month>{_MONTH}) (?:the )?(?P<day>{_DAY}),? (?P<year>{_YEAR})",
@@ -28,21 +55,13 @@ _PHRASES = (
     ("span", rf"\b({_DATE}) ?(?:-|–|to|until|through) ?({_DATE})"),
     ("after", rf"\b(?:after|later than) ({_DATE})"),
     ("before", rf"\b(?:before|prior to|earlier than) ({_DATE})"),
-    ("since", rf"\b(?:since|starting(?: in| on| from)?|as of|beginning(?: in| on)?|from) ({_DATE})(?: on(?:wards?)?)?"),
+    ("since", rf"\b(?:since|starting(?: in| on| from)?|as of|beginning(?: in| on)?) ({_DATE})(?: on(?:wards?)?)?"),
+    ("since", rf"\bfrom ({_DATE}) (?:on(?:wards?)?|forward)\b"),
+    ("from", rf"\bfrom ({_DATE})"),
     ("until", rf"\b(?:until|till|up to|through|by|no later than|to) ({_DATE})"),
-    ("within", rf"(?:\b(?:in|during|on|of|for|at|dated|within|throughout) )?({_DATE})"),
-)
-_RELATIVE = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|nowadays|recently|lately"
-    r"|(?:last|this|next|past|coming|previous|current) (?:few |couple of |\d+ )?(?:day|week|weekend|month|quarter|year)s?"
-    r"|(?:last|this|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:\d+|a|two|three|few|several) (?:day|week|month|year)s? ago)\b",
-    re.IGNORECASE,
+    ("within", rf"(?:\b(?:in|during|on|of|for|at|dated|within|throughout|over) )?(?:\bthe )?({_DATE})"),
 )
 _NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
-_WITHOUT_YEAR = re.compile(
-    rf"\b(?:in|on|during|since|after|before|until|by) (?:the )?(?:{_DAY} (?:of )?)?({_MONTH})(?: {_DAY}\b)?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,54 +72,96 @@ class Period:
     end: str | None = None
 
 
-def take_period(text: str) -> tuple[Period, str]:
-    """The time that a question speaks of, and the question without it; QuestionError for what is no absolute date."""
+def take_period(text: str, today: dt.date | None = None) -> tuple[Period, str]:
+    """The time that a question speaks of, and the question without it; QuestionError for what is no date.
+
+    Times that depend on the day of asking, "last month", "since March", are understood where `today` is given.
+    """
     if found := _NUMERIC.search(text):
         raise QuestionError(f"“{found.group()}” is one day here and another there: write 2025-10-03 or 3 October 2025")
+    return _taken(absolute(text, today))
+
+
+def _taken(text: str) -> tuple[Period, str]:
     for kind, phrase in _PHRASES:
         found = re.search(phrase, text, re.IGNORECASE)
         if found:
-            rest = f"{text[: found.start()]} {text[found.end() :]}"
-            other, rest = take_period(rest)
+            other, rest = _taken(f"{text[: found.start()]} {text[found.end() :]}")
             if other != Period():
                 raise QuestionError(f"{text!r} speaks of several times: ask about one, “between May 2024 and June 2025”")
             return _period(kind, [iso(date) for date in found.groups()]), rest
-    _refuse_others(text)
     return Period(), text
 
 
-def _refuse_others(text: str) -> None:
-    if found := _RELATIVE.search(text):
-        raise QuestionError(f"“{found.group()}” depends on what day it is: name a date, “since 3 October 2025”, “in 2025”")
-    if found := _WITHOUT_YEAR.search(text):
-        raise QuestionError(f"“{found.group()}” has no year: write “{found.group(1).title()} 2025”")
-
-
 def _period(kind: str, dates: list[str]) -> Period:
-    first, last = dates[0], dates[-1]
+    first, last = dates[0].split("/")[0], dates[-1].split("/")[-1]
     if kind == "span" and first[: len(last)] > last:
         raise QuestionError(f"the time from {first} to {last} ends before it begins")
     return {
         "span": Period(start=first, end=last),
-        "within": Period(start=first, end=first),
+        "within": Period(start=first, end=last),
         "since": Period(start=first),
-        "until": Period(end=first),
-        "after": Period(start=_next(first, 1)),
+        # "Statements from March" are those of March; only "from March on" has no end.
+        "from": Period(start=first, end=last),
+        "until": Period(end=last),
+        "after": Period(start=_next(last, 1)),
         "before": Period(end=_next(first, -1)),
     }[kind]
 
 
 def iso(written: str) -> str:
-    """A date as written, "Oct. 3, 2025", as a partial ISO date, "2025-10-03"; QuestionError for a day that there is not."""
+    """A date as written, "Oct. 3, 2025", as a partial ISO date, "2025-10-03", or from one to another, "2025-01/2025-06".
+
+    QuestionError for a day that there is not.
+    """
     for form in _FORMS:
         found = re.fullmatch(form, written, re.IGNORECASE)
         if found:
-            parts = found.groupdict()
+            parts = {name: value for name, value in found.groupdict().items() if value}
+            if "span" in parts:
+                return str(parts["span"])
+            if "unit" in parts or "part" in parts:
+                return _part_of_year(parts)
+            if "third" in parts:
+                return _part_of_month(parts)
             month, day = parts.get("month"), parts.get("day")
-            number = month and (month if month.isdigit() else f"{_MONTHS.index(month[:3].casefold()) + 1:02d}")
             digits = day and f"{int(re.sub(r'[a-z]+', '', day.casefold())):02d}"
+            number = month and _number(month)
             return _checked("-".join(part for part in (parts["year"], number, digits) if part), written)
     raise QuestionError(f"“{written}” is no date")
+
+
+def _number(month: str) -> str:
+    return month if month.isdigit() else f"{MONTHS.index(month[:3].casefold()) + 1:02d}"
+
+
+def _part_of_year(parts: Mapping[str, str]) -> str:
+    """Halves, quarters and seasons: "2025-07/2025-12"."""
+    part = parts.get("part", "").casefold()
+    if "unit" in parts:
+        ordinal = parts["ordinal"].casefold()
+        number = "2" if ordinal == "last" and parts["unit"].casefold() == "half" else _ORDINALS[ordinal]
+        part = parts["unit"][0].casefold() + number
+    if part not in _PARTS:
+        raise QuestionError(f"a year has no {part}: it has two halves and four quarters")
+    first, last = _PARTS[part]
+    return f"{parts['year']}-{first:02d}/{parts['year']}-{last:02d}"
+
+
+def _part_of_month(parts: Mapping[str, str]) -> str:
+    """Early, mid and late in a month or a year: "2025-10-01/2025-10-10", "2025-01/2025-04"."""
+    third = parts["third"].casefold().removeprefix("the ")
+    first, last = _THIRDS[third]
+    if "month" not in parts:
+        months = {1: ("01", "04"), 10: ("05", "08"), 20: ("09", "12")}[first]
+        return f"{parts['year']}-{months[0]}/{parts['year']}-{months[1]}"
+    month = f"{parts['year']}-{_number(parts['month'])}"
+    end = min(last, int(_last_day(month)[-2:]))
+    return f"{month}-{first:02d}/{month}-{end:02d}"
+
+
+def _last_day(month: str) -> str:
+    return (_day(_next(month, 1)) - dt.timedelta(days=1)).isoformat()
 
 
 def _checked(date: str, written: str) -> str:

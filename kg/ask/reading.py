@@ -1,60 +1,50 @@
 """From an English question to a named query with parameters, by the table of `kg.ask.intents`; no word is passed over."""
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.ask.doubt import contained, explain, misspelt
+from kg.ask.doubt import contained, explain, hints, misspelt
 from kg.ask.intents import Intent, intents
-from kg.ask.names import Names, Slot
-from kg.ask.periods import Period, take_period
+from kg.ask.knowledge import Knowledge, knowledge
+from kg.ask.marking import Question, mark, with_holders
+from kg.ask.rendering import UNKNOWN, Rendering, render
 from kg.ask.understood import Understood
 from kg.errors import QuestionError
 from kg.lexicon import ALL_GOODS, lexicon
-from kg.network.known import Known, known
-from kg.network.reading import records
 from kg.queries import named_query
 from kg.stores import Store
-from ontology.terms import SKOS
 
-_POLITE = re.compile(
-    r"^(?:(?:hey|hi|hello|ok|okay|so|and|well),? )*(?:please |kindly )?(?:(?:can|could|would) you (?:please )?)?"
-    r"(?:(?:tell|show|give|find|list) (?:me|us) (?!about)|i (?:want|would like|need) to know |do you know |i wonder )?",
-    re.IGNORECASE,
-)
-_HONORIFIC = r"(?:POST\d+|mr|mrs|ms|dr|president|minister|secretary|premier|senator|chancellor|governor|prime|ambassador)"
-_TITLES = re.compile(rf"(?:COUNTRY\d+ )?(?:{_HONORIFIC} )+(?=PERSON\d+)")
-_MARKER = re.compile(r"[A-Z]+\d+")
-_BELOW = re.compile(r"\b(?:below|under|less than|lower than) (?:(0?\.\d+)|(\d{1,2}) ?(?:%|per cent|percent))", re.IGNORECASE)
 _LONGEST = 500
-_GLUE = frozenset(("of", "the", "a", "an", "any", "all", "his", "her", "its", "their", "for", "in", "and", "to", "with", "by"))
-_NO_TOPIC = frozenset(("other", "others", "another", "same", "behalf", "self", "himself", "herself", "themselves"))
-_FALLBACKS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "measures-between": ("measures", {}),
-    "word-for-word": ("who-said-what", {"form": "direct"}),
+_OFFICES = re.compile(
+    r"(?:minister|secretary|president|premier|chancellor|governor|ambassador|envoy|commissioner|chief|head|leader|director|chair"
+    r"|chairman|chairwoman|chairperson|representative|speaker|mayor|senator|king|queen|prince|czar|officer|executive|judge|attorney)"
+)
+_PORTFOLIOS = frozenset(
+    """
+    affairs agriculture attorney chief commerce culture defence defense deputy development economic economics economy education
+    environment european external family federal finance financial first fisheries foreign general health home housing
+    immigration industry interior international justice labor labour national of planning press prime provincial public science
+    state the tourism trade transport treasury vice
+    """.split()  # noqa: SIM905  # a list of words, too long to be read in quotation marks
+)
+"""What stands before the head of an office's title."""
+_FALLBACKS: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
+    "measures-between": (("measures", {}), ("tariff-history", {})),
+    "word-for-word": (("who-said-what", {"form": "direct"}),),
 }
-"""Which query answers instead, with which parameter, where one cannot be narrowed as asked."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Question:
-    """A question with its names marked, "who said what about SECTOR0"; `written` has the words with their own letters."""
-
-    text: str
-    slots: Mapping[str, Slot]
-    period: Period
-    below: str | None
-    written: Mapping[str, str]
+"""Which queries answer instead, with which parameter, where one cannot be narrowed as asked."""
 
 
 @dataclass(slots=True, kw_only=True)
 class _Reading:
     """A question as one intent reads it; filled step by step."""
 
-    asked: _Question
+    asked: Question
     intent: Intent
-    roles: Mapping[str, str]
+    told: Rendering
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def give(self, parameter: str, value: str) -> None:
@@ -62,202 +52,187 @@ class _Reading:
             self.values[parameter].append(value)
 
 
-def understand(question: str, store: Store) -> Understood:
-    """The named query that answers a question, with its parameters; QuestionError tells what is not understood, and what is."""
-    everything = known(store)
-    posts = (record.text(SKOS.prefLabel) for record in records(store, "titles").values())
-    asked = _marked(question, Names(everything, posts))
-    rejected: list[tuple[int, QuestionError]] = []
-    for intent in intents().all:
-        if any(trigger.search(asked.text) for trigger in intent.triggers):
-            try:
-                return _read(store, asked, intent, everything)
-            except QuestionError as error:
-                rejected.append((sum(map(len, _runs(asked.text.split(), intent))), error))
+def understand(question: str, store: Store, today: dt.date | None = None) -> Understood:
+    """The named query that answers a question, with its parameters; QuestionError tells what is not understood, and what is.
+
+    Times such as "last month" or "since March" are understood where `today` is given, the day of asking.
+    """
+    return understand_by(knowledge(store), question, today)
+
+
+def understand_by(around: Knowledge, question: str, today: dt.date | None = None) -> Understood:
+    """The same for many questions to one store, whose names are read once."""
+    _check_length(question)
+    asked = mark(question, around.names, today)
+    rejected: list[tuple[int, int, QuestionError]] = []
+    for number, intent in enumerate(intents()):
+        try:
+            found = _read(around, asked, intent)
+        except QuestionError as error:
+            rejected.append((len(render(asked.words, intent.words).unknown), number, error))
+        else:
+            if found:
+                return found
     if rejected:
-        raise min(rejected, key=lambda one: one[0])[1]
-    unknown = [run for run in _runs(asked.text.split(), None) if _is_name(asked, run)]
-    problem = f"“{question.strip()[:200]}” is no question that the graph can answer."
-    raise QuestionError(explain(problem, [_written(asked, run) for run in unknown], everything))
+        raise QuestionError(explain(str(min(rejected, key=lambda one: one[:2])[2]), (), around.everything, asked))
+    raise QuestionError(explain(_not_understood(question), _names_unknown(asked), around.everything, asked))
 
 
-def _marked(question: str, names: Names) -> _Question:
-    text = _POLITE.sub("", " ".join(question.split()).replace("’", "'").replace("n't", " not"))
+def _check_length(question: str) -> None:
     if len(question) > _LONGEST:
         raise QuestionError(explain(f"A question has {_LONGEST} characters at most, and this has {len(question):,}.", (), ()))
-    if not re.search(r"\w", text):
+    if not re.search(r"\w", question):
         raise QuestionError(explain("There is no question.", (), ()))
-    below = _BELOW.search(text)
-    period, text = take_period(_BELOW.sub(" ", text))
-    slots: dict[str, Slot] = {}
-    pieces, at = [], 0
-    for number, slot in enumerate(names.find(text)):
-        slots[f"{slot.kind}{number}"] = slot
-        pieces += [text[at : slot.start], f" {slot.kind}{number} "]
-        at = slot.end
-    rest = "".join((*pieces, text[at:]))
-    words = re.findall(r"\w[\w.]*\w|\w|&|%", re.sub(r"['’]s?\b|[-‐‑–—/]", " ", rest))
-    return _Question(
-        text=_TITLES.sub("", " ".join(word if word in slots else word.casefold() for word in words)),
-        slots=slots,
-        period=period,
-        below=(below.group(1) or f"0.{int(below.group(2)):02d}") if below else None,
-        written={word.casefold(): word for word in reversed(words)},
-    )
 
 
-def _read(store: Store, asked: _Question, intent: Intent, everything: tuple[Known, ...]) -> Understood:
-    reading = _Reading(asked=asked, intent=intent, roles=_roles(asked, intent))
-    for marker in sorted(asked.slots, key=lambda marker: asked.slots[marker].start):
-        if marker in asked.text.split():
-            _place(reading, marker)
-    tokens = _fixed(reading)
-    runs = tuple(_runs(tokens, intent))
-    if runs:
-        reading.give(*_free(store, reading, tokens, runs, everything))
+def _read(around: Knowledge, question: Question, intent: Intent) -> Understood | None:
+    """What a question is as one intent; None if it is nothing like it, QuestionError if some of it has no part in it."""
+    if not _fits(intent, render(question.words, intent.words)):
+        return None
+    asked = with_holders(question, around.store) if intent.people else question
+    reading = _Reading(asked=asked, intent=intent, told=render(asked.words, intent.words))
+    roles = _roles(reading)
+    for marker in (word for word in asked.words if word in asked.slots):
+        _place(reading, marker, roles.get(marker))
+    for given, parameter, value in intent.fixed:
+        if given.search(reading.told.text):
+            reading.give(parameter, value)
+    if reading.told.unknown:
+        reading.give(*_free(around, reading))
     if asked.below:
         reading.give("below", asked.below)
-    return _checked(reading)
+    return _checked(around, reading)
 
 
-def _roles(asked: _Question, intent: Intent) -> dict[str, str]:
+def _fits(intent: Intent, told: Rendering) -> bool:
+    return any(one.search(told.text) for one in intent.patterns) and all(one.search(told.text) for one in intent.needs)
+
+
+def _roles(reading: _Reading) -> dict[str, str]:
     """The role of each name; names that "and" joins play the same."""
     roles: dict[str, str] = {}
-    for given, role in intent.roles:
-        for found in given.finditer(asked.text):
+    text = reading.told.text
+    for given, role in reading.intent.roles:
+        for found in given.finditer(text):
             marker = found.group(1)
             if marker not in roles:
                 roles[marker] = role
-                roles |= {other: role for other in _joined(asked.text[found.end(1) :], marker) if other not in roles}
+                roles |= {other: role for other in _joined(text[found.end(1) :], marker) if other not in roles}
     return roles
 
 
 def _joined(after: str, marker: str) -> Iterator[str]:
     kind = re.sub(r"\d", "", marker)
-    found = re.match(rf"(?: (?:and|or)(?: the)? {kind}\d+| {kind}\d+)+", after)
+    found = re.match(rf"(?: AND {kind}\d+| {kind}\d+)+", after)
     yield from re.findall(rf"{kind}\d+", found.group()) if found else ()
 
 
-def _place(reading: _Reading, marker: str) -> None:
+def _place(reading: _Reading, marker: str, role: str | None) -> None:
     slot = reading.asked.slots[marker]
-    role = reading.roles.get(marker)
     if role is None:
         hint = " It is a post: ask who holds it, then ask with the name." if slot.kind == "POST" else ""
-        raise QuestionError(explain(f"What part “{slot.written}” plays in the question is not understood.{hint}", (), ()))
+        raise QuestionError(f"What part “{slot.written}” plays in the question is not understood.{hint}")
     if role == "goods":
         if slot.label != lexicon().sector_label(ALL_GOODS):
             reading.give("sector", slot.label)
     elif role == "both":
         reading.give("imposing", slot.label)
         reading.give("target", slot.label)
-    elif role != "topic":
-        reading.give(role, slot.label)
-    elif slot.kind in ("COUNTRY", "SECTOR"):
-        reading.give(slot.kind.casefold(), slot.label)
+    elif role == "text":
+        reading.give("text", slot.label if slot.kind == "WORDS" else slot.written)
     else:
-        reading.give("text", _searched(slot))
+        reading.give(role, slot.label)
 
 
-def _searched(slot: Slot) -> str:
-    """The words that a claim about something contains: a person's surname, otherwise as the question has it."""
-    return slot.label.split()[-1] if slot.kind == "PERSON" else slot.label if slot.kind == "WORDS" else slot.written
-
-
-def _fixed(reading: _Reading) -> list[str]:
-    """The words of the question without those that give a parameter by themselves."""
-    text = reading.asked.text
-    for given, parameter, value in reading.intent.fixed:
-        found = given.search(text)
-        if found and parameter not in reading.values:
-            reading.give(parameter, value)
-            text = f"{text[: found.start()]} {text[found.end() :]}"
-    return text.split()
-
-
-def _runs(tokens: list[str], intent: Intent | None) -> Iterator[tuple[str, ...]]:
-    """Words side by side that nothing accounts for; small words between two of them belong to the run."""
-    small = intents().small
-    run: list[str] = []
-    glue: list[str] = []
-    for token in tokens:
-        own = intent is not None and intent.words.fullmatch(token)
-        if own or _MARKER.fullmatch(token) or (token in small and token not in _GLUE):
-            if run:
-                yield tuple(run)
-            run, glue = [], []
-        elif token in small:
-            glue += [token] if run else []
-        else:
-            run += [*glue, token]
-            glue = []
-    if run:
-        yield tuple(run)
-
-
-def _free(
-    store: Store, reading: _Reading, tokens: list[str], runs: tuple[tuple[str, ...], ...], everything: tuple[Known, ...]
-) -> tuple[str, str]:
+def _free(around: Knowledge, reading: _Reading) -> tuple[str, str]:
     """The parameter and the value that unknown words give where the intent looks for words; QuestionError otherwise."""
-    run, intent = runs[0], reading.intent
-    words = " ".join(run)
-    before = tokens[: next(at for at in range(len(tokens)) if tuple(tokens[at : at + len(run)]) == run)]
-    name = _is_name(reading.asked, run)
-    if len(runs) == 1 and intent.free == "text" and "text" not in reading.values and _follows_about(before):
+    (place, run), *others = reading.told.unknown
+    words, intent = " ".join(run), reading.intent
+    if not others and intent.free not in reading.values:
         sought = _singular(words)
-        if run[0] not in _NO_TOPIC and (contained(store, sought) or not (name or misspelt(words, everything))):
+        if intent.free == "text" and _is_topic(reading.told.text.split()[:place]) and contained(around.store, sought):
             return "text", sought
-    elif (
-        len(runs) == 1
-        and intent.free == "post"
-        and "post" not in reading.values
-        and not misspelt(words, everything)
-        and (not name or "country" in reading.values)
-    ):
-        return "post", _singular(words)
-    asked = reading.asked
-    problem = f"The graph knows nothing called “{_written(asked, run)}”." if name else f"“{words}” is not understood here."
-    raise QuestionError(explain(problem, [_written(asked, one) for one in runs], everything))
+        if intent.free == "post" and (known_as := _post(sought, around.posts)):
+            return "post", known_as
+        if intent.free == "post" and _is_office(sought) and not misspelt(words, around.everything):
+            return "post", sought
+    name = is_name(reading.asked, run)
+    written = " ".join(reading.asked.written.get(word, word) for word in run)
+    problem = f"The graph knows nothing called “{written}”." if name else f"“{words}” is not understood here."
+    raise QuestionError("\n".join((problem, *hints([written], around.everything))))
 
 
-def _is_name(asked: _Question, run: Sequence[str]) -> bool:
+def _post(words: str, posts: Sequence[str]) -> str | None:
+    """The words as they stand in a title of a post: "opposition leader" is "leader of the opposition" too."""
+    *before, head = words.split()
+    forms = (words, f"{head} of the {' '.join(before)}", f"{head} of {' '.join(before)}") if before else (words,)
+    return next((form for form in forms if any(form in post for post in posts)), None)
+
+
+def _is_office(words: str) -> bool:
+    """Whether words are the title of an office though no document names one: "finance minister", not "best minister"."""
+    *before, head = words.split()
+    return bool(_OFFICES.fullmatch(head)) and all(word in _PORTFOLIOS or lexicon().sector(word) for word in before)
+
+
+def _is_topic(before: Sequence[str]) -> bool:
+    """Whether what follows these words is the first thing that a claim is asked to be about."""
+    about = [at for at, word in enumerate(before) if word in ("about", "on", "MENTION")]
+    return (
+        bool(about)
+        and all(re.fullmatch(r"COUNTRY\d+|of|the", word) for word in before[about[0] + 1 :])
+        and UNKNOWN not in before
+    )
+
+
+def is_name(asked: Question, run: Sequence[str]) -> bool:
     """Whether a run of words is written with a capital letter, other than at the start of the question."""
-    return any(asked.written.get(word, word)[0].isupper() for word in run if not asked.text.startswith(word))
+    first = asked.words[:1]
+    return any(asked.written.get(word, word)[0].isupper() for word in run if word not in first)
 
 
-def _written(asked: _Question, run: Sequence[str]) -> str:
-    return " ".join(asked.written.get(word, word) for word in run)
+def _names_unknown(asked: Question) -> list[str]:
+    every = tuple(dict.fromkeys(name for intent in intents() for name in intent.words))
+    runs = [run for _, run in render(asked.words, every).unknown]
+    return [" ".join(asked.written.get(word, word) for word in run) for run in runs]
 
 
-def _follows_about(before: list[str]) -> bool:
-    """Whether the words before a run end in "about", with nothing but names and small words in between."""
-    for token in reversed(before):
-        if intents().about.fullmatch(token):
-            return True
-        if token not in _GLUE and not _MARKER.fullmatch(token):
-            return False
-    return False
+def _not_understood(question: str) -> str:
+    return f"“{question.strip()[:200]}” is no question that the graph can answer."
 
 
 def _singular(words: str) -> str:
-    """What words have in common with their plural: "tariffs" → "tariff"."""
+    """What words have in common with their plural: "tariffs" → "tariff", "secretaries" → "secretar"."""
+    if len(words) > 4 and words.endswith("ies"):
+        return f"{words[:-3]}y"
     return words[:-1] if len(words) > 4 and words.endswith("s") and not words.endswith("ss") else words
 
 
-def _checked(reading: _Reading) -> Understood:
+def _checked(around: Knowledge, reading: _Reading) -> Understood:
     values = {name: "; ".join(found) for name, found in reading.values.items()}
+    if "parties" in values:
+        values["agreement"] = _agreement(around, frozenset(values.pop("parties").split("; ")))
     if reading.asked.period.start:
         values["from"] = reading.asked.period.start
     if reading.asked.period.end:
         values["to"] = reading.asked.period.end
     query = reading.intent.query
-    if not values.keys() <= _parameters(query) and query in _FALLBACKS:
-        query, more = _FALLBACKS[query]
-        values = {**values, **more}
+    ways = ((query, values), *((name, {**values, **more}) for name, more in _FALLBACKS.get(query, ())))
+    query, values = next((way for way in ways if way[1].keys() <= _parameters(way[0])), ways[0])
     if unfit := sorted(values.keys() - _parameters(query)):
-        title = named_query(query).title
-        raise QuestionError(explain(f"The question “{title}” cannot be narrowed by {' and '.join(unfit)}.", (), ()))
+        raise QuestionError(f"The question “{named_query(query).title}” cannot be narrowed by {' and '.join(unfit)}.")
     renamed = {{"from": "date_from", "to": "date_to"}.get(name, name): value for name, value in values.items()}
     return Understood(question=query, **renamed)
+
+
+def _agreement(around: Knowledge, parties: frozenset[str]) -> str:
+    """The one agreement of the store that is between these countries alone; QuestionError where there is none, or several."""
+    words, told = lexicon(), {item.label for item in around.everything if item.kind == "agreement"}
+    labels = {words.agreement_label(one): words.agreement_parties(one) for one in words.agreements()}
+    found = [label for label in labels if label in told and set(map(words.country_label, labels[label])) == parties]
+    if len(found) != 1:
+        raise QuestionError(f"No single agreement is known between {' and '.join(sorted(parties))}: name it, “USMCA”.")
+    return found[0]
 
 
 def _parameters(query: str) -> set[str]:

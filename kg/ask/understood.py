@@ -17,6 +17,9 @@ class Understood:
     recipient: str | None = None
     sector: str | None = None
     country: str | None = None
+    side: str | None = None
+    about: str | None = None
+    outlet: str | None = None
     imposing: str | None = None
     target: str | None = None
     agreement: str | None = None
@@ -29,7 +32,10 @@ class Understood:
     date_from: str | None = None
     date_to: str | None = None
     form: str | None = None
+    polarity: str | None = None
     text: str | None = None
+    by: str | None = None
+    deadline: str | None = None
     below: str | None = None
 
     def parameters(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from kg.errors import OnrecordError, QueryError
-from kg.facts import Act, Change, EventType, Form, MeasureType, PostStatus, Status
+from kg.facts import Act, Change, EventType, Form, MeasureType, Polarity, PostStatus, Status
 from kg.ids import code_iri, country_iri, sector_iri
 from kg.lexicon import ALL_GOODS, lexicon
 from kg.model import Iri, Literal, Term, check_partial_date
@@ -200,6 +200,7 @@ _READERS: Mapping[str, Callable[[Store, str], tuple[Term, ...]]] = {
     "held": code(PostStatus),
     "measure": code(MeasureType),
     "number": fraction,
+    "polarity": code(Polarity),
     "sector": sector,
     "speaker": speaker,
     "status": code(Status),

@@ -10,7 +10,7 @@ from kg.ids import Namer
 from kg.model import Literal, Term
 from kg.queries import run
 from kg.stores import Store
-from tests.kg.news_for_tests import NEWS
+from tests.kg.outlets_for_tests import NEWS
 from tests.kg.stores_for_tests import store_of
 
 

@@ -1,0 +1,94 @@
+"""A question with its names, times and numbers found: words and markers, "what did PERSON0 say about SECTOR1"."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.ask.frames import unframed
+from kg.ask.names import Names, Slot
+from kg.ask.periods import Period, take_period
+from kg.ask.vocabulary import vocabulary
+from kg.errors import QuestionError
+from kg.model import Literal
+from kg.queries import run
+from kg.stores import Store
+
+_HONORIFIC = r"(?:POST\d+|mr|mrs|ms|dr|president|minister|secretary|premier|senator|chancellor|governor|prime|ambassador)"
+_TITLES = re.compile(rf"(?:COUNTRY\d+ )?(?:{_HONORIFIC} )+(?=PERSON\d+)")
+_HELD = re.compile(r"(?:\b(COUNTRY\d+) )?(?:current )?\b(POST\d+)(?: (?:of|for) (?:the )?(COUNTRY\d+))?")
+_BELOW = re.compile(
+    r"\b(?:(?:of|with|at) )?(?:below|under|less than|lower than|beneath|smaller than) "
+    r"(?:(0?\.\d+)|(\d{1,2}) ?(?:%|per ?cent)(?: confidence)?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question with its names marked; `written` has the words with their own letters."""
+
+    words: tuple[str, ...]
+    slots: Mapping[str, Slot]
+    period: Period
+    below: str | None
+    written: Mapping[str, str]
+
+
+def mark(question: str, names: Names, today: dt.date | None) -> Question:
+    """A question without its frame, with names, times and the number of a confidence found; QuestionError for wrong times."""
+    text = unframed(" ".join(question.split()).rstrip(" ?!.").replace("’", "'").replace("n't", " not"))
+    below = _BELOW.search(text)
+    period, text = take_period(_BELOW.sub(" CONFIDENCE ", text, count=1), today)
+    slots: dict[str, Slot] = {}
+    pieces, at = [], 0
+    found = (slot for slot in names.find(text, vocabulary().words()) if not _is_outlet(text, slot))
+    for number, slot in enumerate(found):
+        slots[f"{slot.kind}{number}"] = slot
+        pieces += [text[at : slot.start], f" {slot.kind}{number} "]
+        at = slot.end
+    rest = "".join((*pieces, text[at:])).replace("&", " and ")
+    words = re.findall(r"\w[\w.]*\w|\w|%", re.sub(r"['’](?:s|re|ve|d|m|ll)?\b|['’]|[-‐‑–—/]", " ", rest))
+    plain = " ".join(word if word in slots else word.casefold() for word in words)
+    return Question(
+        words=tuple(_TITLES.sub("", plain).split()),
+        slots=slots,
+        period=period,
+        below=(below.group(1) or f"0.{int(below.group(2)):02d}") if below else None,
+        written={word.casefold(): word for word in reversed(words)},
+    )
+
+
+def _is_outlet(text: str, slot: Slot) -> bool:
+    """Whether a word for a sector, "paper", stands where it means a newspaper: after "one", "several" and the like."""
+    if slot.kind != "SECTOR" or "DOCUMENT" not in vocabulary().classes.get((slot.written.casefold(),), ()):
+        return False
+    before = text[: slot.start].casefold().split()[-1:]
+    return bool(before) and bool(vocabulary().classes.get((before[0],), frozenset()) & {"ONE", "ONLY", "SEVERAL", "NOOTHER"})
+
+
+def with_holders(question: Question, store: Store) -> Question:
+    """A question in which a post, "the Canadian trade minister", is the person who holds it; QuestionError unless one does."""
+    text, slots = " ".join(question.words), dict(question.slots)
+    for number, found in enumerate(tuple(_HELD.finditer(text))):
+        post = question.slots[found.group(2)]
+        land = found.group(1) or found.group(3)
+        holders = _holders(store, post.label, question.slots[land].label if land else None)
+        if len(holders) != 1:
+            who = f"may be {' or '.join(holders[:5])}" if holders else "is a post whose holder no document tells"
+            raise QuestionError(f"“{post.written}” {who}. It is a post: ask who holds it, then ask with the name.")
+        marker = f"PERSON{900 + number}"
+        slots[marker] = replace(post, kind="PERSON", label=holders[0])
+        text = text.replace(found.group().strip(), marker, 1)
+    return replace(question, words=tuple(text.split()), slots=slots)
+
+
+def _holders(store: Store, post: str, country: str | None) -> Sequence[str]:
+    asked = {"post": post, "held": "current"} | ({"country": country} if country else {})
+    rows = run(store, "post-holders", asked).records()
+    said = {(_text(row.get("post")), _text(row.get("person"))) for row in rows}
+    return sorted({person for title, person in said if title == post.casefold()})
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, Literal) else ""

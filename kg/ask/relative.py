@@ -1,0 +1,136 @@
+"""Times that depend on the day of asking, "last month", "since March", written out as dates."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+
+from kg.errors import QuestionError
+
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS: Mapping[str, int] = {word: number for number, word in enumerate(_WORDS, 1)} | {
+    "a": 1, "an": 1, "few": 3, "a few": 3, "couple of": 2, "a couple of": 2, "several": 3,
+}  # fmt: skip
+_NUMBER = r"\d{1,3}|a few|a couple of|couple of|few|several|an?|" + "|".join(_WORDS)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = "|".join(_WEEKDAYS)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = (
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan\b\.?|feb\b\.?|mar\b\.?|apr\b\.?|jun\b\.?|jul\b\.?|aug\b\.?|sept?\b\.?|oct\b\.?|nov\b\.?|dec\b\.?"
+)
+_SEASONS: Mapping[str, int] = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
+_YEARLESS = re.compile(
+    r"\b(in|on|during|since|after|before|until|till|by|from|to|between|and|of|early|mid|late|through|throughout|last)"
+    rf"([ -](?:the |last |this past )?)"
+    rf"((?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?)({_MONTH_NAMES})((?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?)"
+    r"(?![\w.-]|,? (?:19|20)\d\d|(?: \d{1,2}(?:st|nd|rd|th)?),? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    rf"\b(?:(?:the )?(?:day before yesterday)|today|yesterday|tomorrow|tonight|nowadays|recently|lately"
+    rf"|(?:last|this|next|past|coming|previous|current) (?:(?:{_NUMBER}) )?(?:day|week|weekend|month|quarter|year"
+    r"|spring|summer|autumn|fall|winter)s?"
+    rf"|(?:last|this|next) (?:{_WEEKDAY})"
+    rf"|(?:{_NUMBER}) (?:day|week|month|year)s? ago)\b",
+    re.IGNORECASE,
+)
+_AGO = re.compile(rf"({_NUMBER}) (day|week|month|year)s? ago", re.IGNORECASE)
+_PAST = re.compile(rf"(?:last|past|previous) ({_NUMBER}) (day|week|month|quarter|year)s?", re.IGNORECASE)
+_ONE = re.compile(
+    r"(last|past|previous|this|current|next|coming) (day|week|month|quarter|year|spring|summer|autumn|fall)", re.IGNORECASE
+)
+_STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+
+
+def absolute(text: str, today: dt.date | None) -> str:
+    """A question with its times as dates; QuestionError where the day of asking would have to be known and is not."""
+    if today is None:
+        if found := _RELATIVE.search(text):
+            raise QuestionError(f"“{found.group()}” depends on what day it is: name a date, “since 3 October 2025”, “in 2025”")
+        if found := _YEARLESS.search(text):
+            raise QuestionError(f"“{found.group()}” has no year: write “{found.group(4).title()} 2025”")
+        return text
+    dated = _RELATIVE.sub(lambda found: _of_today(found.group(), today), text)
+    return _YEARLESS.sub(lambda found: _with_year(found, today), dated)
+
+
+def _with_year(found: re.Match[str], today: dt.date) -> str:
+    """A month without a year is the latest one that has begun."""
+    month = MONTHS.index(found.group(4)[:3].casefold()) + 1
+    day = re.search(r"\d+", found.group(3) + found.group(5))
+    begun = (month, int(day.group()) if day else 1) <= (today.month, today.day)
+    before = "in" if found.group(1).casefold() == "last" else found.group(1)
+    return (
+        f"{before}{found.group(2)[0]}{found.group(3)}{found.group(4)}{found.group(5)} {today.year if begun else today.year - 1}"
+    )
+
+
+def _of_today(words: str, today: dt.date) -> str:
+    plain = " ".join(words.casefold().split()).removeprefix("the ")
+    days: Mapping[str, int] = {"today": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2}
+    if plain in days:
+        return (today + dt.timedelta(days=days[plain])).isoformat()
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], str]], ...] = (
+        (_AGO, _ago),
+        (_PAST, _past),
+        (_ONE, _one),
+    )
+    for pattern, read in readers:
+        if found := pattern.fullmatch(plain):
+            return read(found, today)
+    for number, name in enumerate(_WEEKDAYS):
+        if plain.endswith(name):
+            back = (today.weekday() - number) % 7 or 7
+            shift = -back if plain.startswith("last") else (number - today.weekday()) % 7
+            return (today + dt.timedelta(days=shift)).isoformat()
+    raise QuestionError(f"“{words}” is too vague a time: name a date, “since 3 October 2025”, “in 2025”")
+
+
+def _ago(found: re.Match[str], today: dt.date) -> str:
+    return _moved(today, found.group(2).casefold(), -_number(found.group(1)))
+
+
+def _past(found: re.Match[str], today: dt.date) -> str:
+    start = _moved(today, found.group(2).casefold(), -_number(found.group(1)))
+    return f"{start}/{today.isoformat()}"
+
+
+def _one(found: re.Match[str], today: dt.date) -> str:
+    step, unit = _STEP[found.group(1).casefold()], found.group(2).casefold()
+    if unit == "day":
+        return (today + dt.timedelta(days=step)).isoformat()
+    if unit == "week":
+        monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=step)
+        return f"{monday.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}"
+    if unit == "year":
+        return str(today.year + step)
+    if unit == "month":
+        return _month(today.year * 12 + today.month - 1 + step)
+    if unit == "quarter":
+        first = today.year * 12 + (today.month - 1) // 3 * 3 + 3 * step
+        return f"{_month(first)}/{_month(first + 2)}"
+    month = _SEASONS[unit]
+    year = today.year + step + (1 if step < 0 and today.month > month + 2 else 0)
+    return f"{year}-{month:02d}/{year}-{month + 2:02d}"
+
+
+def _moved(day: dt.date, unit: str, number: int) -> str:
+    if unit in ("day", "week"):
+        return (day + dt.timedelta(days=number * (7 if unit == "week" else 1))).isoformat()
+    months = day.year * 12 + day.month - 1 + number * {"month": 1, "quarter": 3, "year": 12}[unit]
+    last = dt.date(*divmod_month(months + 1), 1) - dt.timedelta(days=1)
+    return f"{_month(months)}-{min(day.day, last.day):02d}"
+
+
+def divmod_month(months: int) -> tuple[int, int]:
+    """The year and the month of a number of months since the year 0."""
+    return months // 12, months % 12 + 1
+
+
+def _month(months: int) -> str:
+    year, month = divmod_month(months)
+    return f"{year:04d}-{month:02d}"
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word.casefold()]
