@@ -13,7 +13,7 @@ from kg.stores.engine import Engine
 from kg.stores.explained import ENGINE_ERRORS, explain
 from kg.stores.layout import Layout, described_base, newest, take
 from kg.stores.triples import StoredTriples
-from kg.tables import Shelf, Tables, memory_tables
+from kg.tables import Shelf, State, Tables, memory_tables
 
 LOG = logging.getLogger("onrecord.tables")
 _ATTEMPTS = 5
@@ -44,6 +44,10 @@ class Reader(Engine):
             return shelf.open(name)
         LOG.warning("the side tables of %s are not used: %s; 'onrecord tables --rebuild' mends them", self._place, trouble)
         return memory_tables(StoredTriples(self._store))
+
+    def tables_state(self) -> State:
+        """What the file of side tables holds, and whether it can be used."""
+        return Shelf(self.folder.parents[1] / "tables").state(self.folder.name, self.graph_names())
 
     def publish(self) -> None:
         """Refused: a reader has nothing to publish."""

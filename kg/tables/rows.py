@@ -131,11 +131,12 @@ class RowReader:
 
     def entries(self, graph: Iri) -> GraphEntries:
         """What a graph contributes, in an order that depends on its triples alone."""
+        labels = _Labels(self._source, graph, self._vocabulary)
         return GraphEntries(
-            documents=tuple(self._documents(graph)),
+            documents=tuple(self._documents(graph, labels)),
             runs=tuple(sorted(set(self._runs(graph)))),
             links=tuple(
-                Link(predicate=predicate, subject=subject, object=_text(value), label=self._label_of(graph, value))
+                Link(predicate=predicate, subject=subject, object=_text(value), label=labels.of(value))
                 for predicate in LINKS
                 for subject, value in sorted(set(self._source.linked(graph, predicate)), key=repr)
             ),
@@ -143,23 +144,22 @@ class RowReader:
 
     @cached_property
     def _vocabulary(self) -> Mapping[str, str]:
-        labels = self._source.linked(Iri(VOCABULARY_GRAPH), SKOS.prefLabel)
-        return {subject: _text(value) for subject, value in sorted(labels, key=repr, reverse=True)}
+        return _first_of(self._source.linked(Iri(VOCABULARY_GRAPH), SKOS.prefLabel))
 
-    def _documents(self, graph: Iri) -> Iterator[DocumentEntry]:
-        claims: dict[str, list[Iri]] = defaultdict(list)
+    def _documents(self, graph: Iri, labels: "_Labels") -> Iterator[DocumentEntry]:
         told = {claim: self._source.about(graph, claim) for claim in self._source.typed(graph, KG.Utterance)}
+        claims: dict[str, list[Iri]] = defaultdict(list)
         for claim, about in told.items():
             for document in _iris(about, DCTERMS.source)[:1]:
                 claims[document].append(claim)
+        starts = self._starts(graph) if told else {}
         described = set(self._source.typed(graph, SCHEMA.NewsArticle))
-        names: dict[str, Name] = {}
         for document in map(Iri, sorted({*described, *claims})):
             about = self._source.about(graph, document)
             published = _first(about, DCTERMS.issued)
-            outlets = tuple((Facet.OUTLET, self._name(graph, outlet, names)) for outlet in _iris(about, DCTERMS.publisher))
-            found = (
-                self._claim(graph, claim, told[claim], published=published, known=outlets, names=names)
+            outlets = tuple((Facet.OUTLET, labels.name(outlet)) for outlet in _iris(about, DCTERMS.publisher))
+            found = tuple(
+                _claim(claim, told[claim], labels, start=_start(told[claim], starts), published=published, known=outlets)
                 for claim in claims.get(document, ())
             )
             yield DocumentEntry(
@@ -172,45 +172,12 @@ class RowReader:
                 claims=tuple(sorted(found, key=lambda claim: (claim.start, claim.iri))),
             )
 
-    def _claim(  # one place of use
-        self,
-        graph: Iri,
-        claim: Iri,
-        about: About,
-        *,
-        published: str,
-        known: tuple[tuple[Facet, Name], ...],
-        names: dict[str, Name],
-    ) -> ClaimEntry:
-        own = tuple(
-            (facet, self._name(graph, value, names)) for facet, said in OF_CLAIM.items() for value in _iris(about, said)
-        )
-        return ClaimEntry(
-            iri=claim,
-            text=_first(about, SCHEMA.text),
-            start=self._start(graph, about),
-            days=days(_first(about, DCTERMS.date) or published),
-            values=tuple(sorted({*own, *known})),
-        )
-
-    def _start(self, graph: Iri, about: About) -> int:
-        """Where the claim's passage begins; 0 where the graph does not tell."""
-        for passage in _iris(about, PROV.wasQuotedFrom):
-            for selector in _iris(self._source.about(graph, passage), OA.hasSelector):
-                start = _first(self._source.about(graph, selector), OA.start)
-                return int(start) if start.isascii() and start.isdigit() else 0
-        return 0
-
-    def _name(self, graph: Iri, iri: Iri, names: dict[str, Name]) -> Name:
-        if iri not in names:
-            names[iri] = Name(iri=iri, label=self._label(graph, iri) or _last(iri))
-        return names[iri]
-
-    def _label_of(self, graph: Iri, value: Term) -> str:
-        return self._label(graph, value) if isinstance(value, Iri) else ""
-
-    def _label(self, graph: Iri, iri: Iri) -> str:
-        return _first(self._source.about(graph, iri), SKOS.prefLabel) or self._vocabulary.get(iri, "")
+    def _starts(self, graph: Iri) -> Mapping[str, int]:
+        """Where the passages of a graph begin; looked up all at once, which is far quicker than one by one."""
+        starts = _first_of(self._source.linked(graph, OA.start))
+        selectors = _first_of(self._source.linked(graph, OA.hasSelector))
+        found = {passage: starts.get(selector, "") for passage, selector in selectors.items()}
+        return {passage: int(start) for passage, start in found.items() if start.isascii() and start.isdigit()}
 
     def _runs(self, graph: Iri) -> Iterator[RunEntry]:
         for run in self._source.typed(graph, PROV.Activity):
@@ -221,6 +188,53 @@ class RowReader:
             )
             for document in _iris(about, PROV.used):
                 yield RunEntry(run=run, document=document, reader=readers[0] if readers else "", started=started)
+
+
+class _Labels:
+    """The names of things in one graph; read when the first is asked for."""
+
+    def __init__(self, source: Source, graph: Iri, vocabulary: Mapping[str, str]) -> None:
+        self._source, self._graph, self._vocabulary = source, graph, vocabulary
+
+    @cached_property
+    def _own(self) -> Mapping[str, str]:
+        return _first_of(self._source.linked(self._graph, SKOS.prefLabel))
+
+    def of(self, value: Term) -> str:
+        """The label of something, "" where it has none."""
+        return self._own.get(value) or self._vocabulary.get(value, "") if isinstance(value, Iri) else ""
+
+    def name(self, iri: Iri) -> Name:
+        """Something with its label, or with the readable end of its IRI."""
+        return Name(iri=iri, label=self.of(iri) or _last(iri))
+
+
+def _first_of(said: Iterable[tuple[Iri, Term]]) -> Mapping[str, str]:
+    """The first value of each subject in alphabetical order."""
+    found: dict[str, str] = {}
+    for subject, value in said:
+        text = _text(value)
+        if subject not in found or text < found[subject]:
+            found[subject] = text
+    return found
+
+
+def _claim(  # one place of use
+    claim: Iri, about: About, labels: _Labels, *, start: int, published: str, known: tuple[tuple[Facet, Name], ...]
+) -> ClaimEntry:
+    own = tuple((facet, labels.name(value)) for facet, said in OF_CLAIM.items() for value in _iris(about, said))
+    return ClaimEntry(
+        iri=claim,
+        text=_first(about, SCHEMA.text),
+        start=start,
+        days=days(_first(about, DCTERMS.date) or published),
+        values=tuple(sorted({*own, *known})),
+    )
+
+
+def _start(about: About, starts: Mapping[str, int]) -> int:
+    """Where the claim's passage begins; 0 where the graph does not tell."""
+    return min((starts[passage] for passage in _iris(about, PROV.wasQuotedFrom) if passage in starts), default=0)
 
 
 def days(day: str) -> tuple[int, int]:
