@@ -20,6 +20,7 @@ from api.cli.querying import query
 from api.cli.retracting import retract
 from api.cli.reviewing import review
 from api.cli.serving import serve
+from api.cli.side_tables import tables
 from api.cli.taking import export, validate, view
 from kg.errors import OnrecordError
 
@@ -51,6 +52,7 @@ COMMANDS = (
     serve,
     backup,
     restore,
+    tables,
     train,
     calibrate,
     evaluate,
