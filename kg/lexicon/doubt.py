@@ -56,7 +56,8 @@ class Doubts:
     def is_sector(self, text: str, start: int, end: int) -> bool:
         """Whether the word at [start, end) names a sector; "Rice" after "Susan", "Coal" after "Patriot" end a name.
 
-        "Car-grade" is no car. Where the next word has a capital too, it is a headline that capitalises every word, or else a company's form, "Inc".
+        "Car-grade" is no car. Where the next word has a capital too, it is a headline that capitalises every word, or else a
+        company's form, "Inc".
         """
         if _LIKENED.match(text, end):
             return False
