@@ -249,6 +249,7 @@ def test_lists_find_a_person_by_every_iri_and_keep_namesakes_apart() -> None:
         consolidate(store, NAMER)
         told = {row.source.title for row in claims(store, ClaimFilter(speakers=("Helena Vostrak",)))}
         assert told == {"Story 0", "Story 1", "Story 2"}
+        assert {row.speaker for row in claims(store, ClaimFilter(speakers=("Helena Vostrack",)))} == {"Helena Vostrak"}
         brandeis = identities(store, NAMER)
         documents = [NAMER.document(url=f"https://news.example/{n}", text="") for n in (2, 3)]
         for document, title in zip(documents, ("Story 2", "Story 3"), strict=True):
