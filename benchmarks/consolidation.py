@@ -148,7 +148,7 @@ def pairs() -> tuple[int, int, int]:
                 )
                 for n, (form, text) in enumerate(sides)
             ]
-            counts[verdict == "same", bool(claim_groups(told))] += 1
+            counts[verdict != "other", bool(claim_groups(told))] += 1
     return counts[True, True], counts[False, True], counts[True, False]
 
 

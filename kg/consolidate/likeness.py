@@ -7,7 +7,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from kg.consolidate.wordings import Wording
-from kg.consolidate.words import Sense, opposed, sense, weight
+from kg.consolidate.words import Sense, opposed, pull_alike, sense, weight
 
 _ALL_GOODS = "/all-goods"
 
@@ -38,6 +38,7 @@ _CUT_WORDS, _CUT_CONTENT = 5, 3
 _QUOTED_WORDS, _QUOTED_CONTENT, _QUOTED_SHARE, _QUOTED_MOST, _BESIDES = 4, 2, 0.3, 0.6, 0.9
 _HELD, _SHARED, _FEWEST_SHARED, _LEAST_WEIGHT = 0.68, 0.48, 4, 2.5
 _SPELLED_ALIKE = 70.0
+_FEW = 2
 
 
 def likeness(one: Wording, other: Wording) -> Likeness | None:
@@ -122,13 +123,13 @@ def _is_paraphrase(one: Sense, other: Sense) -> bool:
 
 
 def _words_agree(one: Sense, other: Sense) -> bool:
-    """Whether not each names something that the other does not speak of, and not one word alone stands for another."""
+    """Whether not each names something that the other does not speak of, and not a word or two stand for others."""
     if (one.names - other.bag and other.names - one.bag) or _turned(one, other):
         return False
-    left, right = one.bag - other.bag, other.bag - one.bag
-    if len(left) != 1 or len(right) != 1:
+    left, right = (first.bag - second.bag - first.names for first, second in ((one, other), (other, one)))
+    if not 0 < len(left) <= _FEW or not 0 < len(right) <= _FEW:
         return True
-    return fuzz.ratio(min(left), min(right)) >= _SPELLED_ALIKE
+    return any(fuzz.ratio(a, b) >= _SPELLED_ALIKE or pull_alike(a, b) for a in left for b in right)
 
 
 def _turned(one: Sense, other: Sense) -> bool:

@@ -32,7 +32,14 @@ _SMALL_NUMBERS = {word: str(number) for number, word in enumerate(_UNITS)} | {
     "million": "10^6",
     "billion": "10^9",
     "trillion": "10^12",
-    "half": "0.5",
+    "half": "1/2",
+    "third": "1/3",
+    "quarter": "1/4",
+    "fifth": "1/5",
+    "tenth": "1/10",
+    "double": "x2",
+    "twice": "x2",
+    "triple": "x3",
 }
 _USUAL = 0.5
 _NAMED = 1.25
@@ -107,6 +114,19 @@ def opposed(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) 
             if {side for name, side in one if name == pair}.isdisjoint(side for name, side in other if name == pair)
         )
     )
+
+
+def pull_alike(one: str, other: str) -> bool:
+    """Whether two content words stand on the same side of some pair of opposites: "cut" and "lower"."""
+    return not _pulls().get(one, frozenset()).isdisjoint(_pulls().get(other, frozenset()))
+
+
+@cache
+def _pulls() -> dict[str, frozenset[tuple[str, str]]]:
+    found: dict[str, frozenset[tuple[str, str]]] = {}
+    for word, sides in _sides().items():
+        found[_plainest(word)] = found.get(_plainest(word), frozenset()) | frozenset(sides)
+    return found
 
 
 def stem(word: str) -> str:

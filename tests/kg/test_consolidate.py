@@ -45,6 +45,8 @@ def texts(groups: Iterable[Group]) -> list[list[str]]:
 def test_what_is_one_statement(verdict: str, form: str, text: str, other_form: str, other: str) -> None:
     pair = [wording(1, text, form=form), wording(2, other, form=other_form, date="2024-03-02")]
     found = claim_groups(pair)
+    if verdict == "missed" and not found:
+        pytest.xfail("the same in words that no rule knows to be alike")
     assert [len(group) for group in found] == ([2] if verdict == "same" else [])
     assert claim_groups(pair[::-1]) == found
 
