@@ -55,6 +55,8 @@ _AS_FAR = 2
 """How many sentences back, inside a paragraph, one is still taken up; one, behind a line break."""
 _LEADS = 3
 """How often a text names a sector at least, for the whole text to be about it."""
+_TITLED = 2
+"""How often, where the title names it alone."""
 _MOST = 0.4
 """Which share of the sectors that a text names lie at least in the one that the whole text is about."""
 _BROAD = (
@@ -181,7 +183,7 @@ def _leading(found: Sequence[Found[SectorId]], title: Sequence[Found[SectorId]])
     for sector, count in named.items():
         counts.update(dict.fromkeys(within[sector], count))
     titled = {one.value for one in title} - BROAD
-    leads = {sector for sector in titled if counts[sector] >= _LEADS and len(titled) == 1} or {
+    leads = {sector for sector in titled if counts[sector] >= _TITLED and len(titled) == 1} or {
         sector for sector, count in counts.items() if count >= _LEADS and count >= _MOST * named.total()
     }
     return frozenset(sector for sector in named if within[sector] & leads)
