@@ -26,22 +26,6 @@ _ACTIONS = {
 }
 _TARIFFS = ("tariff", "retaliatory tariff")
 _ACTS = ("statement", "thought")
-_SCORED_AS = {
-    "auto parts": "automobiles",
-    "biofuels": "energy",
-    "buses": "automobiles",
-    "coal": "energy",
-    "electric vehicles": "automobiles",
-    "heavy trucks": "automobiles",
-    "liquefied natural gas": "energy",
-    "lithium": "critical minerals",
-    "natural gas": "energy",
-    "nuclear fuel": "energy",
-    "refined fuels": "energy",
-    "renewable energy": "energy",
-}
-"""The scorer knows a dozen sectors and counts every finer name as "other": those that lie inside one of its own, with that one."""
-
 Record = Mapping[str, Any]
 
 
@@ -76,7 +60,7 @@ def _tariff(tariff: Record) -> dict[str, object]:
     return {
         "imposing": tariff["imposing"],
         "target": "world" if tariff["target"] == "World" else tariff["target"],
-        "sector": _SCORED_AS.get(tariff["sector"], tariff["sector"]),
+        "sector": tariff["sector"],
         "rate_to": tariff["rate"],
         "action": _ACTIONS.get(tariff["change"] or ""),
     }
@@ -91,7 +75,7 @@ def _claim(claim: Record) -> dict[str, object]:
         "content": content,
         "kind": claim["form"],
         "addressee": claim["recipient"],
-        "sectors": [_SCORED_AS.get(sector, sector) for sector in claim["sectors"]],
+        "sectors": claim["sectors"],
     }
 
 

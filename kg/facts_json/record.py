@@ -8,8 +8,9 @@ from decimal import Decimal
 from pydantic import TypeAdapter, ValidationError
 
 from kg.errors import OnrecordError
-from kg.facts import Claim, Event, Fact, MeasureReport, PostStatus, Role
+from kg.facts import Claim, Event, Fact, MeasureReport, PostStatus, Role, SectorId
 from kg.facts_json.shape import (
+    COMMON,
     ClaimRecord,
     DocumentRecord,
     EventRecord,
@@ -95,7 +96,8 @@ class _Writer:
             measure=measure.measure,
             imposing=self.lexicon.country_label(measure.imposing),
             target=self._country(measure.target),
-            sector=self.lexicon.sector_label(measure.sector),
+            sector=self._sector(measure.sector),
+            product=self._product(measure.sector),
             rate=_rate(fact.rate, fact.rate_upper),
             previous_rate=_number(fact.previous_rate),
             change=fact.change,
@@ -123,7 +125,8 @@ class _Writer:
             act=fact.act,
             polarity=fact.polarity,
             inside=_fragment(inside) if inside else None,
-            sectors=tuple(self.lexicon.sector_label(sector) for sector in fact.sectors),
+            sectors=tuple(dict.fromkeys(self._sector(sector) for sector in fact.sectors)),
+            products=tuple(product for sector in fact.sectors if (product := self._product(sector))),
             antecedents=_ranges(fact.antecedents),
             countries=tuple(self.lexicon.country_label(country) for country in fact.countries),
             recipient=self._name(fact.recipient),
@@ -147,6 +150,15 @@ class _Writer:
             rule=fact.rule,
             evidence=_ranges(fact.evidence),
         )
+
+    def _sector(self, sector: SectorId) -> str:
+        """The label of a sector, or of the common one that it is a part of."""
+        lines = (sector, *self.lexicon.broader_sectors(sector))
+        return self.lexicon.sector_label(next((one for one in lines if one in COMMON), sector))
+
+    def _product(self, sector: SectorId) -> str | None:
+        label = self.lexicon.sector_label(sector)
+        return label if label != self._sector(sector) else None
 
     def _country(self, code: str | None) -> str | None:
         return self.lexicon.country_label(code) if code else None

@@ -23,6 +23,10 @@ Number = int | float
 _Rate = Number | Annotated[str, Field(pattern=r"^\d+(\.\d+)?-\d+(\.\d+)?$")]
 
 
+COMMON = ("automobiles", "critical-minerals", "energy")
+"""Sectors whose parts are told as them: whoever looks for cars, energy or critical minerals means all of their parts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord:
     """What is known of the document."""
@@ -58,13 +62,17 @@ class RoleRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TariffRecord:
-    """Country – trade measure – sector; a measure on several sectors is several entries."""
+    """Country – trade measure – sector; a measure on several sectors is several entries.
+
+    `product` is the part of the sector that it is on, where the scheme knows the part: "electric vehicles" of "automobiles".
+    """
 
     id: str
     measure: MeasureType
     imposing: str
     target: str | None
     sector: str
+    product: str | None
     rate: _Rate | None
     previous_rate: Number | None
     change: Change | None
@@ -82,7 +90,8 @@ class TariffRecord:
 class ClaimRecord:
     """Speaker – said – claim; `inside` is the id of the claim that quotes this one, `reasons` what its confidence is of.
 
-    `antecedents` are the passages outside the content that tell what it takes up ("those tariffs"), and its sectors with it.
+    `products` are the parts of the sectors that it speaks of. `antecedents` are the passages outside the content that tell what
+    it takes up ("those tariffs"), and its sectors with it.
     """
 
     id: str
@@ -98,6 +107,7 @@ class ClaimRecord:
     polarity: Polarity
     inside: str | None
     sectors: tuple[str, ...]
+    products: tuple[str, ...]
     antecedents: tuple[Range, ...]
     countries: tuple[str, ...]
     recipient: str | None

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import OnrecordError
-from kg.facts import CODE_LISTS, Change, EventStatus, EventType, Fact, Form, MeasureType, Status
+from kg.facts import CODE_LISTS, Change, EventStatus, EventType, Fact, Form, MeasureType, SectorId, Status
 from kg.facts_json import check, record, schema
 from kg.ids import Namer
 from kg.lexicon import lexicon
@@ -125,6 +125,7 @@ def test_a_claim() -> None:
         "polarity": "asserted",
         "inside": None,
         "sectors": [],
+        "products": [],
         "antecedents": [],
         "countries": [],
         "recipient": "Northern Ledger",
@@ -134,6 +135,16 @@ def test_a_claim() -> None:
         "rule": "quotation",
         "reasons": [],
     }
+
+
+def test_parts_of_a_common_sector_are_told_as_it_with_the_part_beside() -> None:
+    cars = replace(MEASURES[0], measure=replace(MEASURES[0].measure, sector=SectorId("electric-vehicles")))
+    told = entry("tariffs", cars, recorded((cars,)))
+    assert (told["sector"], told["product"]) == ("automobiles", "electric vehicles")
+    about = replace(CLAIMS[0], sectors=tuple(map(SectorId, ("automobiles", "auto-parts", "lng", "wine"))))
+    told = entry("claims", about, recorded((about,)))
+    assert told["sectors"] == ["automobiles", "energy", "wine"]
+    assert told["products"] == ["auto parts", "liquefied natural gas"]
 
 
 def test_claims_inside_others_name_them() -> None:
