@@ -15,6 +15,7 @@ from loaders.rules.tense import tense_of
 _FILLERS = frozenset(
     ("now", "still", "currently", "then", "also", "once", "formerly", "already", "again", "soon", "himself", "herself")
 )
+_CONDITIONS = frozenset(("if", "unless", "whether"))
 _MODALS = frozenset(("would", "could", "might", "should", "may", "can", "must"))
 
 
@@ -61,7 +62,11 @@ def _copula(people: People, verb: int) -> ClauseHolder | None:
     grammar = people.grammar
     helpers = {grammar.lower[c] for c in grammar.children[verb] if grammar.dep[c] in ("aux", "neg", "auxpass", "advmod")}
     helpers |= {grammar.lower[verb - 1]} if grammar.tag[verb - 1] in ("MD", "RB", "VBP", "VBZ") else set()
-    if helpers & (_MODALS | {"not", "n't", "n’t", "never"}) or grammar.text[grammar.right[verb]] == "?":
+    if (
+        helpers & (_MODALS | {"not", "n't", "n’t", "never"})
+        or grammar.text[grammar.right[verb]] == "?"
+        or _is_if(grammar, verb)
+    ):
         return None
     if grammar.tag[verb] in ("VBG", "VB") and not helpers & {"will", "’ll", "'ll", "is", "are"}:
         return _without_subject(people, verb)
@@ -69,6 +74,12 @@ def _copula(people: People, verb: int) -> ClauseHolder | None:
     if found is None:
         return None
     return _holder(people, found, verb, rule="copula", status=_copula_status(grammar, verb, helpers))
+
+
+def _is_if(grammar: Grammar, verb: int) -> bool:
+    """Whether the clause is a condition: "if Ana Ruiz is elected president"."""
+    whole = grammar.head[verb] if grammar.dep[verb] in ("aux", "auxpass") else verb
+    return any(grammar.dep[c] in ("mark", "advmod") and grammar.lower[c] in _CONDITIONS for c in grammar.children[whole])
 
 
 def _copula_status(grammar: Grammar, verb: int, helpers: set[str]) -> PostStatus | None:
@@ -147,7 +158,7 @@ def _named(people: People, verb: int) -> ClauseHolder | None:
         return None
     found = _person(people, _subject(grammar, verb))
     passive = grammar.child(verb, "auxpass") is not None or grammar.dep[verb] == "acl"
-    if found is None or not passive:
+    if found is None or not passive or _is_if(grammar, verb):
         return None
     return _holder(people, found, verb, rule="named", status=_naming_status(grammar, verb))
 

@@ -67,7 +67,7 @@ def _with_phrase(people: People, vocabulary: Vocabulary, read: _Read, phrase: Ph
     """What is known with one more phrase; None where it belongs to the title no more."""
     grammar = people.grammar
     preposition = grammar.lower[phrase.preposition]
-    mark = _possessive(people, phrase) if preposition in _OWNERS and not read.is_owned else None
+    mark = _possessive(people, vocabulary, phrase) if preposition in _OWNERS and not read.is_owned else None
     if mark is not None:
         return _with_owner(people, vocabulary, read, phrase, mark)
     country = _country(people, vocabulary, phrase)
@@ -101,13 +101,16 @@ def _adjective(grammar: Grammar, vocabulary: Vocabulary, phrase: Phrase) -> Coun
     return word.value if word is not None and word.end < phrase.end and grammar.text[word.end].islower() else None
 
 
-def _possessive(people: People, phrase: Phrase) -> int | None:
+def _possessive(people: People, vocabulary: Vocabulary, phrase: Phrase) -> int | None:
     """The mark behind the first possessor in a phrase, unless it is inside a name ("Manufacturers' Association")."""
     grammar = people.grammar
     mark = next((i for i in range(phrase.start + 1, phrase.end) if grammar.tag[i] == "POS"), None)
     owner = people.at(mark - 1) if mark is not None else None
     if mark is None or not grammar.text[phrase.start][:1].isupper() or (owner and owner.kind is EntityKind.PERSON):
         return None
+    country = vocabulary.country_at(mark - 1)
+    if country is not None and country.end == mark and country.start == phrase.start:
+        return mark
     plural = grammar.lower[mark - 1].endswith("s") and grammar.text[mark] in ("'", "’")
     if plural and grammar.text[mark - 1].islower():
         return None
@@ -141,7 +144,9 @@ def read_phrase(people: People, vocabulary: Vocabulary, before: int) -> Compleme
     phrase = phrase_behind(people, vocabulary, before, beside_name=True)
     if phrase is None:
         return None
-    return Complement(end=phrase.end, words="", country=None, organization=_organization(people, phrase))
+    mark = _possessive(people, vocabulary, phrase)
+    country, name = (None, _organization(people, phrase)) if mark is None else _whose(people, vocabulary, phrase, mark)[:2]
+    return Complement(end=phrase.end, words="", country=country, organization=name)
 
 
 def _person_after(people: People, at: int) -> Named | None:

@@ -31,7 +31,8 @@ def find_heads(people: People, vocabulary: Vocabulary, held: Mapping[int, Holdin
         status = PostStatus.FORMER if grammar.tag[verb] == "VBD" else PostStatus.CURRENT
         title = Title(
             start=verb, head=verb, end=found.end, words=_LEADING[grammar.lemma[verb]], status=status,
-            country=country_of_body(found.organization), organization=found.organization, owner=None, definite=True,
+            country=found.country or country_of_body(found.organization), organization=found.organization, owner=None,
+            definite=True,
         )  # fmt: skip
         yield Holding(
             title=title, person=named[2], name_start=named[0], name_end=named[1], start=named[0], end=found.end,

@@ -22,6 +22,8 @@ from loaders.rules.vocabulary import Vocabulary, Word
 _DASHES = frozenset(("—", "–", "-", "--"))
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"))
 _LONGEST_NAME = 5
+_DESCRIBED = 5
+"""Within how many tokens a name begins that words describe."""
 _INITIAL = re.compile(r"[A-Z]\.")
 """What the parser often takes for the end of a sentence inside a name: "Ben S. Bernanke"."""
 
@@ -160,7 +162,7 @@ def _parted_from_name(people: People, vocabulary: Vocabulary, title: Title) -> H
     parted = mark + 1 < len(grammar) and grammar.text[mark] in _DASHES | {","}
     if not parted or not (title.definite or _introduces(people, title)):
         return None
-    found = name_at(people, vocabulary, mark + 1)
+    found = name_at(people, vocabulary, _described_name(people, mark + 1))
     if found is None or not _is_set_off(people, title, *found[:2]):
         return None
     start, closer, name = found
@@ -168,6 +170,19 @@ def _parted_from_name(people: People, vocabulary: Vocabulary, title: Title) -> H
         title=title, person=name, name_start=start, name_end=closer, start=title.start, end=closer,
         rule="title-comma-name", confidence=0.85, status=title.status,
     )  # fmt: skip
+
+
+def _described_name(people: People, start: int) -> int:
+    """Where the name begins behind "Nobel laureate", "veteran diplomat": a person's that hangs with those words."""
+    grammar = people.grammar
+    for i in range(start + 1, min(start + _DESCRIBED, len(grammar))):
+        named = people.at(i)
+        if named is not None and named.kind is EntityKind.PERSON and named.start == i:
+            described = grammar.tag[i - 1] == "NN" and all(grammar.head[k] == named.head for k in range(i - 1, i))
+            return i if described else start
+        if grammar.tag[i] not in ("NN", "JJ", "NNP"):
+            break
+    return start
 
 
 def _is_set_off(people: People, title: Title, start: int, closer: int) -> bool:

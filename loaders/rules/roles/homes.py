@@ -11,7 +11,7 @@ from kg.model import EntityKind
 from loaders.rules.people import People
 from loaders.rules.roles.holding import Holding
 from loaders.rules.roles.nearby import Nearby, read_nearby
-from loaders.rules.roles.offices import allows, likelihood
+from loaders.rules.roles.offices import allows, likelihood, only_country
 from loaders.rules.roles.publishers import published_in
 from loaders.rules.vocabulary import Vocabulary, Word
 
@@ -174,6 +174,8 @@ def country_of(home: Home, people: People, vocabulary: Vocabulary, holding: Hold
             score += 1.0
         if best is None or score > best[0]:
             best = (score, country)
+    if best is None and not home.scores and not near.countries:
+        return CountryCode(only) if (only := only_country(title.words)) else None
     return best[1] if best else None
 
 

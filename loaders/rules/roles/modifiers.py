@@ -27,8 +27,11 @@ _LED = frozenset(("leader", "co-leader", "whip", "lawmaker", "senator", "mp", "s
 _RANKS = frozenset(("assistant", "associate", "chief", "deputy", "lead", "senior", "top", "vice"))
 """Words of rank that may stand before the country: "assistant U.S. trade representative"."""
 
+_TOWNS = frozenset(("city", "town", "county", "village"))
+"""Fields that may also end a name: "Atlantic City Mayor"."""
 _LONGEST = 14
-_ADJECTIVES = 4
+_ADJECTIVAL = frozenset(("JJ", "JJS", "VBN", "HYPH", "CD", "RB", "RBS"))
+_ADJECTIVES = 6
 """How many words that say nothing of the post may stand between an article and the title."""
 
 
@@ -64,7 +67,7 @@ def read_modifiers(people: People, vocabulary: Vocabulary, head: int) -> Modifie
         start, definite = before, grammar.lower[before] not in ("a", "an")
         if grammar.tag[before] == "PRP$" and country is None and organization is None:
             owned = read_pronoun(people, vocabulary, before, head)
-            country, organization = owned.country, owned.organization
+            country, organization, owner = owned.country, owned.organization, owned.person
     elif before >= 0 and _ends_name(people, before) and grammar.sentence[before] == grammar.sentence[head]:
         named = people.at(before)
         start, owner = (named.start, named.head) if named is not None else (run, None)
@@ -76,7 +79,9 @@ def read_modifiers(people: People, vocabulary: Vocabulary, head: int) -> Modifie
 def _before_adjectives(grammar: Grammar, run: int) -> int:
     """The token before a title's words, adjectives passed over that an article or possessor precedes: "the embattled"."""
     before = run - 1
-    while before > 0 and run - before <= _ADJECTIVES and grammar.tag[before] in ("JJ", "JJS", "VBN", "HYPH", "CD", "RB", "RBS"):
+    while (
+        before > 0 and run - before <= _ADJECTIVES and (grammar.tag[before] in _ADJECTIVAL or grammar.lower[before] == "year")
+    ):
         before -= 1
     opens = before >= 0 and (grammar.tag[before] in ("DT", "PRP$") or grammar.tag[before] == "POS")
     return before if opens else run - 1
@@ -108,7 +113,8 @@ def _step(people: People, vocabulary: Vocabulary, i: int, head: int) -> int:
         return i - j + 2
     if grammar.text[j] in "-–—" and j > 0 and grammar.end(j - 1) == grammar.start[j] and grammar.end(j) == grammar.start[i]:
         return 2 if grammar.lower[j - 1] not in words.HEADS or grammar.text[i].islower() else 0
-    return 1 if _is_modifier(grammar, j) or joins(grammar, j, head) else 0
+    noun = grammar.tag[j] == "NN" and grammar.dep[j] == "compound" and grammar.head[j] == head and people.at(j) is None
+    return 1 if noun or _is_modifier(grammar, j) or joins(grammar, j, head) else 0
 
 
 def _is_modifier(grammar: Grammar, j: int) -> bool:
@@ -184,6 +190,8 @@ def _is_name_word(grammar: Grammar, i: int) -> bool:
         return False
     if grammar.text[i] == "New":
         return grammar.text[i + 1][:1].isupper() and grammar.lower[i + 1] not in words.FIELDS | words.HEADS
+    if grammar.lower[i] in _TOWNS and i > 0 and grammar.text[i - 1][:1].isupper():
+        return grammar.lower[i - 1] not in words.FIELDS | _STANDING
     return grammar.lower[i] not in words.FIELDS | _STANDING
 
 

@@ -44,7 +44,8 @@ def plain_name_ending(people: People, end: int) -> tuple[int, int, str] | None:
 
 def _is_particle(people: People, i: int, end: int) -> bool:
     grammar = people.grammar
-    return i > 0 and i + 1 < end and grammar.lower[i] in words.PARTICLES and grammar.text[i - 1][:1].isupper()
+    before = i > 0 and (grammar.text[i - 1][:1].isupper() or grammar.lower[i - 1] in words.PARTICLES)
+    return before and i + 1 < end and grammar.lower[i] in words.PARTICLES
 
 
 def _is_plain_capital(people: People, i: int) -> bool:

@@ -84,3 +84,8 @@ def likelihood(title: str, country: str, *, federal: bool = False) -> float:
         return _RARELY
     named = _ONLY_IN.get(title, ())
     return _SECOND if len(named) > 1 and country != named[0] else 1.0
+
+
+def only_country(title: str) -> str | None:
+    """The country that such an office means where a text speaks of none: "treasury secretary" → US."""
+    return _ONLY_IN.get(title, (None,))[0]

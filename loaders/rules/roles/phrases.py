@@ -86,6 +86,7 @@ def _continues(people: People, vocabulary: Vocabulary, start: int, i: int) -> bo
     if (
         grammar.text[i].isspace()
         or grammar.sentence[i] != grammar.sentence[start]
+        or _ends_fields(grammar, start, i)
         or word in _TIMES
         or (i == start and grammar.tag[i] == "CD")
     ):
@@ -98,6 +99,14 @@ def _continues(people: People, vocabulary: Vocabulary, start: int, i: int) -> bo
         return grammar.lower[i + 1] in words.FIELDS and grammar.lower[i + 2] in ("and", ",")
     inside_name = i > start and grammar.text[i][:1].isupper() and grammar.text[i - 1][:1].isupper()
     return inside_name or (grammar.tag[i] in _NOUN_TAGS and word not in words.SUFFIXES)
+
+
+def _ends_fields(grammar: Grammar, start: int, i: int) -> bool:
+    """Whether the fields of a ministry end before a capitalised word: "Minister of Trade and Industry | Tengku Zafrul"."""
+    if start < 2 or grammar.lower[start - 2] not in ("minister", "secretary") or not grammar.text[i][:1].isupper():
+        return False
+    inside = [word for word in grammar.lower[start:i] if word not in INSIDE and word != ","]
+    return bool(inside) and set(inside) <= words.FIELDS and grammar.lower[i] not in words.FIELDS | words.BODY_WORDS
 
 
 def _carries_on(grammar: Grammar, start: int, i: int) -> bool:

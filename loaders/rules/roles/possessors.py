@@ -17,6 +17,7 @@ _NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "FW", "VBN", "VB
 _OF_COUNTRIES = frozenset(("ambassador", "chancellor", "envoy", "minister", "negotiator", "premier"))
 """Heads of posts that only countries have."""
 _FAR = 45
+_MINISTRIES = frozenset(("ministry", "department", "embassy", "treasury"))
 _GOVERNING = frozenset(("ministry", "government", "department", "cabinet", "administration"))
 
 
@@ -50,7 +51,7 @@ def read_possessor(people: People, vocabulary: Vocabulary, mark: int) -> Possess
     if named is not None and named.kind is EntityKind.PERSON:
         return Possessor(start=named.start, person=named.head)
     first = mark
-    while first > 0 and (_is_capital(grammar, first - 1) or (first < mark and joins(grammar, first - 1, mark))):
+    while first > 0 and (_is_capital(grammar, first - 1) or (first < mark and _joins(grammar, first - 1, mark))):
         first -= 1
     if first < mark:
         inside = vocabulary.countries_in(first, mark)
@@ -65,6 +66,8 @@ def _common_noun(people: People, vocabulary: Vocabulary, last: int) -> Possessor
     grammar = people.grammar
     left = grammar.left[last]
     start = left if left >= 0 and grammar.sentence[left] == grammar.sentence[last] else last
+    if grammar.lower[last] in _MINISTRIES and any(grammar.dep[c] == "compound" for c in grammar.children[last]):
+        return Possessor(start=start, organization=people.parsed.span(start + (grammar.tag[start] == "DT"), last + 1).text)
     known = singular(grammar.lower[last]) in ORGANISATIONS - {"country", "nation", "state", "province", "city"}
     bloc = next((each.value for each in vocabulary.countries if each.value == "EU"), None)
     if grammar.lower[last] == "bloc" and bloc is not None:
@@ -85,6 +88,14 @@ def _part_or_body(people: People, start: int, end: int) -> str | None:
     """What a country's word names besides the country: one of its parts ("Scotland"), or a body ("the European Commission")."""
     written = people.parsed.span(start, end).text
     return part_of_country(written) or (written if people.grammar.lower[end - 1] in words.BODY_WORDS else None)
+
+
+def _joins(grammar: Grammar, i: int, mark: int) -> bool:
+    """Whether the token joins two parts of a name: "and", "of", the hyphen of "Hapag-Lloyd"."""
+    glued = (
+        grammar.text[i] == "-" and i > 0 and grammar.end(i - 1) == grammar.start[i] and grammar.end(i) == grammar.start[i + 1]
+    )
+    return joins(grammar, i, mark) or (glued and grammar.text[i - 1][:1].isupper())
 
 
 def _is_capital(grammar: Grammar, i: int) -> bool:
@@ -108,6 +119,9 @@ def read_pronoun(people: People, vocabulary: Vocabulary, token: int, head: int) 
         return Possessor(start=token)
     if mention.kind is EntityKind.COUNTRY:
         return Possessor(start=token, country=CountryCode(mention.name))
+    if mention.kind is EntityKind.PERSON:
+        own = (one.head for one in reversed(people.mentions) if one.end <= token and one.name == mention.name)
+        return Possessor(start=token, person=next(own, None))
     return Possessor(start=token, organization=mention.name if mention.kind is EntityKind.ORGANIZATION else None)
 
 
