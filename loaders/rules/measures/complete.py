@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.facts import Change, CountryCode, MeasureType, Status
+from kg.facts import Change, CountryCode, MeasureType, SectorId, Status
 from kg.lexicon import ALL_GOODS
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.bearers import find_target, only_other
 from loaders.rules.measures.context import goods_around
 from loaders.rules.measures.imposers import find_imposer
 from loaders.rules.measures.memory import NEAR, TARIFFS, Memory, by_prominence
+from loaders.rules.measures.objects import Pair
 from loaders.rules.measures.reading import Reading
 
 _WORLD = "001"
@@ -57,9 +58,29 @@ def _finish(memory: Memory, reading: Reading) -> Reading | None:
     if imposing is None:
         return None
     reading = replace(reading, imposing=imposing, confidence=reading.confidence * factor or factor, rule=rule)
+    reading = replace(reading, pairs=_in_full(memory, reading))
     pairs = tuple((target or find_target(memory, reading, sector), sector) for target, sector in reading.pairs)
     pairs = tuple(dict.fromkeys(pair for pair in pairs if pair[0] != imposing))
     return replace(reading, pairs=pairs) if pairs else None
+
+
+def _in_full(memory: Memory, reading: Reading) -> tuple[Pair, ...]:
+    """The pairs, "the metals" read as those metals on which the same country was said to impose before."""
+    before = [sector for known in memory.known if known.imposing == reading.imposing for _, sector in known.pairs]
+    metals = tuple(dict.fromkeys(sector for sector in before if sector in _METALS))
+    if len(metals) < _SEVERAL:
+        return reading.pairs
+    return tuple(
+        dict.fromkeys(
+            (target, each) for target, sector in reading.pairs for each in (metals if sector == _ANY_METAL else (sector,))
+        )
+    )
+
+
+_ANY_METAL = SectorId("metals")
+_METALS = frozenset((SectorId("steel"), SectorId("aluminum"), SectorId("copper")))
+_SEVERAL = 2
+"""How many metals must be named before "the metals" stands for them."""
 
 
 def _pointed(memory: Memory, reading: Reading) -> Reading | None:
@@ -71,6 +92,8 @@ def _pointed(memory: Memory, reading: Reading) -> Reading | None:
         return around or _alone(memory, reading) or (reading if reading.imposing is not None else None)
     if not news:
         return None
+    if reading.sufferer is not None and all(target != reading.sufferer for target, _ in before.pairs):
+        before = replace(before, pairs=((reading.sufferer, ALL_GOODS),))
     return replace(
         reading, imposing=before.imposing, pairs=before.pairs, pointing=False,
         kind=before.kind if before.kind in TARIFFS else reading.kind,

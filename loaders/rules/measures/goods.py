@@ -43,16 +43,16 @@ def read_goods(actors: Actors, head: int, stop: int | None = None) -> Goods:
     end = _listed(actors, next((i for i in range(head + 1, end) if grammar.tag[i] in _FINITE), end))
     market, behind = _market(actors, head, end)
     market = market or _lister(actors, start, end)
-    pairs = [
-        pair for pair in goods_between(actors, start, end if behind is None else behind) if pair[0] != market or not market
-    ]
+    told = goods_between(actors, start, end if behind is None else behind)
+    pairs = [(None if country == market else country, sector) for country, sector in told]
+    pairs = [pair for pair in pairs if pair != (None, ALL_GOODS)]
     if not any(sector != ALL_GOODS for _, sector in pairs) and grammar.lower[head] in _TAKEN_UP:
         named = actors.vocabulary.sectors_in(max(head - _BEFORE, 0), head)
         pairs = [*pairs, *((None, word.value) for word in named if word.value != ALL_GOODS)]
     if not any(country for country, _ in pairs):
         nation = actors.nation(head, (start, end))
         specific = [sector for _, sector in pairs if sector != ALL_GOODS]
-        if nation is not None:
+        if nation is not None and nation != market:
             pairs = [(nation, sector) for sector in specific or [ALL_GOODS]]
         else:
             pairs = [(None, sector) for sector in specific]

@@ -27,7 +27,9 @@ def find_imposer(memory: Memory, reading: Reading) -> tuple[CountryCode | None, 
         (_unnamed_body, 0.6, "unnamed-government"),
         (_mirrored, 0.65, "retaliation"),
         (_by_us_law, 0.8, "us-law"),
+        (_headlined, 0.7, "subject"),
         (_acting, 0.6, "acting"),
+        (_leading, 0.5, "leading"),
         (_earlier, 0.65, "earlier-imposer"),
         (_same_goods, 0.5, "same-goods"),
         (_usual, 0.55, "usual-imposer"),
@@ -60,6 +62,18 @@ def _mirrored(memory: Memory, reading: Reading, targets: set[CountryCode]) -> Co
     return most(struck, without=targets)
 
 
+def _headlined(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The country before a verb that the parse took for a noun, as in headlines: "Peru unveils tariffs on all countries"."""
+    grammar = memory.actors.people.grammar
+    first = bisect_left(grammar.sentence, grammar.sentence[reading.token])
+    for word in memory.actors.vocabulary.countries_from(first, reading.token):
+        noun = grammar.lower[word.end] if word.end < reading.token and grammar.tag[word.end] == "NNS" else ""
+        forms = {noun.removesuffix("s"), noun.removesuffix("es")}
+        if noun and forms & (words.VERBS.keys() | words.STATUSES.keys()) and word.value not in targets | {_WORLD}:
+            return word.value
+    return None
+
+
 def _acting(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
     """The one government that acts in the sentence: "Peru and Chile reached a deal that puts a tariff on Chilean goods"."""
     if not targets or reading.pointing_back or reading.change is None:
@@ -86,8 +100,6 @@ def _earlier(memory: Memory, reading: Reading, targets: set[CountryCode]) -> Cou
     goods = {sector for _, sector in reading.pairs if sector != ALL_GOODS}
     if goods and not targets and not reading.pointing_back and (same := _same_goods(memory, reading, targets)) is not None:
         return same
-    if not targets and not reading.pointing_back and (usual := _leading(memory)) is not None:
-        return usual
     for known in by_prominence(memory, reading):
         near = grammar.sentence[reading.token] - grammar.sentence[known.token] <= NEAR
         shared = targets & {target for target, _ in known.pairs}
@@ -108,8 +120,10 @@ def _same_goods(memory: Memory, reading: Reading, targets: set[CountryCode]) -> 
     return min(told, key=lambda one: abs(one.token - reading.token)).imposing if told else None
 
 
-def _leading(memory: Memory) -> CountryCode | None:
-    """The country that puts measures on three others and more, and on more than any other does."""
+def _leading(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The country that puts measures on three others and more, and on more than any other does, for goods of whomever."""
+    if targets or reading.pointing_back:
+        return None
     ranked = sorted(((len(struck), country) for country, struck in memory.struck.items()), reverse=True)
     if not ranked or ranked[0][0] < _SEVERAL or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None

@@ -111,6 +111,9 @@ def _facing(grammar: Grammar, verb: int) -> tuple[int, ...]:
         verb = grammar.head[verb]
     who = subject(grammar, verb)
     if who is None:
+        shared = subject(grammar, grammar.head[verb]) if grammar.dep[verb] in ("conj", "advcl") else None
+        if shared is not None:
+            return (shared,)
         return (grammar.head[verb],) if grammar.dep[verb] in ("acl", "relcl", "conj", "advcl") else ()
     relative = grammar.tag[who] in ("WDT", "WP") and grammar.dep[verb] == "relcl"
     return (grammar.head[verb],) if relative else (who,)
