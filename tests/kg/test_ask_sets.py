@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,3 +109,10 @@ def test_the_nearest_questions_come_first_with_the_names_asked_for(examples: Kno
     with pytest.raises(QuestionError) as refused:
         understand_by(examples, "Why did Carney talk about steel?", TODAY)
     assert "what did Mark Carney say about steel" in [line.strip() for line in str(refused.value).splitlines()[2:5]]
+
+
+def test_the_questions_of_the_documentation_are_understood(examples: Knowledge, root: Path) -> None:
+    table = [line for line in (root / "docs" / "asking.md").read_text("utf-8").splitlines() if line.startswith("| ")]
+    asked = [question for line in table[1:] for question in re.findall(r"\"([^\"]+)\"", line)]
+    assert len(asked) >= 40
+    assert [question for question in asked if not told(examples, question)] == []
