@@ -120,8 +120,9 @@ def remove(request: Request, library: TheLibrary, name: str) -> Response:
     openapi_extra={"security": [{"token": []}]},
 )
 def rebuild(library: TheLibrary) -> Response:
-    """The vocabulary and the graph of what spans documents; a store elsewhere is fetched anew before."""
+    """The vocabulary, the graph of what spans documents, and the side tables; a store elsewhere is fetched anew before."""
     library.refresh()
     with library.writing() as store:
         finish(store, library.known(), whole=True)
+        store.rebuild_tables()
     return Response(status_code=204)

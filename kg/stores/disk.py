@@ -45,6 +45,8 @@ class Writer(Engine):
         self._shelf = Shelf(layout.tables)
         self._unpublished = layout.unpublished.exists()
         self._pending = unpublished_graphs(layout)
+        self.published = newest(layout)
+        """The name of the newest snapshot: nobody else makes any."""
 
     def _before_write(self, graphs: frozenset[Iri]) -> None:
         noted = self._pending or frozenset()
@@ -87,6 +89,7 @@ class Writer(Engine):
             raise StoreError(f"{self._place}: the changes are stored, but readers cannot see them: {explain(error)}") from error
         layout.unpublished.unlink(missing_ok=True)
         self._unpublished, self._pending = False, frozenset()
+        self.published = name
         self._prune()
 
     def _make_tables(self, name: str) -> None:
@@ -109,16 +112,10 @@ class Writer(Engine):
         self._shelf.keep(snapshot_names(self._layout))
 
     def rebuild_tables(self) -> None:
-        """Build the side tables of what is published anew, from the store alone."""
-        if self._unpublished:
-            self.publish()
+        """Build the side tables anew, from the store alone, for a new snapshot: whoever reads the others is not disturbed."""
         with self._writing:
-            name = newest(self._layout)
-            assert name is not None
-            try:
-                self._shelf.make(name, StoredTriples(self._store), Change(basis=None, graphs=None))
-            except OSError as error:
-                raise StoreError(f"{self._place}: {explain(error)}") from error
+            self._pending = None
+            self._publish()
 
     def tables_state(self) -> State:
         """What the side tables of the newest snapshot hold, and whether they can be used."""
