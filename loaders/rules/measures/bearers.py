@@ -82,7 +82,7 @@ def _rival(memory: Memory, reading: Reading) -> CountryCode | None:
 
 def _shared(memory: Memory, reading: Reading) -> CountryCode | None:
     """The target of the measure whose imposer the reading has taken over: "China will charge …. Peas get 100 per cent"."""
-    if reading.rule != "earlier-imposer":
+    if reading.rule not in ("earlier-imposer", "market"):
         return None
     last = next((known for known in by_prominence(memory, reading) if known.imposing == reading.imposing), None)
     targets = {target for target, _ in last.pairs} if last is not None else set()

@@ -27,6 +27,7 @@ def _changes(section: str) -> dict[str, Change | None]:
 TARIFFS = _set("tariffs")
 DUTIES = _set("duties")
 RATES = _set("rates")
+OTHER_THINGS = _set("others")
 CHARGES = _set("charges")
 CHARGING = _set("charging")
 TRADE = _set("trade")

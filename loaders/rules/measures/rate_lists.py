@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kg.facts import CountryCode, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
+from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.objects import Pair
 from loaders.rules.measures.rates import Rate
@@ -26,12 +27,6 @@ _BETWEEN = frozenset(
      "against", "another", "then", "while", "whereas", "compared")
 )  # fmt: skip
 """Words and marks between two items of a list."""
-
-_OF_OTHERS = frozenset(
-    ("growth", "share", "inflation", "unemployment", "economy", "gdp", "rose", "fell", "rise", "fall", "drop", "interest",
-     "sales", "exports", "imports", "output", "prices", "grew", "shares", "forecast", "market", "revenue", "profit")
-)  # fmt: skip
-"""Words before a percentage that is no tariff."""
 
 _FURTHEST = 60
 """Tokens over which a list looks back for the measure that it is a list of."""
@@ -124,7 +119,7 @@ def _lists(grammar: Grammar, items: Iterable[_Item]) -> Iterator[list[_Item]]:
 def _is_alone(actors: Actors, item: _Item, header: Reading) -> bool:
     """Whether one item is told without a list: "Peru faces 25% in the US, and | steel 50%", "39%, against | 15% for Chile"."""
     grammar = actors.people.grammar
-    if header.rate is None or any(word in _OF_OTHERS for word in grammar.lower[max(item.start - 10, 0) : item.start]):
+    if header.rate is None or any(word in words.OTHER_THINGS for word in grammar.lower[max(item.start - 10, 0) : item.start]):
         return False
     rate_first = grammar.start[item.start] == item.rate.start
     if rate_first:

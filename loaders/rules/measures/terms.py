@@ -27,6 +27,8 @@ _BEING = frozenset(
      "reach", "reaches", "reached", "hit", "exceed", "exceeds", "exceeding", "reaching")
 )  # fmt: skip
 """Verbs between a measure and its rate."""
+_NOT_TARIFFS = frozenset(("inflation", "growth", "unemployment", "share", "gdp"))
+"""What else has a percentage: "tariffs would add to inflation, now at 3%"."""
 _NOT = frozenset(("not", "n't", "n’t"))
 
 
@@ -64,6 +66,8 @@ def _belongs(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
     if text[rate.end : rate.end + 4] == " of " and not text[rate.end : rate.end + 9].startswith(" of their"):
         return False
     word = _word_before(grammar, rate)
+    if _NOT_TARIFFS & set(text[grammar.end(trigger.head) : rate.start].lower().replace(",", "").split()):
+        return False
     if word in _BEING:
         between = grammar.lower[trigger.head : trigger.head + 12]
         return "," not in between[: between.index(word)] if word in between else False
