@@ -10,7 +10,8 @@ _SHOWING = (
     r"|summari[sz]e|return|print|let)(?: out)?(?: (?:me|us))?(?: (?:with|through|have|see|know))?)"
 )
 _LIKING = (
-    r"(?:i|we)(?:'d| would| 'd)? (?:also )?(?:like|love|want|need|wish|have)"
+    r"(?:i|we)(?:'d| would) be (?:interested|curious)(?: in| about| to (?:know|see|learn|hear))?"
+    r"|(?:i|we)(?:'d| would| 'd)? (?:also )?(?:like|love|want|need|wish|have)"
     r"(?: (?:to (?:know|see|learn|find out|find|have|get|read|understand|hear|look at|ask)|you to tell me))?"
 )
 _LOOKING = (

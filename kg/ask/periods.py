@@ -53,6 +53,7 @@ _PHRASES = (
     ("span", rf"\bbetween ({_DATE}) and ({_DATE})"),
     ("span", rf"\bfrom ({_DATE}) (?:to|until|till|through|up to) ({_DATE})"),
     ("span", rf"\b({_DATE}) ?(?:-|–|to|until|through) ?({_DATE})"),
+    ("span", rf"\b(?:in|during) ({_DATE}) and ({_DATE})"),
     ("after", rf"\b(?:after|later than) ({_DATE})"),
     ("before", rf"\b(?:before|prior to|earlier than) ({_DATE})"),
     ("since", rf"\b(?:since|starting(?: in| on| from)?|as of|beginning(?: in| on)?) ({_DATE})(?: on(?:wards?)?)?"),
