@@ -180,7 +180,7 @@ def _grouped(values: Values, names: Mapping[int, tuple[str, str]], stands_for: M
     groups: dict[str, int] = {}
     members: dict[str, set[str]] = defaultdict(set)
     counted: list[tuple[int, int]] = []
-    for number in np.unique(values.names).tolist():
+    for number in np.flatnonzero(np.bincount(values.names)).tolist():
         iri, own = names[number]
         for one, told in stands_for.get(iri, {iri: own}).items():
             label = own if one == iri else labels.get(one) or told or own
@@ -199,6 +199,9 @@ def _spread(values: Values, counted: list[tuple[int, int]]) -> tuple[Places, Num
     places = np.repeat(values.places, counts)
     within = np.arange(places.size) - np.repeat(np.cumsum(counts) - counts, counts)
     groups = pairs[np.repeat(starts, counts) + within, 1]
+    if np.bincount(places).max(initial=0) <= 1:
+        return places, groups.astype(np.int32)
     size = int(pairs[:, 1].max(initial=0)) + 1
-    distinct = np.unique(places * size + groups)
+    keys = np.sort(places * size + groups)
+    distinct = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
     return distinct // size, (distinct % size).astype(np.int32)
