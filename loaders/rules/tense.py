@@ -135,10 +135,20 @@ def _resolved(parsed: Parsed, grammar: Grammar, last: int, found: FoundDate, tol
     return resolve_date(found.text, published=parsed.document.published, tense=tense, anchor=told)
 
 
+_MOVING = frozenset(("adjourn", "delay", "defer", "extend", "move", "postpone", "push", "put", "reschedule", "shift"))
+"""Verbs behind whose "to" the new day stands."""
+
+
+def _above(grammar: Grammar, token: int) -> tuple[int, int]:
+    """The two tokens above one."""
+    return grammar.head[token], grammar.head[grammar.head[token]]
+
+
 def _is_granted(grammar: Grammar, last: int, found: FoundDate) -> bool:
-    """Whether somebody is given time: "gave Delhi until Wednesday", "has until Thursday"."""
-    if found.text.split()[0].lower() not in ("until", "till"):
-        return False
+    """Whether somebody is given time: "gave Delhi until Wednesday", "has until Thursday", "postponed it to June 5"."""
+    moved = any(grammar.lower[n] == "to" and grammar.lemma[grammar.head[n]] in _MOVING for n in _above(grammar, last))
+    if moved or found.text.split()[0].lower() not in ("until", "till"):
+        return moved
     n = last
     for _ in range(_STEPS):
         n = grammar.head[n]

@@ -83,13 +83,8 @@ def _of_noun(grammar: Grammar, noun: int) -> tuple[int, ...]:
 def whole_of(grammar: Grammar, noun: int) -> int:
     """The noun that an event's word belongs to: "round" of "a third round of talks"."""
     above = grammar.head[noun]
-    if (
-        grammar.dep[noun] == "pobj"
-        and grammar.lower[above] == "of"
-        and grammar.lower[grammar.head[above]] in ("round", "series", "day")
-    ):
-        return grammar.head[above]
-    return noun
+    counted = grammar.dep[noun] == "pobj" and grammar.lower[above] == "of"
+    return grammar.head[above] if counted and grammar.lower[grammar.head[above]] in _ROUNDS else noun
 
 
 def _outside(grammar: Grammar, noun: int) -> Iterator[int]:
