@@ -32,7 +32,7 @@ def claims(  # noqa: PLR0913  # each option of a command is a parameter
     date_to: ToOption = None,
     form: Annotated[str | None, typer.Option(metavar="FORM", help="direct, indirect or mixed.")] = None,
     act: Annotated[str | None, typer.Option(metavar="ACT", help="statement, thought or attitude; else the first two.")] = None,
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Containing these words, in any case.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="WORDS", help='With all these words; "a phrase", begin*.')] = None,
     limit: LimitOption = None,
     json: JsonOption = False,
     store: StoreOption = None,

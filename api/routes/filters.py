@@ -70,7 +70,7 @@ class ClaimQuery(_Asked):
     speaker: list[Word] = Field(default_factory=list, description="label, slug or IRI; repeated, or separated by commas")
     form: Word = Field(default="", description="direct, indirect or mixed")
     act: Word = Field(default="", description="statement, thought or attitude; without it, statements and thoughts")
-    text: Word = Field(default="", description="words that the claim contains")
+    text: Word = Field(default="", description='words that the claim has, all of them; "a phrase", begin*')
 
     def speakers(self) -> tuple[str, ...]:
         """The speakers asked for, one by one."""
@@ -97,7 +97,10 @@ class MeasureQuery(_Asked):
 
     imposing: Word = Field(default="", description="name, code or IRI of the country that imposes")
     target: Word = Field(default="", description="name, code or IRI of the country that bears")
-    measure: Word = Field(default="", description="tariff, retaliatory tariff, quota, export control, ban, subsidy, digital services tax or carbon border charge")
+    measure: Word = Field(
+        default="",
+        description="tariff, retaliatory tariff, quota, export control, ban, subsidy, digital services tax or carbon border charge",
+    )
     status: Word = Field(default="", description="in force, announced, threatened, proposed, suspended, expected or ended")
 
     def filter(self, limit: int) -> MeasureFilter:
