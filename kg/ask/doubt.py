@@ -56,6 +56,8 @@ def _almost(plain: str, form: str) -> bool:
 def _like(words: str, everything: Iterable[Known]) -> tuple[str, ...]:
     """The labels of what is spelled much like these words, the likest first."""
     plain = " ".join(fold(words))
+    if len(plain) < _SHORTEST:
+        return ()
     likeness = {item.label: max((fuzz.ratio(plain, form) for form in _forms(item)), default=0.0) for item in everything}
     return tuple(sorted((label for label in likeness if likeness[label] >= _LIKE), key=lambda label: (-likeness[label], label)))
 
