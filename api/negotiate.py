@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 HTML = "text/html"
 JSON = "application/json"
 
+_SHORT = 500
+"""Characters of headers that are remembered: what clients really send."""
 _RANGES = 50
 """No honest client accepts more; what comes after is not read."""
 
@@ -33,6 +36,15 @@ def choose(accept: str | None, offers: Sequence[str]) -> str | None:
 
     Example: ``choose("text/csv;q=0.5, application/json", ("text/csv", "application/json")) == "application/json"``.
     """
+    return (_remembered if len(accept or "") <= _SHORT else _chosen)(accept, tuple(offers))
+
+
+@lru_cache(maxsize=256)
+def _remembered(accept: str | None, offers: tuple[str, ...]) -> str | None:
+    return _chosen(accept, offers)
+
+
+def _chosen(accept: str | None, offers: tuple[str, ...]) -> str | None:
     ranges = _ranges(accept) if accept and accept.strip() else (_Range("*", "*", 1.0),)
     best: tuple[float, str] | None = None
     for offer in offers:

@@ -4,9 +4,11 @@ A query begins in a quick place. One that goes on past the patience moves to one
 theirs free however many heavy ones run; where no long place is free it must leave as soon as another waits.
 """
 
+import asyncio
 import threading
 from collections import Counter, OrderedDict, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
 from kg.errors import BusyError
 
@@ -16,13 +18,56 @@ PATIENCE = 0.25
 """Seconds after which a query is a long one."""
 
 
+class Granted(Protocol):
+    """What tells that a place may be had, to whoever waits for it."""
+
+    def set(self) -> None:
+        """Tell, from any thread."""
+        ...
+
+    def is_set(self) -> bool:
+        """Whether it was told."""
+        ...
+
+
 @dataclass(slots=True, eq=False)
 class Place:
     """One query's place, or its turn in the queue."""
 
     client: str
+    granted: Granted
     is_long: bool = False
-    granted: threading.Event = field(default_factory=threading.Event)
+
+
+class _Told:
+    """For one that waits in an event loop."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._is_set = False
+        self._waiting: asyncio.Future[None] | None = None
+
+    def set(self) -> None:
+        self._is_set = True
+        if self._waiting is not None:
+            self._loop.call_soon_threadsafe(self._tell)
+
+    def _tell(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
+
+    def is_set(self) -> bool:
+        return self._is_set
+
+    async def wait(self, seconds: float) -> bool:
+        self._waiting = self._loop.create_future()
+        if not self._is_set:
+            late = self._loop.call_later(seconds, self._tell)
+            try:
+                await self._waiting
+            finally:
+                late.cancel()
+        return self._is_set
 
 
 class Places:
@@ -37,18 +82,45 @@ class Places:
 
     def take(self, client: str, seconds: float) -> Place:
         """A place, after at most so many seconds; BusyError if there is none by then, or the queue is full."""
-        place = Place(client)
+        granted = threading.Event()
+        place = self._enter(Place(client, granted))
+        granted.wait(seconds)
+        return self._held(place)
+
+    async def take_in_loop(self, client: str, seconds: float) -> Place:
+        """The same in an event loop, which goes on meanwhile."""
+        granted = _Told()
+        place = self._enter(Place(client, granted))
+        if not granted.is_set():
+            try:
+                await granted.wait(seconds)
+            except asyncio.CancelledError:
+                self._give_up(place)
+                raise
+        return self._held(place)
+
+    def _enter(self, place: Place) -> Place:
         with self._lock:
             if self.is_full:
                 raise BusyError("too many queries are waiting: try again in a few seconds")
-            self._waiting.setdefault(client, deque()).append(place)
+            self._waiting.setdefault(place.client, deque()).append(place)
             self._grant()
-        if not place.granted.wait(seconds):
+        return place
+
+    def _held(self, place: Place) -> Place:
+        if not place.granted.is_set():
             with self._lock:
                 if not place.granted.is_set():
                     self._forget(place)
                     raise BusyError("too many queries are running: try again in a few seconds")
         return place
+
+    def _give_up(self, place: Place) -> None:
+        with self._lock:
+            if not place.granted.is_set():
+                self._forget(place)
+                return
+        self.leave(place)
 
     def leave(self, place: Place) -> None:
         """Give a place to the next."""

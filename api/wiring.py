@@ -10,14 +10,14 @@ from tempfile import TemporaryDirectory
 from api.settings import Settings
 from kg.authority import read_authority
 from kg.consolidate import NOTHING_KNOWN, Consolidated, Known, consolidate, pending
-from kg.errors import BusyError, StoreError
+from kg.errors import BusyError
 from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.judgements import NOTHING_DECIDED, read_judgements
 from kg.model import Iri
 from kg.rdf import vocabulary_quads
 from kg.stores import Store, open_store
 from kg.stores.disk import Mirror, Writer, open_mirror, open_writer
-from kg.stores.layout import Layout, newest
+from kg.stores.layout import Layout
 from kg.stores.snapshots import Reader, open_reader
 
 
@@ -108,6 +108,12 @@ class Library:
         with self._held() as snapshot:
             yield snapshot.store
 
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether the newest snapshot is open already, so that nobody waits who reads it."""
+        newest_one = self._newest
+        return newest_one is not None and newest_one.store.folder.name == self._newest_name()
+
     @contextmanager
     def pinned(self) -> Iterator[str]:
         """The folder of the newest snapshot, which stays as long as another process reads it."""
@@ -159,9 +165,8 @@ class Library:
         return self._newest
 
     def _newest_name(self) -> str:
-        name = newest(Layout(self._settings.store_path))
-        if name is None:
-            raise StoreError(f"the snapshots of the store at {self._settings.store} are gone: start the server again")
+        name = self.writer.published
+        assert name is not None  # whoever opens a store for writing publishes it
         return name
 
     def _retire(self) -> None:

@@ -4,11 +4,14 @@ An answer is whole before its first byte is sent: a short one in memory, a long 
 wrong with a query is told as a problem, and no answer ends in the middle.
 """
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO
+
+from anyio import CancelScope, to_thread
 
 from api.places import PATIENCE, Place, Places
 from kg.errors import BusyError, StoreError
@@ -21,6 +24,7 @@ _SPARE = 2
 """Processes that wait for queries."""
 _AGAIN = 0.05
 """Seconds after which a long query without a long place asks again."""
+_NOW = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,54 @@ class QueryWorkers:
         finally:
             self.places.leave(place)
 
+    async def answer_in_loop(self, task: Task, client: str) -> Gathered:
+        """The same in an event loop, which goes on meanwhile; only a query that is not answered at once needs a thread."""
+        place = await self.places.take_in_loop(client, task.seconds)
+        worker: WorkerProcess | None = None
+        try:
+            worker = self._hire_at_once()
+            if worker is None:
+                worker = await to_thread.run_sync(self._hire)
+                await to_thread.run_sync(worker.wait_until_ready)
+            worker.begin(task)
+            is_begun = await _readable(worker.fileno(), PATIENCE)
+            content = worker.whole() if is_begun else None
+            if content is not None:
+                return Gathered(content=content, size=len(content))
+            return await to_thread.run_sync(self._rest, worker, place, PATIENCE if is_begun else _NOW)
+        except asyncio.CancelledError:
+            if worker is not None:
+                worker.kill()
+            raise
+        finally:
+            if worker is not None:
+                await self._release_in_loop(worker)
+            self.places.leave(place)
+
+    def _rest(self, worker: WorkerProcess, place: Place, pause: float) -> Gathered:
+        return _gather(worker.rest(pause=pause, on_pause=lambda: self._prolong(worker, place)))
+
+    def _hire_at_once(self) -> WorkerProcess | None:
+        """A process that is ready, if there is one beside a spare one, so that none has to be started or waited for."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            ready = next((one for one in reversed(self._idle) if one.is_ready), None)
+            if self._is_closed or ready is None or len(self._idle) == 1 or not ready.is_running():
+                return None
+            self._idle.remove(ready)
+            self._busy.add(ready)
+            return ready
+        finally:
+            self._lock.release()
+
+    async def _release_in_loop(self, worker: WorkerProcess) -> None:
+        if worker.is_alive and not worker.is_tired:
+            self._release(worker)
+        else:
+            with CancelScope(shield=True):
+                await to_thread.run_sync(self._release, worker)
+
     def _prolong(self, worker: WorkerProcess, place: Place) -> float:
         if not self.places.prolong(place):
             return _AGAIN
@@ -114,6 +166,24 @@ class QueryWorkers:
             self._idle.clear()
         for worker in workers:
             worker.kill()
+
+
+async def _readable(handle: int, seconds: float) -> bool:
+    """Whether there is something to read within so many seconds."""
+    loop = asyncio.get_running_loop()
+    told: asyncio.Future[bool] = loop.create_future()
+
+    def tell(is_readable: bool) -> None:  # noqa: FBT001  # called by the loop
+        if not told.done():
+            told.set_result(is_readable)
+
+    late = loop.call_later(seconds, tell, False)  # noqa: FBT003
+    loop.add_reader(handle, tell, True)  # noqa: FBT003
+    try:
+        return await told
+    finally:
+        late.cancel()
+        loop.remove_reader(handle)
 
 
 def _gather(chunks: Iterator[bytes]) -> Gathered:

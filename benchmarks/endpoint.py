@@ -4,84 +4,90 @@
     python -m benchmarks.endpoint bench.store --oxigraph .../bin/oxigraph --rdflib-python .../bin/python
 
 Peers that are not named are left out. `--oxigraph` is the program of the `oxigraph` package; `--rdflib-python` an interpreter
-that has `rdflib-endpoint`. What cannot be ended while it works is killed afterwards, whole.
+that has `rdflib-endpoint`. Each query goes round the servers several times, so that what else the machine does meets all alike,
+and the median counts. Beside the clock's time stands the processor's, of the server and of its workers, which a busy machine
+changes less. What cannot be ended while it works is killed afterwards, whole.
 """
 
 import argparse
 import http.client
-import json
-import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import quantiles
-from urllib.parse import quote, urlsplit
+from statistics import median, quantiles
+from urllib.parse import quote
 
-from kg.rdf import nquads
-from kg.stores import open_store
+from benchmarks.servers import BARE, OWN, Running, servers
 from ontology.terms import PREFIXES
 
-_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES if prefix in ("kg", "schema", "skos"))
+_PREFIXES = "".join(
+    f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES if prefix in ("dcterms", "kg", "schema", "skos", "xsd")
+)
 QUERIES = {
     "describe": "DESCRIBE <https://onrecord.example/sector/steel>",
     "neighbours": "SELECT ?property ?other WHERE { <https://onrecord.example/sector/steel> ?property ?other } LIMIT 50",
-    "who said what": _PREFIXES
-    + "SELECT ?speaker ?text WHERE { ?claim a kg:Utterance ; schema:about <https://onrecord.example/sector/steel> ; "
-    "schema:text ?text ; schema:spokenByCharacter/skos:prefLabel ?speaker } LIMIT 50",
     "ask": "ASK { ?s ?p ?o }",
+    "who said what": _PREFIXES
+    + "SELECT ?speaker ?text ?day WHERE { ?claim kg:sector <https://onrecord.example/sector/steel> ; dcterms:date ?day ; "
+    "schema:text ?text ; schema:spokenByCharacter/skos:prefLabel ?speaker "
+    'FILTER (?day >= "2024-03-01"^^xsd:date && ?day <= "2024-06-30"^^xsd:date) } ORDER BY DESC(?day) ?text LIMIT 50',
 }
 """What is asked, by its name in the table."""
 HEAVY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f && ?f != ?i) }"
 _ACCEPT = {"Accept": "application/sparql-results+json, text/turtle"}
-_RDFLIB = """
-import sys, uvicorn
-from rdflib import Dataset
-from rdflib_endpoint import SparqlEndpoint
-data = Dataset(default_union=True)
-data.parse(sys.argv[1], format="nquads")
-uvicorn.run(SparqlEndpoint(graph=data, path="/sparql"), port=int(sys.argv[2]), log_level="warning")
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One query at one server."""
+    """One query at one server: requests a second, seconds of the slowest in a hundred, milliseconds of processor for each."""
 
     a_second: float
     p99: float
+    server: float = 0.0
+    workers: float = 0.0
 
 
-def measure(address: str, query: str, *, connections: int, seconds: float) -> Measured:
-    """So many connections that ask one after the other for so many seconds."""
+def measure(server: Running, query: str, *, connections: int, seconds: float, source: str = "127.0.0.1") -> Measured:
+    """So many connections, from an address of this machine, that ask one after the other for so many seconds."""
     times: list[float] = []
-    until = time.perf_counter() + seconds
+    before = server.processor_seconds()
+    started = time.perf_counter()
 
     def go_on() -> None:
-        with _connected(address) as connection:
-            while time.perf_counter() < until:
-                started = time.perf_counter()
+        with _connected(server, source=source) as connection:
+            while time.perf_counter() < started + seconds:
+                asked = time.perf_counter()
                 _ask(connection, query)
-                times.append(time.perf_counter() - started)
+                times.append(time.perf_counter() - asked)
 
-    _together([threading.Thread(target=go_on) for _ in range(connections)])
-    return Measured(a_second=len(times) / seconds, p99=quantiles(times, n=100)[98] if len(times) > 1 else float("nan"))
+    threads = [threading.Thread(target=go_on) for _ in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    took = time.perf_counter() - started
+    own, others = (1000 * (b - a) / max(1, len(times)) for a, b in zip(before, server.processor_seconds(), strict=True))
+    return Measured(a_second=len(times) / took, p99=p99(times), server=own, workers=others)
 
 
-def measure_beside_heavy(address: str, *, heavy: int, seconds: float) -> Measured:
-    """An ASK alone on its connection while others ask what takes for ever."""
+def p99(times: Sequence[float]) -> float:
+    """The time of the slowest in a hundred; infinite where fewer than two were measured."""
+    return quantiles(times, n=100)[98] if len(times) > 1 else float("inf")
+
+
+def beside_heavy(server: Running, *, heavy: int, seconds: float) -> Measured:
+    """An ASK alone on its connection, from an address of its own, while others ask what takes for ever."""
     ended = threading.Event()
 
     def burden() -> None:
         while not ended.is_set():
             try:
-                with _connected(address, timeout=seconds + 2) as connection:
+                with _connected(server, timeout=seconds + 2) as connection:
                     _ask(connection, HEAVY)
             except (OSError, http.client.HTTPException):
                 ended.wait(0.2)
@@ -90,24 +96,14 @@ def measure_beside_heavy(address: str, *, heavy: int, seconds: float) -> Measure
         threading.Thread(target=burden, daemon=True).start()
     time.sleep(2)
     try:
-        return measure(address, QUERIES["ask"], connections=1, seconds=seconds)
-    except (OSError, http.client.HTTPException):
-        return Measured(a_second=0, p99=float("inf"))
+        return measure(server, QUERIES["ask"], connections=1, seconds=seconds, source="127.0.0.2")
     finally:
         ended.set()
 
 
-def _together(threads: list[threading.Thread]) -> None:
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
 @contextmanager
-def _connected(address: str, *, timeout: float = 30) -> Iterator[http.client.HTTPConnection]:
-    parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=timeout)
+def _connected(server: Running, *, timeout: float = 60, source: str = "127.0.0.1") -> Iterator[http.client.HTTPConnection]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=timeout, source_address=(source, 0))
     try:
         yield connection
     finally:
@@ -116,84 +112,81 @@ def _connected(address: str, *, timeout: float = 30) -> Iterator[http.client.HTT
 
 def _ask(connection: http.client.HTTPConnection, query: str) -> None:
     connection.request("GET", f"/sparql?query={quote(query)}", headers=_ACCEPT)
-    connection.getresponse().read()
+    reply = connection.getresponse()
+    content = reply.read()
+    if query != HEAVY and reply.status != 200:
+        raise http.client.HTTPException(f"{reply.status}: {content[:200]!r}")
 
 
-@contextmanager
-def _server(*command: str, port: int) -> Iterator[str]:
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait_for(port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+Table = Mapping[str, Measured]
+"""What was measured, by the name of a server."""
 
 
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + 300
-    while time.monotonic() < until:
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"nothing listens on port {port}")
+def lines(query: str, measured: Table) -> Iterator[str]:
+    """A line for each server, with its ratios to the bare endpoint."""
+    bare = measured[BARE]
+    for name, its in measured.items():
+        ratio, processor = its.a_second / bare.a_second, (its.server + its.workers) / max(1e-9, bare.server + bare.workers)
+        yield (
+            f"{query:14} {name:26} {its.a_second:8,.0f} a second ({ratio:5.2f}×)  p99 {its.p99 * 1000:8.1f} ms  "
+            f"processor {its.server:6.2f} + {its.workers:5.2f} ms ({processor:5.2f}×)"
+        )
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
-
-
-def _servers(
-    store: Path, folder: Path, oxigraph: str | None, rdflib_python: str | None
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each server's name and command, with PORT where its port goes."""
-    snapshot = store / "snapshots" / (store / "current").read_text().strip()
-    yield "onrecord", (str(Path(sys.executable).parent / "onrecord"), "serve", "--store", str(store), "--port", "PORT")
-    yield "bare FastAPI + pyoxigraph", (sys.executable, "-m", "benchmarks.bare_endpoint", str(snapshot), "PORT")
-    if oxigraph:
-        database = folder / "oxigraph"
-        shutil.copytree(snapshot, database)
-        yield "oxigraph serve", (oxigraph, "serve", "--location", str(database), "--bind", "127.0.0.1:PORT")
-    if rdflib_python:
-        dump = folder / "dump.nq"
-        with open_store(store, write=False) as opened:
-            dump.write_text(nquads(opened.quads()))
-        yield "rdflib-endpoint", (rdflib_python, "-c", _RDFLIB, str(dump), "PORT")
+def _middle(found: Sequence[Measured]) -> Measured:
+    return Measured(
+        a_second=median(one.a_second for one in found),
+        p99=median(one.p99 for one in found),
+        server=median(one.server for one in found),
+        workers=median(one.workers for one in found),
+    )
 
 
 def main(arguments: list[str]) -> None:
-    """Measure, and print one line of JSON for each server."""
+    """Measure, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("store", type=Path)
     parser.add_argument("--oxigraph")
     parser.add_argument("--rdflib-python")
-    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--heavy", type=int, default=4)
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        for name, command in _servers(given.store, Path(folder), given.oxigraph, given.rdflib_python):
-            port = _free_port()
-            with _server(*(part.replace("PORT", str(port)) for part in command), port=port) as address:
-                print(json.dumps({"server": name, **_figures(address, given)}), flush=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        servers(given.store, Path(folder), given.oxigraph, given.rdflib_python) as running,
+    ):
+        for name, query in QUERIES.items():
+            rounds = [
+                {
+                    server.name: measure(server, query, connections=given.connections, seconds=given.seconds)
+                    for server in running
+                }
+                for _ in range(given.rounds)
+            ]
+            print(
+                *lines(name, {one.name: _middle([found[one.name] for found in rounds]) for one in running}),
+                sep="\n",
+                flush=True,
+            )
+        _beside(running, given)
 
 
-def _figures(address: str, given: argparse.Namespace) -> dict[str, object]:
-    figures: dict[str, object] = {}
-    for name, query in QUERIES.items():
-        measured = measure(address, query, connections=given.connections, seconds=given.seconds)
-        figures[name] = {"a second": round(measured.a_second, 1), "p99 ms": round(measured.p99 * 1000, 1)}
-    idle = measure(address, QUERIES["ask"], connections=1, seconds=given.seconds)
-    beside = measure_beside_heavy(address, heavy=given.heavy, seconds=given.seconds)
-    figures["ask alone, p99 ms"] = round(idle.p99 * 1000, 1)
-    figures["ask beside heavy queries, p99 ms"] = round(beside.p99 * 1000, 1)
-    return figures
+def _beside(running: Sequence[Running], given: argparse.Namespace) -> None:
+    """The ASK beside heavy queries, server after server, since most go on with them when nobody waits any longer."""
+    for server in sorted(running, key=lambda one: one.name != OWN):
+        idle = measure(server, QUERIES["ask"], connections=1, seconds=given.seconds)
+        try:
+            beside = beside_heavy(server, heavy=given.heavy, seconds=given.seconds)
+        except (OSError, http.client.HTTPException):
+            beside = Measured(a_second=0, p99=float("inf"))
+        print(
+            f"ASK beside {given.heavy} heavy queries: {server.name:26} p99 idle {idle.p99 * 1000:6.1f} ms, "
+            f"beside {beside.p99 * 1000:8.1f} ms ({beside.p99 / idle.p99:6.1f}×)",
+            flush=True,
+        )
+        server.process.kill()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """What all of the SPARQL service shares: running queries on the workers, within the limits, and the formats of answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
+from fastapi.routing import APIRoute
 
 from api.negotiate import choose
 from api.routes.protocol import Operation
@@ -46,6 +47,14 @@ _ALSO = {
 """Everyday names that clients ask for, and what they get."""
 
 
+class Direct(APIRoute):
+    """A route whose function is given the request alone: finding parameters by its signature costs more than a small query."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[object, object, Response]]:
+        """The function itself."""
+        return self.endpoint
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """Runs a client's queries against the newest snapshot."""
@@ -58,30 +67,33 @@ class Endpoint:
     def answer(self, operation: Operation, media_type: str, *, most_bytes: int | None = None) -> Gathered:
         """The answer to a query, whole."""
         with self.library.pinned() as snapshot:
-            task = Task(
-                snapshot=snapshot,
-                query=operation.text,
-                media_type=media_type,
-                base=self.library.base,
-                dataset=operation.dataset,
-                most_rows=self.settings.query_rows,
-                most_bytes=most_bytes or self.settings.query_bytes,
-                seconds=self.settings.query_seconds,
-            )
-            return self.workers.answer(task, self.client)
+            return self.workers.answer(self._task(snapshot, operation, media_type, most_bytes), self.client)
 
-    def reply(self, operation: Operation, media_type: str) -> Response:
-        """The answer as it is sent."""
-        return sent(self.answer(operation, media_type), media_type)
+    async def reply(self, operation: Operation, media_type: str) -> Response:
+        """The answer as it is sent. No thread is needed for a small one: it would cost more than the query."""
+        if not self.library.is_at_hand:
+            return sent(await run_in_threadpool(self.answer, operation, media_type), media_type)
+        with self.library.pinned() as snapshot:
+            task = self._task(snapshot, operation, media_type, None)
+            return sent(await self.workers.answer_in_loop(task, self.client), media_type)
+
+    def _task(self, snapshot: str, operation: Operation, media_type: str, most_bytes: int | None) -> Task:
+        return Task(
+            snapshot=snapshot,
+            query=operation.text,
+            media_type=media_type,
+            base=self.library.base,
+            dataset=operation.dataset,
+            most_rows=self.settings.query_rows,
+            most_bytes=most_bytes or self.settings.query_bytes,
+            seconds=self.settings.query_seconds,
+        )
 
 
-async def _endpoint(request: Request) -> Endpoint:
-    """Made by hand, because each dependency costs a small query more than the query itself."""
+def the_endpoint(request: Request) -> Endpoint:
+    """The endpoint for a client; no dependency, because each costs a small query more than the query itself."""
     state = request.app.state
     return Endpoint(state.library, state.workers, state.settings, request.client.host if request.client else "")
-
-
-TheEndpoint = Annotated[Endpoint, Depends(_endpoint)]
 
 
 def sent(answer: Gathered, media_type: str) -> Response:

@@ -1,15 +1,15 @@
 """The SPARQL query endpoint: queries by GET and POST, answers in the format that Accept prefers, a form for people."""
 
-from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from api.negotiate import HTML, choose
 from api.pages.answers import Shown, from_results, from_turtle
 from api.routes.description import described
-from api.routes.endpoint import GRAPHS, RESULTS, Endpoint, TheEndpoint, formats, media_type
+from api.routes.endpoint import GRAPHS, RESULTS, Direct, Endpoint, formats, media_type, the_endpoint
 from api.routes.protocol import FORM, QUERY, Operation, query_in_address, query_in_body, read_body
 from api.routes.replies import BODY_PROBLEMS, answers, page
 from kg.errors import QueryError
@@ -17,9 +17,14 @@ from kg.queries import named_queries
 from kg.stores import Form, check_query
 from ontology.terms import PREFIXES
 
-router = APIRouter(tags=["SPARQL"])
+router = APIRouter(tags=["SPARQL"], route_class=Direct)
 
 _ANSWERS = answers(*(media_type for _, media_type, _ in (*RESULTS, *GRAPHS)))
+Wanted = tuple[Operation, str]
+"""A query that may run, and the media type that its answer is wanted in."""
+
+_SHORT = 8_000
+"""Bytes of a request that are looked through at once; longer ones in a thread, where they hold nobody up."""
 _PAGE_BYTES = 8_000_000
 """The longest answer that a page shows the beginning of."""
 
@@ -67,8 +72,17 @@ LIMIT 20"""
     responses=_ANSWERS,
     openapi_extra={"parameters": _IN_ADDRESS},
 )
-def by_get(request: Request, endpoint: TheEndpoint) -> Response:
+async def by_get(request: Request) -> Response:
     """SELECT and ASK answer JSON, XML, CSV or TSV; CONSTRUCT and DESCRIBE answer RDF."""
+    endpoint = the_endpoint(request)
+    accept = request.headers.get("accept", "").lower()
+    may_be_page = HTML in accept or "text/*" in accept
+    is_quick = len(request.scope["query_string"]) <= _SHORT and not may_be_page
+    prepared = _of_get(request, endpoint) if is_quick else await run_in_threadpool(_of_get, request, endpoint)
+    return prepared if isinstance(prepared, Response) else await endpoint.reply(*prepared)
+
+
+def _of_get(request: Request, endpoint: Endpoint) -> Response | Wanted:
     asked = query_in_address(request)
     accept = request.headers.get("accept")
     if not asked.ending and choose(accept, ("application/json", *(kind for _, kind, _ in GRAPHS), HTML)) == HTML:
@@ -77,7 +91,7 @@ def by_get(request: Request, endpoint: TheEndpoint) -> Response:
         if "query" in request.query_params or choose(accept, tuple(kind for _, kind, _ in GRAPHS)) is None:
             raise QueryError(f"there is no query: send it as /sparql?query=…, or by POST with the content type {QUERY}")
         return described(request)
-    return _reply(request, endpoint, asked)
+    return _wanted(request, asked)
 
 
 @router.post(
@@ -87,14 +101,21 @@ def by_get(request: Request, endpoint: TheEndpoint) -> Response:
     responses={**_ANSWERS, **BODY_PROBLEMS},
     openapi_extra={"requestBody": _BODY, "parameters": _GRAPH_PARAMETERS},
 )
-def by_post(request: Request, endpoint: TheEndpoint, body: Annotated[bytes, Depends(read_body)]) -> Response:
+async def by_post(request: Request) -> Response:
     """The same by POST: application/sparql-query, or application/x-www-form-urlencoded with query=…."""
-    return _reply(request, endpoint, query_in_body(request, body))
+    body = await read_body(request)
+    is_quick = len(body) + len(request.scope["query_string"]) <= _SHORT
+    wanted = _of_post(request, body) if is_quick else await run_in_threadpool(_of_post, request, body)
+    return await the_endpoint(request).reply(*wanted)
 
 
-def _reply(request: Request, endpoint: Endpoint, asked: Operation) -> Response:
+def _of_post(request: Request, body: bytes) -> Wanted:
+    return _wanted(request, query_in_body(request, body))
+
+
+def _wanted(request: Request, asked: Operation) -> Wanted:
     form = check_query(asked.text)
-    return endpoint.reply(asked, media_type(request, formats(form), asked.ending, f"The answer of {form}"))
+    return asked, media_type(request, formats(form), asked.ending, f"The answer of {form}")
 
 
 def _page(request: Request, endpoint: Endpoint, asked: Operation) -> Response:

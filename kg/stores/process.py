@@ -16,6 +16,7 @@ _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "LANG", "LC_ALL"
 """What a worker is told of the environment: no token, and nothing else that is secret."""
 _START_SECONDS = 30.0
 _LOW_PRIORITY = 10
+_SOON = 0.001
 
 
 def bare_environment() -> dict[str, str]:
@@ -42,6 +43,7 @@ class WorkerProcess:
         self._channel = ours
         self._frames = Frames(ours)
         self._is_ready = False
+        self._seconds = self._deadline = 0.0
         self.is_alive = True
         self.is_tired = False
 
@@ -53,6 +55,11 @@ class WorkerProcess:
     def is_running(self) -> bool:
         """Whether nobody else has ended it."""
         return self.is_alive and self._process.poll() is None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it was seen to take tasks."""
+        return self._is_ready
 
     def wait_until_ready(self) -> None:
         """Wait until it takes tasks; StoreError if it never does."""
@@ -76,36 +83,69 @@ class WorkerProcess:
         TooSlowError past the deadline, TooLargeError past the limits, QueryError and StoreError as the engine has them. It is
         killed at the deadline, when `on_pause` raises something, and when nobody wants the rest.
         """
+        self.begin(task)
+        yield from self.rest(pause=pause, on_pause=on_pause)
+
+    def begin(self, task: Task) -> None:
+        """Hand a task over; `rest` or `whole` tells what becomes of it. What `answer` raises."""
         self.wait_until_ready()
-        deadline = time.monotonic() + task.seconds
+        self._seconds, self._deadline = task.seconds, time.monotonic() + task.seconds
+        try:
+            with self._explained():
+                self._channel.settimeout(task.seconds)
+                send(self._channel, Kind.TASK, task.encode())
+        except BaseException:
+            self.kill()
+            raise
+
+    def whole(self) -> bytes | None:
+        """The answer, if all of it has come; None if not, and then `rest` has it. It does not wait. What `answer` raises."""
+        with self._explained():
+            frames = self._frames.at_hand()
+        if frames is None:
+            return None
+        if frames[-1][0] is Kind.FAILED:
+            raise decode_error(frames[-1][1])
+        return b"".join(content for _, content in frames)
+
+    def fileno(self) -> int:
+        """What can be read from once there is something of an answer."""
+        return self._channel.fileno()
+
+    @contextlib.contextmanager
+    def _explained(self, *, also_late: bool = True) -> Iterator[None]:
+        try:
+            yield
+        except (EOFError, ConnectionError):
+            raise self._explain_death() from None
+        except TimeoutError:
+            if not also_late:
+                raise
+            raise TooSlowError(
+                f"the query took longer than the {self._seconds:g} s allowed: ask for less, or add a LIMIT or a FILTER"
+            ) from None
+
+    def rest(self, *, pause: float, on_pause: Callable[[], float]) -> Iterator[bytes]:
+        """The answer to the task that was begun, as `answer` gives it."""
         ended = False
         try:
-            self._channel.settimeout(task.seconds)
-            send(self._channel, Kind.TASK, task.encode())
-            for kind, content in self._received(deadline, pause, on_pause):
+            for kind, content in self._received(pause, on_pause):
                 ended = kind is not Kind.CONTENT
                 if kind is Kind.FAILED:
                     raise decode_error(content)
                 if kind is Kind.CONTENT:
                     yield content
-        except (EOFError, ConnectionError):
-            raise self._explain_death() from None
-        except TimeoutError:
-            raise TooSlowError(
-                f"the query took longer than the {task.seconds:g} s allowed: ask for less, or add a LIMIT or a FILTER"
-            ) from None
         finally:
             if not ended:
                 self.kill()
 
-    def _received(self, deadline: float, pause: float, on_pause: Callable[[], float]) -> Iterator[tuple[Kind, bytes]]:
+    def _received(self, pause: float, on_pause: Callable[[], float]) -> Iterator[tuple[Kind, bytes]]:
         kind = Kind.CONTENT
         while kind is Kind.CONTENT:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
+            left = self._deadline - time.monotonic()
             try:
-                kind, content = self._frames.read(min(left, pause))
+                with self._explained(also_late=left <= pause):
+                    kind, content = self._frames.read(max(_SOON, min(left, pause)))
             except TimeoutError:
                 pause = on_pause()
             else:

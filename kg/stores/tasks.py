@@ -5,6 +5,7 @@ A frame is one letter, the length of its content as four bytes, and the content.
 
 import json
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ CHUNK = 1 << 16
 """Bytes of an answer that travel together."""
 
 _HEAD = 5
+_AT_ONCE = 1 << 18
 _ERRORS: tuple[type[OnrecordError], ...] = (QueryError, StoreError, TooLargeError, TooSlowError, BusyError)
 """What a worker may report; they arrive as what they were."""
 
@@ -87,6 +89,12 @@ def send(channel: socket.socket, kind: Kind, content: bytes = b"") -> None:
     channel.sendall(kind.value.encode("ascii") + len(content).to_bytes(_HEAD - 1, "big") + content)
 
 
+def send_last(channel: socket.socket, content: bytes) -> None:
+    """Send the rest of an answer and that it is the end, in one piece, so that who waits for it wakes once."""
+    frame = Kind.CONTENT.value.encode("ascii") + len(content).to_bytes(_HEAD - 1, "big") + content if content else b""
+    channel.sendall(frame + Kind.DONE.value.encode("ascii") + bytes(_HEAD - 1))
+
+
 class Frames:
     """Reads frames off a channel, whatever pieces they arrive in."""
 
@@ -106,6 +114,27 @@ class Frames:
         kind, content = Kind(chr(self._waiting[0])), bytes(self._waiting[_HEAD : _HEAD + length])
         del self._waiting[: _HEAD + length]
         return kind, content
+
+    def at_hand(self) -> tuple[tuple[Kind, bytes], ...] | None:
+        """All frames of an answer to its end, if they have come; None if more must come. EOFError if the other side is gone."""
+        self._channel.settimeout(0)
+        with suppress(BlockingIOError):
+            received = self._channel.recv(_AT_ONCE)
+            if not received:
+                raise EOFError("the other side is gone")
+            self._waiting += received
+        found, at = [], 0
+        while len(self._waiting) >= at + _HEAD:
+            end = at + _HEAD + int.from_bytes(self._waiting[at + 1 : at + _HEAD], "big")
+            if end > len(self._waiting):
+                break
+            kind = Kind(chr(self._waiting[at]))
+            found.append((kind, bytes(self._waiting[at + _HEAD : end])))
+            at = end
+            if kind is not Kind.CONTENT:
+                del self._waiting[:at]
+                return tuple(found)
+        return None
 
     def _fill(self, wanted: int) -> None:
         while len(self._waiting) < wanted:

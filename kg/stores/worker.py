@@ -16,7 +16,7 @@ from kg.errors import OnrecordError, StoreError, TooLargeError
 from kg.stores.confinement import confine
 from kg.stores.explained import ENGINE_ERRORS, Explained, explain
 from kg.stores.outlet import Outlet
-from kg.stores.tasks import Frames, Kind, Task, decode_task, encode_error, send
+from kg.stores.tasks import Frames, Kind, Task, decode_task, encode_error, send, send_last
 from ontology.terms import PREFIXES
 
 _GRACE = 2.0
@@ -55,6 +55,22 @@ def answer(store: ox.Store, task: Task, passed_on: Callable[[bytes], None]) -> N
     outlet.flush()
 
 
+class _Answer:
+    """Sends an answer in chunks, the last of them together with the word that it is the last."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._latest = b""
+
+    def add(self, chunk: bytes) -> None:
+        if self._latest:
+            send(self._channel, Kind.CONTENT, self._latest)
+        self._latest = chunk
+
+    def end(self) -> None:
+        send_last(self._channel, self._latest)
+
+
 def _run(store: ox.Store, task: Task) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     graphs = task.dataset
     if graphs is None:
@@ -79,8 +95,9 @@ def serve(channel: socket.socket) -> None:
         channel.settimeout(None)
         signal.setitimer(signal.ITIMER_REAL, task.seconds + _GRACE)
         try:
-            answer(snapshots.open(task.snapshot), task, lambda chunk: send(channel, Kind.CONTENT, chunk))
-            send(channel, Kind.DONE)
+            told = _Answer(channel)
+            answer(snapshots.open(task.snapshot), task, told.add)
+            told.end()
         except OnrecordError as error:
             send(channel, Kind.FAILED, encode_error(error))
         except MemoryError:

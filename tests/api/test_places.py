@@ -1,5 +1,6 @@
 """Turns and places: quick queries find one whatever long ones run, clients take turns, and the queue has an end."""
 
+import asyncio
 import threading
 
 import pytest
@@ -82,3 +83,25 @@ def test_without_a_long_place_a_query_stays_until_another_waits() -> None:
     places.leave(again)
     thread.join(5)
     assert found
+
+
+def test_in_an_event_loop_one_waits_its_turn_and_gives_up() -> None:
+    places = Places(long=1, queue=2)
+
+    async def go() -> None:
+        held = [await places.take_in_loop(client, 1) for client in ("x", "y", "z")]
+        waiting = asyncio.create_task(places.take_in_loop("a", 10))
+        with pytest.raises(BusyError, match="running"):
+            await places.take_in_loop("b", 0.01)
+        left = asyncio.create_task(places.take_in_loop("b", 10))
+        await asyncio.sleep(0.01)
+        left.cancel()
+        await asyncio.gather(left, return_exceptions=True)
+        assert places.waiting == 1
+        threading.Thread(target=places.leave, args=(held.pop(),)).start()
+        held.append(await waiting)
+        for place in held:
+            places.leave(place)
+        assert (places.running, places.waiting) == (0, 0)
+
+    asyncio.run(go())

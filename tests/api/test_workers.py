@@ -1,5 +1,6 @@
 """Queries in processes of their own: answers and errors pass through, and what is too much is killed without a trace."""
 
+import asyncio
 import os
 import threading
 import time
@@ -9,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from api.workers import IN_MEMORY, QueryWorkers
-from kg.errors import BusyError, QueryError, TooLargeError, TooSlowError
+from api.workers import IN_MEMORY, Gathered, QueryWorkers
+from kg.errors import BusyError, QueryError, StoreError, TooLargeError, TooSlowError
 from kg.stores.tasks import Task
 
 JSON = "application/sparql-results+json"
@@ -98,6 +99,54 @@ def test_quick_queries_are_answered_beside_long_ones(workers: QueryWorkers, snap
         assert all(isinstance(future.exception(30), (TooSlowError, BusyError)) for future in long)
 
 
+def test_an_event_loop_goes_on_while_queries_run(workers: QueryWorkers, snapshot: str) -> None:
+    async def all_at_once() -> tuple[list[Gathered | BaseException], int]:
+        steps = 0
+
+        async def step() -> None:
+            nonlocal steps
+            while True:
+                await asyncio.sleep(0.01)
+                steps += 1
+
+        stepping = asyncio.create_task(step())
+        texts = (*("ASK {}" for _ in range(4)), "SELECT }", EVERYTHING, ENDLESS)
+        asked = (
+            workers.answer_in_loop(task(snapshot, text, seconds=3, most_rows=10**6), f"client {number}")
+            for number, text in enumerate(texts[:3])
+        )
+        found = await asyncio.gather(*asked, return_exceptions=True)
+        for text in texts[3:]:
+            found += await asyncio.gather(
+                workers.answer_in_loop(task(snapshot, text, seconds=3, most_rows=10**6), "me"), return_exceptions=True
+            )
+        stepping.cancel()
+        return found, steps
+
+    (*short, wrong, long, endless), steps = asyncio.run(all_at_once())
+    assert [answer.content for answer in short if isinstance(answer, Gathered)] == [b'{"head":{},"boolean":true}'] * 4
+    assert isinstance(wrong, QueryError)
+    assert isinstance(long, Gathered)
+    assert long.size == sum(map(len, long.chunks())) > IN_MEMORY
+    assert isinstance(endless, TooSlowError)
+    assert steps > 50
+    assert (workers.killed, workers.places.running) == (1, 0)
+
+
+def test_what_is_no_longer_wanted_in_an_event_loop_is_killed(workers: QueryWorkers, snapshot: str) -> None:
+    async def leave() -> None:
+        await workers.answer_in_loop(task(snapshot, "ASK {}"), "me")
+        asked = asyncio.create_task(workers.answer_in_loop(task(snapshot, ENDLESS), "me"))
+        await asyncio.sleep(0.1)
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+
+    asyncio.run(leave())
+    assert (workers.killed, workers.places.running) == (1, 0)
+    assert workers.answer(task(snapshot, "ASK {}"), "me").size
+
+
 def test_more_than_can_wait_are_turned_away(workers: QueryWorkers, snapshot: str) -> None:
     with ThreadPoolExecutor(12) as pool:
         runs = [pool.submit(workers.answer, task(snapshot, ENDLESS, seconds=2), str(number)) for number in range(12)]
@@ -126,7 +175,7 @@ def test_closing_ends_every_process(snapshot: str) -> None:
         running = pool.submit(made.answer, task(snapshot, ENDLESS), "me")
         time.sleep(0.5)
         made.close()
-        assert isinstance(running.exception(5), (QueryError, OSError))
+        assert isinstance(running.exception(5), (QueryError, StoreError, OSError))
     assert children() == before
     with pytest.raises(BusyError, match="stopping"):
         made.answer(task(snapshot, "ASK {}"), "me")
