@@ -59,7 +59,7 @@ class Vocabulary:
         if token not in self._sector_tokens:
             return None
         at = bisect_right(self.sectors, token, key=_START)
-        return next((word for word in reversed(self.sectors[:at]) if word.end > token), None)
+        return next((word for word in reversed(self.sectors[max(at - 4, 0) : at]) if word.end > token), None)
 
     def sectors_in(self, start: int, end: int) -> tuple[Word[SectorId], ...]:
         """The sectors inside the tokens [start, end)."""

@@ -66,7 +66,9 @@ def _finish(memory: Memory, reading: Reading) -> Reading | None:
 
 def _in_full(memory: Memory, reading: Reading) -> tuple[Pair, ...]:
     """The pairs, "the metals" read as those metals on which the same country was said to impose before."""
-    before = [sector for known in memory.known if known.imposing == reading.imposing for _, sector in known.pairs]
+    if all(sector != _ANY_METAL for _, sector in reading.pairs):
+        return reading.pairs
+    before = [sector for known in memory.known[-_WINDOW:] if known.imposing == reading.imposing for _, sector in known.pairs]
     metals = tuple(dict.fromkeys(sector for sector in before if sector in _METALS))
     if len(metals) < _SEVERAL:
         return reading.pairs
@@ -76,6 +78,9 @@ def _in_full(memory: Memory, reading: Reading) -> tuple[Pair, ...]:
         )
     )
 
+
+_WINDOW = 100
+"""Measures over which words look back that name one again."""
 
 _ANY_METAL = SectorId("metals")
 _METALS = frozenset((SectorId("steel"), SectorId("aluminum"), SectorId("copper")))
@@ -110,7 +115,7 @@ def _from_around(memory: Memory, reading: Reading) -> Reading | None:
         reading.start,
         reading.end,
         imposing=reading.imposing,
-        told=[(one.start, one.end) for one in memory.all if one.pairs],
+        told=[(one.start, one.end) for one in memory.near(reading) if one.pairs],
     )
     if around is None:
         return None
@@ -144,7 +149,7 @@ def _of_same_rate(memory: Memory, reading: Reading) -> Reading | None:
     """The last measure told with the very rate that "the 15% rate" names."""
     if reading.rate is None or not reading.pointing_back or reading.change is not None:
         return None
-    told = [known for known in memory.known if known.rate is not None and known.rate.rate == reading.rate.rate]
+    told = [known for known in memory.known[-_WINDOW:] if known.rate is not None and known.rate.rate == reading.rate.rate]
     return told[-1] if told and reading.imposing in (None, told[-1].imposing) else None
 
 

@@ -1,8 +1,10 @@
 """The measures of a document read so far, and who imposes how many on whom in the whole of it."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kg.facts import CountryCode, MeasureType
 from loaders.rules.measures.actors import Actors
@@ -17,6 +19,10 @@ NEAR = 4
 """Sentences over which "those duties" looks back."""
 
 
+_AROUND = 100
+"""Readings before and behind one that may tell what it leaves out."""
+
+
 @dataclass(slots=True)
 class Memory:
     """The measures read so far; who imposes how many on whom, and which countries are named, in the whole document."""
@@ -28,6 +34,11 @@ class Memory:
     all: Sequence[Reading]
     known: list[Reading] = field(default_factory=list)
     struck: defaultdict[CountryCode, Counter[CountryCode]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def near(self, reading: Reading) -> Sequence[Reading]:
+        """The readings of the text around one, as their own sentences tell them."""
+        at = bisect_left(self.all, reading.token, key=attrgetter("token"))
+        return self.all[max(at - _AROUND, 0) : at + _AROUND]
 
     def remember(self, reading: Reading) -> None:
         """Keeps a finished reading, and on whom it lies."""
