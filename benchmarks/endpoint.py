@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
@@ -59,7 +59,7 @@ def measure(server: Running, query: str, *, connections: int, seconds: float, so
     started = time.perf_counter()
 
     def go_on() -> None:
-        with _connected(server, source=source) as connection:
+        with _connected(server, source=source) as connection, suppress(OSError, http.client.HTTPException):
             while time.perf_counter() < started + seconds:
                 asked = time.perf_counter()
                 _ask(connection, query)
@@ -177,10 +177,7 @@ def _beside(running: Sequence[Running], given: argparse.Namespace) -> None:
     """The ASK beside heavy queries, server after server, since most go on with them when nobody waits any longer."""
     for server in sorted(running, key=lambda one: one.name != OWN):
         idle = measure(server, QUERIES["ask"], connections=1, seconds=given.seconds)
-        try:
-            beside = beside_heavy(server, heavy=given.heavy, seconds=given.seconds)
-        except (OSError, http.client.HTTPException):
-            beside = Measured(a_second=0, p99=float("inf"))
+        beside = beside_heavy(server, heavy=given.heavy, seconds=given.seconds)
         print(
             f"ASK beside {given.heavy} heavy queries: {server.name:26} p99 idle {idle.p99 * 1000:6.1f} ms, "
             f"beside {beside.p99 * 1000:8.1f} ms ({beside.p99 / idle.p99:6.1f}×)",

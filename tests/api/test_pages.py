@@ -216,7 +216,7 @@ def test_the_interface_is_described_for_programs_and_people(client: httpx.Client
         assert path in described["paths"]
         assert f"<code>{path}</code>" in page
     problem = described["paths"]["/claims"]["get"]["responses"]["422"]["content"]
-    assert list(problem) == ["application/problem+json"]
+    assert list(problem) == ["application/problem+json", "text/html"]
 
 
 HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>"
