@@ -25,7 +25,8 @@ class Amounts:
 def read_further(actors: Actors, reading: Reading, limit: int, found: Amounts) -> Iterator[Reading]:
     """As in "25% tariffs on Mexico and 10% on China", "a 10% rate on aircraft": a rate with an object of its own."""
     grammar = actors.people.grammar
-    for rate in found.rates:
+    stop = grammar.start[limit] if limit < len(grammar) else grammar.end(len(grammar) - 1)
+    for rate in rates_between(found.rates, grammar.start[reading.token], stop):
         if rate.start < grammar.start[reading.token] or (reading.rate is not None and rate.start <= reading.rate.start):
             continue
         at = next((i for i in range(reading.token, limit) if grammar.start[i] >= rate.end), None)
