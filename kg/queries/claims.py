@@ -19,8 +19,8 @@ from ontology import query_text
 
 T = TypeVar("T")
 
-_AT_ONCE = 1_000
-"""So many claims are read in one query."""
+_AT_ONCE = 50
+"""So many claims are read in one query: from about a hundred on, the engine joins the whole store in place of looking up each."""
 _USUAL_ACTS = ("statement", "thought")
 """What is listed where no act is asked for: what somebody wants or does is an attitude, and nothing that was said."""
 
