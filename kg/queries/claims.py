@@ -20,7 +20,7 @@ from ontology import query_text
 T = TypeVar("T")
 
 _AT_ONCE = 50
-"""So many claims are read in one query: from about a hundred on, the engine joins the whole store in place of looking up each."""
+"""So many claims are read in one query: from about a hundred on, the engine joins the whole store and looks none up."""
 _USUAL_ACTS = ("statement", "thought")
 """What is listed where no act is asked for: what somebody wants or does is an attitude, and nothing that was said."""
 
