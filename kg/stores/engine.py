@@ -6,6 +6,7 @@ would multiply rows and counts. The union is therefore kept as the engine's defa
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -53,8 +54,9 @@ class Engine:
         """Make each graph hold exactly its quads, all in one atomic request; an empty sequence removes the graph."""
         wanted = contents(graphs)
         with self._writing:
-            is_new = not any(self._store.contains_named_graph(node(name)) for name in wanted)
-            request = additions(wanted) if is_new else replacement(self._store, wanted)
+            with self._reading():
+                is_new = not any(self._store.contains_named_graph(node(name)) for name in wanted)
+                request = additions(wanted) if is_new else replacement(self._store, wanted)
             if not request:
                 return
             self._before_write(frozenset(wanted))
@@ -72,13 +74,23 @@ class Engine:
 
     def graph_names(self) -> tuple[Iri, ...]:
         """The names of all graphs, sorted."""
-        return tuple(sorted(Iri(name.value) for name in self._store.named_graphs()))
+        with self._reading():
+            return tuple(sorted(Iri(name.value) for name in self._store.named_graphs()))
 
     def quads(self, graph: Iri | None = None) -> Iterator[Quad]:
         """The quads of one graph, or of all, graph after graph in the order of their names."""
         for name in self.graph_names() if graph is None else (graph,):
-            for quad in self._store.quads_for_pattern(None, None, None, node(name)):
-                yield from_engine_quad(quad, name)
+            with self._reading():
+                for quad in self._store.quads_for_pattern(None, None, None, node(name)):
+                    yield from_engine_quad(quad, name)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Tells what the engine says of files that it cannot read."""
+        try:
+            yield
+        except ENGINE_ERRORS as error:
+            raise StoreError(f"the store at {self._place} cannot be read: {explain(error)}") from error
 
     def select(self, query: str, bindings: Bindings = UNBOUND) -> Table:
         """The rows of a SELECT query."""

@@ -38,7 +38,7 @@ class Explained:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if isinstance(error, SyntaxError):
             raise QueryError(malformed(self._query, str(error))) from error
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) or (isinstance(error, ENGINE_ERRORS) and "Corruption" in str(error)):
             raise StoreError(f"the query could not be answered: {explain(error)}") from error
         if isinstance(error, (RuntimeError, ValueError)):
             raise QueryError(f"the query cannot be run: {error}") from error

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -168,6 +170,34 @@ def test_damaged_files_are_told(place: Path) -> None:
         open_store(place, write=True)
     with pytest.raises(StoreError, match="cannot be read: its files are damaged"):
         open_store(place, write=False)
+
+
+def _flipped(content: bytes) -> bytes:
+    return bytes(
+        byte ^ 0xFF if 200 < place < len(content) // 2 and not place % 4_000 else byte for place, byte in enumerate(content)
+    )
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "bytes turned": lambda path: path.write_bytes(_flipped(path.read_bytes())),
+    "lost": Path.unlink,
+}
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_damaged_data_is_told_and_never_answered_from(place: Path, how: str) -> None:
+    with open_store(place, write=True) as writer:
+        writer.replace_graphs(said("g", *(("s", f"p{n}", f"{n} " * 40) for n in range(2_000))))
+    for path in place.glob("live/*.sst"):
+        DAMAGE[how](path)
+    before = {path.name: path.stat().st_size for path in place.glob("live/*.sst")}
+    with pytest.raises(StoreError, match=r"cannot be (opened|read): its files are damaged; keep them for study"):
+        open_store(place, write=True)
+    assert {path.name: path.stat().st_size for path in place.glob("live/*.sst")} == before
+    # The snapshot's files are the same; what is damaged of them may not be needed.
+    with suppress(StoreError), open_store(place, write=False) as reader:
+        assert len(list(reader.quads())) == 2_000
 
 
 def test_a_lost_database_is_not_replaced_by_an_empty_one(place: Path) -> None:
