@@ -1,6 +1,7 @@
 """The names by which a store knows people, organisations, countries, sectors, agreements and measures."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -8,6 +9,7 @@ from rapidfuzz import fuzz, process
 from kg.errors import SettingsError
 from kg.ids import sector_iri, slug
 from kg.model import Iri
+from kg.network.joining import joined
 from kg.network.kinds import NODE_KINDS
 from kg.network.reading import plain, query
 from kg.stores import Store
@@ -19,16 +21,20 @@ _NEAR = 75
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Known:
-    """Something the store has a name for: its kind, its label and its other names, sorted."""
+    """Something the store has a name for: its kind, its label and its other names, sorted.
+
+    `iris` are all IRIs by which documents know it; `iri` stands for them.
+    """
 
     kind: str
     label: str
     iri: Iri
     others: tuple[str, ...] = ()
+    iris: tuple[Iri, ...] = ()
 
 
 def known(store: Store) -> tuple[Known, ...]:
-    """Everything that has a name and a kind, sorted by kind and label."""
+    """Everything that has a name and a kind, sorted by kind and label; an agent of several IRIs once, with all its names."""
     types = {kind.rdf_type: kind.name for kind in NODE_KINDS}
     kinds: dict[Iri, str] = {}
     written: dict[Iri, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -36,12 +42,18 @@ def known(store: Store) -> tuple[Known, ...]:
         if isinstance(node, Iri) and (plain(type_) != SKOS.Concept or node.startswith(sector_iri(""))):
             kinds[node] = types[plain(type_)]
             written[node][plain(naming)].add(plain(name))
-    return tuple(sorted(_known(node, kinds[node], names) for node, names in written.items() if SKOS.prefLabel in names))
+    one_of, same = joined(store), defaultdict[Iri, set[Iri]](set)
+    for node, names in written.items():
+        if SKOS.prefLabel in names:
+            one = one_of.get(node, node)
+            same[one if one in written else node].add(node)
+    return tuple(sorted(_known(one, kinds[one], {node: written[node] for node in nodes}) for one, nodes in same.items()))
 
 
-def _known(node: Iri, kind: str, names: dict[str, set[str]]) -> Known:
-    label = min(names[SKOS.prefLabel])
-    return Known(iri=node, kind=kind, label=label, others=tuple(sorted(set().union(*names.values()) - {label})))
+def _known(one: Iri, kind: str, written: Mapping[Iri, Mapping[str, set[str]]]) -> Known:
+    label = min(written[one][SKOS.prefLabel])
+    others = {name for names in written.values() for several in names.values() for name in several} - {label}
+    return Known(iri=one, kind=kind, label=label, others=tuple(sorted(others)), iris=tuple(sorted(written)))
 
 
 def find(store: Store, wanted: str, kind: str | None = None) -> tuple[Known, ...]:
@@ -52,9 +64,9 @@ def find(store: Store, wanted: str, kind: str | None = None) -> tuple[Known, ...
     everything = tuple(item for item in known(store) if kind in (None, item.kind))
     folded = wanted.strip().casefold()
     for reading in (
-        [item for item in everything if item.iri == wanted],
+        [item for item in everything if wanted in item.iris],
         [item for item in everything if item.label.casefold() == folded],
-        [item for item in everything if folded in (slug(item.label), item.iri.rpartition("/")[2].casefold())],
+        [item for item in everything if folded in (slug(item.label), *map(_last_part, item.iris))],
         [item for item in everything if folded in (name.casefold() for name in item.others)],
     ):
         if reading:
@@ -65,8 +77,19 @@ def find(store: Store, wanted: str, kind: str | None = None) -> tuple[Known, ...
 def near(wanted: str, among: tuple[Known, ...]) -> tuple[str, ...]:
     """Up to five labels that look like a name, the nearest first."""
     labels = sorted({item.label for item in among})
-    matches = process.extract(wanted, labels, scorer=fuzz.WRatio, processor=str.casefold, limit=5, score_cutoff=_NEAR)
-    return tuple(label for label, _, _ in matches)
+    matches = process.extract(wanted, labels, scorer=fuzz.WRatio, processor=str.casefold, limit=None, score_cutoff=_NEAR)
+    near_ones = sorted((-_likeness(wanted, label), label) for label, _, _ in matches)
+    return tuple(label for _, label in near_ones[:5])
+
+
+def _likeness(wanted: str, label: str) -> float:
+    """How alike two names are as wholes, or in the words that they share: "steel" is more like "steal" than "tea" in it is."""
+    one, other = wanted.casefold(), label.casefold()
+    return max(fuzz.ratio(one, other), fuzz.token_set_ratio(one, other))
+
+
+def _last_part(iri: Iri) -> str:
+    return iri.rpartition("/")[2].casefold()
 
 
 def unknown(wanted: str, kind: str, suggestions: tuple[str, ...]) -> str:

@@ -110,7 +110,8 @@ def _claim(fact: Record) -> Iterator[Part]:
         for topic in sorted({*fact.iris(KG.sector), *fact.iris(SCHEMA.about)}):
             yield speaker, about, topic
         for recipient in fact.iris(SCHEMA.recipient):
-            yield speaker, "told", recipient
+            if recipient != speaker:
+                yield speaker, "told", recipient
 
 
 def _post(fact: Record, titles: Mapping[Iri, str]) -> Iterator[Part]:

@@ -65,7 +65,7 @@ def plain(term: object) -> str:
 def records(store: Store, name: str, nodes: Iterable[Iri] | None = None) -> Mapping[Iri, Record]:
     """What a query of the form (node, property, value) tells of the nodes given, or of all; sorted by IRI."""
     found: dict[Iri, dict[str, set[Term]]] = defaultdict(lambda: defaultdict(set))
-    for node, (property_, value) in _asked(store, name, nodes):
+    for node, (property_, value) in pairs(store, name, nodes):
         if value is not None:
             found[node][plain(property_)].add(value)
     return {
@@ -88,7 +88,7 @@ def names(store: Store, nodes: Iterable[Iri]) -> Mapping[Iri, Named]:
     types = {kind.rdf_type: kind.name for kind in NODE_KINDS}
     found: dict[Iri, list[tuple[str, str]]] = defaultdict(list)
     wanted = tuple(sorted(set(nodes)))
-    for node, (label, type_) in _asked(store, "labels", wanted):
+    for node, (label, type_) in pairs(store, "labels", wanted):
         found[node].append((plain(label), types.get(plain(type_), "")))
     return {node: _named(node, found.get(node, [])) for node in wanted}
 
@@ -103,7 +103,7 @@ def evidence(store: Store, facts: Iterable[Iri]) -> Mapping[Iri, str]:
     found: dict[Iri, set[tuple[int, int, str]]] = defaultdict(set)
     wanted = tuple(sorted(set(facts)))
     claimed: dict[Iri, str] = {}
-    for fact, (words, start, end, exact) in _asked(store, "evidence", wanted):
+    for fact, (words, start, end, exact) in pairs(store, "evidence", wanted):
         found[fact].add((int(plain(start)), -int(plain(end)), plain(exact)))
         if words is not None:
             claimed[fact] = plain(words)
@@ -123,7 +123,7 @@ def sources(store: Store, documents: Iterable[Iri]) -> Mapping[Iri, Source]:
     """What is known of each document."""
     found: dict[Iri, Source] = {}
     wanted = tuple(sorted(set(documents)))
-    rows = _asked(store, "documents", wanted)
+    rows = pairs(store, "documents", wanted)
     for document, (title, publisher, published, url) in sorted(rows, key=lambda row: (row[0], *map(plain, row[1]))):
         found.setdefault(
             document, Source(title=plain(title), publisher=plain(publisher), published=plain(published), url=plain(url))
@@ -131,7 +131,7 @@ def sources(store: Store, documents: Iterable[Iri]) -> Mapping[Iri, Source]:
     return {document: found.get(document, Source()) for document in wanted}
 
 
-def _asked(store: Store, name: str, nodes: Iterable[Iri] | None) -> Iterator[tuple[Iri, tuple[Term | None, ...]]]:
+def pairs(store: Store, name: str, nodes: Iterable[Iri] | None) -> Iterator[tuple[Iri, tuple[Term | None, ...]]]:
     """The rows of a query about the nodes that its first column names, or about all."""
     wanted = None if nodes is None else tuple(sorted(set(nodes)))
     text = query(name)

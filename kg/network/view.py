@@ -9,6 +9,7 @@ from kg.analytics import ranks
 from kg.errors import SettingsError
 from kg.model import Iri
 from kg.network.choice import first_of_each, read_links, tie, ties, top
+from kg.network.joining import joined
 from kg.network.kinds import VIEWS
 from kg.network.known import Known, find
 from kg.network.links import Link, scheme_links
@@ -25,29 +26,30 @@ def network(store: Store, view: str = "whole", focus: str | None = None, limit: 
     """A view of the store with its `limit` top-ranked nodes, at most HARD_LIMIT.
 
     `view` is one of VIEWS; `focus`, a label, slug or IRI, names the node of the views "entity" and "sector". Nodes are IRIs
-    with `label`, `kind` and `rank`; links have `label`, `kind`, `confidence`, `date`, `evidence`, `fact`, and the document by
-    `document` (IRI), `title`, `publisher` and `url`. The graph's attributes tell what is left out: `more_nodes`, `more_links`,
-    and `unlinked`, the facts that name one node only. Order is fixed. Raises SettingsError for an unknown view or focus.
+    with `label`, `kind` and `rank`; whom documents know by several IRIs is one node, by the IRI that stands for all. Links have
+    `label`, `kind`, `confidence`, `date`, `evidence`, `fact`, and the document by `document` (IRI), `title`, `publisher` and
+    `url`. The graph's attributes tell what is left out: `more_nodes`, `more_links`, and `unlinked`, the facts that name one
+    node only. Order is fixed. Raises SettingsError for an unknown view or focus.
     """
     foci = _foci(store, view, focus)
     if limit < 1:
         raise SettingsError(f"a view shows at least one node, and a limit of {limit} does not")
-    found, unlinked = ties(store, tuple(item.iri for item in foci))
-    ranked = ranks((one.one, one.other) for one in found)
+    all_ = ties(store, tuple(sorted({iri for item in foci for iri in item.iris})))
+    ranked = ranks((one.one, one.other) for one in all_.found)
     chosen = top(ranked, min(limit, HARD_LIMIT), (item.iri for item in foci))
-    kept = first_of_each((one for one in found if {one.one, one.other} <= chosen), _LINK_LIMIT)
+    kept = first_of_each((one for one in all_.found if {one.one, one.other} <= chosen), _LINK_LIMIT)
     read = records(store, "facts", {one.fact for one in kept})
-    shown = tuple(link for link in read_links(store, read) if tie(link) in kept)
+    shown = tuple(link for link in read_links(store, read, all_.one_of) if tie(link) in kept)
     graph = _graph(store, {node: ranked.get(node, 0.0) for node in chosen}, shown)
-    graph.graph.update(view=view, focus=foci[0].label if foci else "", unlinked=unlinked)
-    graph.graph.update(more_nodes=len(ranked.keys() - chosen), more_links=len(found) - len(kept))
+    graph.graph.update(view=view, focus=foci[0].label if foci else "", unlinked=all_.unlinked)
+    graph.graph.update(more_nodes=len(ranked.keys() - chosen), more_links=len(all_.found) - len(kept))
     return graph
 
 
 def full_network(store: Store) -> "nx.MultiDiGraph[str]":
     """The network of the whole store, without any limit, with the attributes of `network`."""
     read = facts(store)
-    shown = read_links(store, read)
+    shown = read_links(store, read, joined(store))
     graph = _graph(store, ranks((link.source, link.target) for link in shown), shown)
     unlinked = len(read) - len({link.fact for link in shown})
     graph.graph.update(view="whole", focus="", unlinked=unlinked, more_nodes=0, more_links=0)

@@ -121,7 +121,7 @@ def test_a_country_takes_part_in_the_measures_that_hit_it(example: Store) -> Non
     ("view", "focus", "message"),
     [
         ("entity", "Elise Marchant", "did you mean Élise Marchand?"),
-        ("sector", "steal", "did you mean steel"),
+        ("sector", "steal", "did you mean steel or"),
         ("entity", "Zbigniew Quux", "nothing has a similar name"),
         ("entity", None, "needs a focus"),
         ("whole", "steel", "has no focus"),
