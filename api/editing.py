@@ -3,16 +3,13 @@
 from datetime import UTC, datetime
 
 from api.settings import Settings
-from api.wiring import Library
-from kg.consolidate import Known, articles, consolidate, pending_quads
+from api.wiring import Library, settle
+from kg.consolidate import Known, articles, pending_quads
 from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.model import Iri
-from kg.rdf import run_quads
+from kg.rdf import EDITED, run_quads
 from kg.stores.disk import Writer
 from kg.stores.edits import Allowance, Graphs, update_graphs
-
-_EDITED = "edited"
-"""The version that a document is on record with once others than a reader have changed it: it is read again when it comes."""
 
 
 def run_update(library: Library, settings: Settings, update: str) -> None:
@@ -44,13 +41,13 @@ def _write(store: Writer, graphs: Graphs, told: Known) -> None:
     if documents:
         runs, now = Iri(namer.runs_graph), datetime.now(UTC)
         recorded = changed.get(runs, tuple(store.quads(runs)))
-        run = run_quads(documents, namer, version=_EDITED, started=now, ended=now)
+        run = run_quads(documents, namer, version=EDITED, started=now, ended=now)
         changed[runs] = tuple(sorted({*recorded, *run}, key=repr))
         changed.update(pending_quads(store, namer, documents))
     store.replace_graphs(changed)
     is_derived = bool({namer.derived_graph, namer.pending_graph} & graphs.keys())
     if documents or is_derived:
-        consolidate(store, namer, told, whole=is_derived)
+        settle(store, told, whole=is_derived)
     store.publish()
 
 

@@ -7,13 +7,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from api.settings import Settings
-from api.wiring import Library, finish
+from api.wiring import Library, finish, withdrawn
 from kg.consolidate import articles, pending_quads
 from kg.errors import BusyError, StoreError
 from kg.ids import Namer, digest
@@ -70,7 +70,8 @@ class Intake:
         try:
             with tempfile.TemporaryDirectory(dir=self._library.store_path, prefix=DRAFT) as folder:
                 files = _save(uploads, Path(folder))
-                yield from self._store(self._started().read(folder, files, again=again))
+                task = {"folder": folder, "files": files, "again": again, "withdrawn": withdrawn(self._library.judged())}
+                yield from self._store(self._started().read(task))
         finally:
             self._lock.release()
 
@@ -138,12 +139,12 @@ class _ReadingProcess:
                 self._lines.put(line)
         self._lines.put("")
 
-    def read(self, folder: str, files: list[str], *, again: bool) -> Iterator[Told]:
+    def read(self, task: Mapping[str, object]) -> Iterator[Told]:
         """Graphs and outcomes of a batch, in the order in which they come."""
         ended = False
         try:
             assert self._process.stdin is not None
-            self._process.stdin.write(json.dumps({"folder": folder, "files": files, "again": again}) + "\n")
+            self._process.stdin.write(json.dumps(task) + "\n")
             self._process.stdin.flush()
             for kind, value in iter(self._told, ("end", None)):
                 if kind == "failed":

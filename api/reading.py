@@ -1,7 +1,8 @@
 """The program that reads documents for a server, which itself never loads a language model.
 
 Started by `api.intake` as ``python -m api.reading STORE BASE READER MODEL``. Each line of standard input is a task as JSON (a
-folder, the files in it, whether to read them again); each line of standard output a graph, an outcome, or the end of the task.
+folder, the files in it, whether to read them again, which documents are withdrawn and why); each line of standard output a
+graph, an outcome, or the end of the task.
 It leaves when nothing comes for some minutes, and with it the memory of its models.
 """
 
@@ -11,7 +12,7 @@ import os
 import select
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -51,9 +52,11 @@ def _next_line() -> str | None:
 
 
 def _read(task: Mapping[str, object], store: str, tools: Tools, out: TextIO) -> None:
-    folder, files = task["folder"], task["files"]
+    folder, files, withdrawn = task["folder"], task["files"], task["withdrawn"]
     assert isinstance(folder, str)
     assert isinstance(files, list)
+    assert isinstance(withdrawn, dict)
+    told = replace(tools, withdrawn=withdrawn)
     os.chdir(folder)
 
     def written(graphs: Mapping[Iri, Sequence[Quad]]) -> None:
@@ -61,7 +64,7 @@ def _read(task: Mapping[str, object], store: str, tools: Tools, out: TextIO) -> 
             _tell(out, "graph", {"name": name, "triples": ntriples(quads)})
 
     with Shard(open_store(store, write=False), written) as shard:
-        for outcome in ingest(files, tools, store=shard, stdin=io.BytesIO(), now=_now, again=bool(task["again"])):
+        for outcome in ingest(files, told, store=shard, stdin=io.BytesIO(), now=_now, again=bool(task["again"])):
             _tell(out, "outcome", {**asdict(outcome), "counts": dict(outcome.counts)})
 
 

@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.errors import SettingsError
-from kg.ids import slug
+from kg.ids import digest, slug
 from kg.judgements import beside
 from kg.stores import Access, is_remote
 
@@ -97,7 +97,8 @@ class Settings(BaseSettings):
         if self.judgements:
             return Path(self.judgements).expanduser()
         if self.in_memory or self.is_remote:
-            return beside(Path(default_store()).with_name(slug(self.store)))
+            address = self.store.rstrip("/").removesuffix("/query")  # one server by any form of its address
+            return beside(Path(default_store()).with_name(f"{slug(address)}-{digest(address)[:8]}"))
         return beside(self.store_path)
 
     @property

@@ -1,18 +1,19 @@
 """Builds what the settings ask for: the stores that commands read and write, and the server's view of one."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from api.settings import Settings
 from kg.authority import read_authority
-from kg.consolidate import NOTHING_KNOWN, Consolidated, Known, consolidate, pending
+from kg.consolidate import NOTHING_KNOWN, Consolidated, Known, consolidate, follow_retractions, pending
 from kg.errors import BusyError
 from kg.ids import VOCABULARY_GRAPH, Namer
-from kg.judgements import NOTHING_DECIDED, read_judgements
+from kg.judgements import NOTHING_DECIDED, Judgements, read_judgements
 from kg.model import Iri
 from kg.rdf import vocabulary_quads
 from kg.stores import Store, open_store
@@ -31,24 +32,41 @@ def writing(settings: Settings) -> Store:
     return open_store(settings.store, write=True, base=settings.base, access=settings.access)
 
 
+def judged(settings: Settings) -> Judgements:
+    """What people decided about the store, as its file is now; nothing of a store in memory."""
+    return NOTHING_DECIDED if settings.in_memory else read_judgements(settings.judgements_path)
+
+
+def withdrawn(judgements: Judgements) -> Mapping[str, str]:
+    """The documents that people withdrew, with their reasons, as reading wants to know them."""
+    return {document: line.reason or "" for document, line in judgements.retracted.items()}
+
+
 def known(settings: Settings) -> Known:
     """What consolidation is told from outside: judgements and authority files, as they are now."""
-    judgements = NOTHING_DECIDED if settings.in_memory else read_judgements(settings.judgements_path)
     entries = tuple(entry for path in settings.authority_paths for entry in read_authority(path))
-    return Known(judgements=judgements, authority=entries)
+    return Known(judgements=judged(settings), authority=entries)
 
 
 def finish(store: Store, told: Known = NOTHING_KNOWN, *, whole: bool = False) -> Consolidated:
     """Bring up to date what depends on documents: the vocabulary, the derived graph, and the snapshot that readers see.
 
-    The derived graph is built anew with `whole`, and otherwise changed as far as documents changed.
+    What people retracted goes before that, whoever brought the document. The derived graph is built anew with `whole`, and
+    otherwise changed as far as documents changed.
     """
     vocabulary = vocabulary_quads()
     if set(vocabulary) != set(store.quads(Iri(VOCABULARY_GRAPH))):
         store.replace_graphs({Iri(VOCABULARY_GRAPH): vocabulary})
-    found = consolidate(store, Namer(base=store.base), told, whole=whole)
+    found = settle(store, told, whole=whole)
     store.publish()
     return found
+
+
+def settle(store: Store, told: Known, *, whole: bool) -> Consolidated:
+    """Have the facts of documents and the derived graph follow what people decided and documents say."""
+    namer = Namer(base=store.base)
+    follow_retractions(store, namer, told.judgements, now=datetime.now(UTC))
+    return consolidate(store, namer, told, whole=whole)
 
 
 @dataclass(slots=True, eq=False)
@@ -96,6 +114,10 @@ class Library:
     def known(self) -> Known:
         """What people decided and authorities tell, as their files are now."""
         return known(self._told)
+
+    def judged(self) -> Judgements:
+        """What people decided, as its file is now."""
+        return judged(self._told)
 
     @property
     def store_path(self) -> Path:

@@ -1,11 +1,13 @@
-"""What people decided: two names are one actor, or two; a fact is wrong. One file of JSON Lines that only ever grows.
+"""What people decided: who is one actor or two, which fact is wrong, which document withdrawn. JSON Lines that only ever grow.
 
 The file lies beside the store, so that it outlives every rebuild. A line refers to places in documents, since IRIs of actors
-and facts follow from how a text was read and may change when it is read better; and it never changes a document's graph.
+and facts follow from how a text was read and may change when it is read better. None but a retraction changes a document's
+graph, and that one is undone by reading the document again.
 
     {"id": "…", "verdict": "same", "one": MENTION, "other": MENTION, "who": "…", "when": "…", "note": "…"}
     {"id": "…", "verdict": "different", "one": MENTION, "other": MENTION}
     {"id": "…", "verdict": "reject", "fact": PLACE}
+    {"id": "…", "verdict": "retract", "document": IRI, "reason": "…"}
     {"id": "…", "verdict": "undo", "undoes": "ID OF A LINE"}
 
 MENTION is {"agent": IRI, "name": label, "document": IRI, "start": n, "end": n, "quote": words}, PLACE is {"fact": IRI,
@@ -31,6 +33,7 @@ class Ruling(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     REJECT = "reject"
+    RETRACT = "retract"
     UNDO = "undo"
 
 
@@ -60,13 +63,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One line: what was decided of which actors or fact, and, where the caller said so, by whom, when and why."""
+    """One line: what was decided of which actors, fact or document, and, where the caller said so, by whom, when and why."""
 
     id: str
     verdict: Ruling
     one: Mention | None = None
     other: Mention | None = None
     fact: Place | None = None
+    document: str | None = None
+    reason: str | None = None
     undoes: str | None = None
     who: str | None = None
     when: str | None = None
@@ -90,8 +95,8 @@ class Judgements:
 
     @property
     def standing(self) -> tuple[Judgement, ...]:
-        """The judgements that nobody undid, in order; of several on the same two actors, or the same fact, the last."""
-        undone = {line.undoes for line in self.lines if line.verdict is Ruling.UNDO}
+        """The judgements that nobody undid, in order; of several on the same two actors, fact or document, the last."""
+        undone = self._undone
         last: dict[tuple[object, ...], Judgement] = {}
         for line in self.lines:
             if line.verdict is not Ruling.UNDO and line.id not in undone:
@@ -99,14 +104,42 @@ class Judgements:
                 last[_about(line)] = line
         return tuple(last.values())
 
+    @property
+    def retracted(self) -> Mapping[str, Judgement]:
+        """The documents that stand retracted, whatever their text, each with the judgement."""
+        return {line.document: line for line in self.standing if line.verdict is Ruling.RETRACT and line.document}
+
+    @property
+    def reinstated(self) -> Mapping[str, frozenset[str]]:
+        """The documents whose every retraction was undone, with the reasons that once were given."""
+        standing, undone = self.retracted, self._undone
+        reasons: dict[str, set[str]] = {}
+        for line in self.lines:
+            if line.id in undone and line.document and line.reason and line.document not in standing:
+                reasons.setdefault(line.document, set()).add(line.reason)
+        return {document: frozenset(given) for document, given in reasons.items()}
+
+    @property
+    def _undone(self) -> frozenset[str | None]:
+        return frozenset(line.undoes for line in self.lines if line.verdict is Ruling.UNDO)
+
 
 NOTHING_DECIDED = Judgements()
+_NEEDED: Mapping[Ruling, tuple[str, ...]] = {
+    Ruling.SAME: ("one", "other"),
+    Ruling.DIFFERENT: ("one", "other"),
+    Ruling.REJECT: ("fact",),
+    Ruling.RETRACT: ("document", "reason"),
+    Ruling.UNDO: ("undoes",),
+}
+_WORDS = ("document", "reason", "undoes", "who", "when", "note")
+"""What a line says in words of its own."""
 
 
 def _about(line: Judgement) -> tuple[object, ...]:
     if line.one and line.other:
         return tuple(sorted((m.agent, m.document, m.start) for m in (line.one, line.other)))
-    return (line.fact and line.fact.fact,)
+    return ("document", line.document) if line.document else (line.fact and line.fact.fact,)
 
 
 def read_judgements(path: Path) -> Judgements:
@@ -134,19 +167,17 @@ def _read(content: bytes) -> Judgements:
 
 def _judgement(value: Mapping[str, object]) -> Judgement:
     verdict = Ruling(str(value["verdict"]))
-    one, other, fact, undoes = (value.get(name) for name in ("one", "other", "fact", "undoes"))
-    if verdict in (Ruling.SAME, Ruling.DIFFERENT) and not (one and other):
-        raise ValueError(f"{verdict} needs one and other")
-    if (verdict is Ruling.REJECT and not fact) or (verdict is Ruling.UNDO and not undoes):
-        raise ValueError(f"{verdict} needs {'fact' if verdict is Ruling.REJECT else 'undoes'}")
+    one, other, fact = (value.get(name) for name in ("one", "other", "fact"))
+    for name in _NEEDED[verdict]:
+        if not value.get(name):
+            raise ValueError(f"{verdict} needs {name}")
     return Judgement(
         id=str(value["id"]),
         verdict=verdict,
         one=_mention(one) if one else None,
         other=_mention(other) if other else None,
         fact=_place(fact) if fact else None,
-        undoes=str(undoes) if undoes else None,
-        **{name: str(value[name]) for name in ("who", "when", "note") if value.get(name)},
+        **{name: str(value[name]) for name in _WORDS if value.get(name)},
     )
 
 
@@ -192,9 +223,12 @@ def add_judgement(path: Path, judgement: Judgement) -> Judgement:
     Its id is made here. JudgementError for an undo of what is not there, StoreError where the file cannot be written to.
     """
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
     except OSError as error:
-        raise StoreError(f"the judgements at {path} cannot be written to: {error.strerror}") from error
+        raise StoreError(
+            f"the judgements at {path} cannot be written to: {error.strerror}; ONRECORD_JUDGEMENTS may name another file"
+        ) from error
     with os.fdopen(handle, "r+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         content = file.read()
@@ -227,6 +261,7 @@ def merge(path: Path, content: bytes) -> int:
     there = set(path.read_bytes().split(b"\n")) if path.exists() else set()
     new = [line for line in content.split(b"\n") if line.strip() and line not in there]
     if new:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.write(b"\n".join(new) + b"\n")

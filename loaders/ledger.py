@@ -7,7 +7,7 @@ from datetime import datetime
 from kg.consolidate import differences, said
 from kg.ids import Namer
 from kg.model import Document, Iri, Quad
-from kg.rdf import Earlier, earlier, retraction_of, version_quads
+from kg.rdf import EDITED, Earlier, earlier, label_of, retraction_of, version_quads
 from kg.rdf.terms import plain
 from kg.stores import Store
 from ontology.terms import KG, PROV, SKOS
@@ -16,8 +16,9 @@ _READERS = f"""
 SELECT ?document ?label WHERE {{
   ?run <{PROV.used}> ?document ; <{PROV.startedAtTime}> ?started ; <{PROV.wasAssociatedWith}> ?agent .
   ?agent <{SKOS.prefLabel}> ?label .
-}} ORDER BY ?started
+}} ORDER BY ?started (STR(?label) = "{label_of(EDITED)}")
 """
+"""In order of time, which counts seconds: of two runs in one second the edit comes last, and the document is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Ledger:
 
     def was_read(self, document: Document) -> bool:
         """Whether it was this version that read the document last."""
-        return self.readers.get(document.iri) == f"Onrecord {self.version}"
+        return self.readers.get(document.iri) == label_of(self.version)
 
     def describes(self, store: Store, document: Document, described: Iterable[Quad]) -> bool:
         """Whether the store says of the document itself what is said now: its text and bytes, metadata and furniture."""
@@ -44,9 +45,15 @@ class Ledger:
 
     def withdrawn(self, store: Store, document: Document) -> str | None:
         """Why the store holds this very text as withdrawn; None where it does not, and for a changed text."""
-        stored = tuple(quad for quad in store.quads(Iri(self.namer.graph(document.iri))) if quad.subject == document.iri)
-        is_same = any(quad.predicate == KG.textHash and quad.object == plain(document.sha256) for quad in stored)
-        return retraction_of(stored, document.iri) if is_same else None
+        stored = self._held(store, document)
+        return retraction_of(stored, document.iri) if _is_text(stored, document) else None
+
+    def holds(self, store: Store, document: Document) -> bool:
+        """Whether the store holds this very text, however it was read."""
+        return _is_text(self._held(store, document), document)
+
+    def _held(self, store: Store, document: Document) -> tuple[Quad, ...]:
+        return tuple(quad for quad in store.quads(Iri(self.namer.graph(document.iri))) if quad.subject == document.iri)
 
     def earlier(self, store: Store, document: Document, quads: Iterable[Quad], *, now: datetime) -> Earlier | None:
         """The stored version of a document whose text is another now, with what changes in its claims; None without one."""
@@ -65,6 +72,10 @@ class Ledger:
         """Put a run on record."""
         graph = Iri(self.namer.runs_graph)
         store.replace_graphs({graph: tuple(sorted({*store.quads(graph), *run}, key=repr))})
+
+
+def _is_text(stored: Iterable[Quad], document: Document) -> bool:
+    return any(quad.predicate == KG.textHash and quad.object == plain(document.sha256) for quad in stored)
 
 
 def _about(document: Document, quads: Iterable[Quad]) -> frozenset[Quad]:

@@ -63,11 +63,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What reading documents needs: names for things, the reference data, and an extractor."""
+    """What reading documents needs: names for things, the reference data, an extractor, and what people withdrew.
+
+    `withdrawn` tells by a document's IRI why it is withdrawn, whatever its text; a store keeps such a document without facts.
+    """
 
     namer: Namer
     lexicon: Lexicon
     extract: Extractor
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_documents(paths: Iterable[str], namer: Namer, stdin: BinaryIO) -> Iterator[Document | Skipped | Failed]:
@@ -166,9 +170,11 @@ class _Intake:
             reason = f"the same document as {rival.path} ({'its address' if item.url else 'its text'} is the same)"
             return _named(item, Status.NOT_READ, reason)
         self.kept[item.iri] = item
-        withdrawn = self.ledger.withdrawn(self.store, item)
-        if withdrawn is not None and not item.retraction:
-            return _named(item, Status.NOT_READ, f"withdrawn here: {withdrawn}")
+        why = None if item.retraction else self._withdrawn(item)
+        if why is not None:
+            return _named(item, Status.NOT_READ, f"withdrawn here: {why}")
+        if not item.retraction and item.iri in self.tools.withdrawn:
+            item = replace(item, retraction=self.tools.withdrawn[item.iri])
         if not self.again and next(_safely(self._is_held(item))) is True:
             return _named(item, Status.UNCHANGED, None)
         return item
@@ -187,6 +193,13 @@ class _Intake:
     def _quads(self, document: Document, facts: tuple[Fact, ...]) -> tuple[Quad, ...]:
         resolution = resolve(document, facts, self.tools.namer, self.tools.lexicon)
         return document_quads(document, facts, resolution, self.tools.namer, self.tools.lexicon)
+
+    def _withdrawn(self, document: Document) -> str | None:
+        """Why a text that the store holds is withdrawn here; its facts, where they are still there, go with consolidation."""
+        judged = self.tools.withdrawn.get(document.iri)
+        if judged is not None:
+            return judged if self.ledger.holds(self.store, document) else None
+        return self.ledger.withdrawn(self.store, document)
 
     def _is_held(self, document: Document) -> Iterator[bool]:
         was_read = self.ledger.was_read(document)

@@ -14,7 +14,7 @@ from api.cli.progress import Progress
 from api.cli.report import Report
 from api.cli.reviewing import tell_known
 from api.settings import Settings, load_settings
-from api.wiring import finish, known, writing
+from api.wiring import finish, known, withdrawn, writing
 from kg.errors import SettingsError
 from kg.ids import DEFAULT_BASE, Namer
 from kg.lexicon import lexicon
@@ -52,7 +52,12 @@ def build(  # noqa: PLR0913  # each is an option of the command
     report = Report()
     with writing(settings) as opened, Progress("documents") as progress:
         namer = Namer(base=opened.base)
-        tools = Tools(namer=namer, lexicon=lexicon(), extract=open_reader(settings.reader, settings.model))
+        tools = Tools(
+            namer=namer,
+            lexicon=lexicon(),
+            extract=open_reader(settings.reader, settings.model),
+            withdrawn=withdrawn(told.judgements),
+        )
         try:
             for outcome in ingest(paths, tools, store=opened, stdin=sys.stdin.buffer, now=_now, again=again):
                 report.add(outcome.path, outcome.status, reason=outcome.reason, iri=outcome.iri, counts=outcome.counts)

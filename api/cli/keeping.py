@@ -55,7 +55,6 @@ def _restore_judgements(source: Path, settings: Settings) -> None:
     """Bring back what people decided, beside what is decided already."""
     kept = source / JUDGEMENTS
     if kept.exists():
-        settings.judgements_path.parent.mkdir(parents=True, exist_ok=True)
         added = merge(settings.judgements_path, kept.read_bytes())
         say(f"{added} judgements were added to {settings.judgements_path}.")
 

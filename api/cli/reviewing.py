@@ -55,7 +55,7 @@ def review(  # noqa: PLR0913  # each is an option of the command
         return
     decided = _decided(settings, Ruling(what), tuple(names))
     line = add_judgement(settings.judgements_path, replace(decided, who=who, when=when, note=note))
-    _apply(settings)
+    follow(settings)
     if json:
         print_json({"id": line.id, "verdict": line.verdict, "file": str(settings.judgements_path)})
     else:
@@ -74,7 +74,7 @@ def _decided(settings: Settings, verdict: Ruling, names: tuple[str, ...]) -> Jud
     return Judgement(id="", verdict=verdict, one=one, other=other)
 
 
-def _apply(settings: Settings) -> None:
+def follow(settings: Settings) -> None:
     """Have the store follow what is decided now; where another process writes to it, that one does at its next change."""
     told_now = known(settings)
     try:
@@ -160,5 +160,5 @@ def _print_list(settings: Settings, *, as_json: bool) -> None:
 
 def _row(line: Judgement) -> tuple[str, str, str, str, str, str]:
     sides = [f"{side.name} <{side.agent}> in {side.document}" for side in (line.one, line.other) if side]
-    about = "\n".join(sides) if sides else f"{line.fact.quote}\n{line.fact.fact}" if line.fact else ""
-    return (line.id, line.verdict, about, line.who or "", line.when or "", line.note or "")
+    about = sides or ([line.fact.quote, line.fact.fact] if line.fact else [line.reason or "", line.document or ""])
+    return (line.id, line.verdict, "\n".join(about), line.who or "", line.when or "", line.note or "")

@@ -7,6 +7,7 @@ from kg.consolidate.identities import Identities, identities
 from kg.consolidate.known import NOTHING_KNOWN, Known
 from kg.consolidate.measures import Disagreement, History, histories
 from kg.consolidate.positions import Candidate, Positions, positions
+from kg.consolidate.retractions import follow_retractions, reinstate
 from kg.consolidate.utterances import Utterances
 from kg.consolidate.variations import Variation
 from kg.consolidate.versions import differences, said
@@ -28,10 +29,12 @@ __all__ = (
     "claim_groups",
     "consolidate",
     "differences",
+    "follow_retractions",
     "histories",
     "identities",
     "pending",
     "pending_quads",
     "positions",
+    "reinstate",
     "said",
 )

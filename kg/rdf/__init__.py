@@ -2,12 +2,13 @@
 
 from kg.rdf.document import document_quads, in_graph
 from kg.rdf.identity import claims_by_content, distinct_facts, fact_iri, quoting_claim
-from kg.rdf.runs import run_quads
+from kg.rdf.runs import EDITED, label_of, run_quads
 from kg.rdf.serialise import nquads, ntriples
 from kg.rdf.versions import Earlier, earlier, retraction_of, version_quads, without_facts
 from kg.rdf.vocabulary import vocabulary_quads
 
 __all__ = (
+    "EDITED",
     "Earlier",
     "claims_by_content",
     "distinct_facts",
@@ -15,6 +16,7 @@ __all__ = (
     "earlier",
     "fact_iri",
     "in_graph",
+    "label_of",
     "nquads",
     "ntriples",
     "quoting_claim",
