@@ -34,9 +34,12 @@ def ask(
         table = readable(opened, answer.table)
     if json:
         rows = plain_rows(answer.table)
-        print_json({"understood": answer.understood.as_dict(), "rows": rows, "query": answer.query_text})
+        understood, notes = answer.understood.as_dict(), list(answer.notes)
+        print_json({"understood": understood, "notes": notes, "rows": rows, "query": answer.query_text})
     else:
         say(f"Understood as {_words(answer.understood.question, answer.understood.parameters())}.")
+        for note in answer.notes:
+            say(note)
         if sparql:
             typer.echo(answer.query_text)
         if table.rows:

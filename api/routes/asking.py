@@ -35,12 +35,13 @@ _FILTERS = ("speaker", "sector", "country", "from", "to", "form", "text")
     responses=answers(JSON, HTML),
 )
 def by_question(request: Request, store: Reading, settings: TheSettings, q: Question = "") -> Response:
-    """`understood` tells the named query and its parameters, `rows` the answer, `query` the SPARQL behind it."""
+    """`understood` tells the named query and its parameters, `notes` how words were taken, `query` the SPARQL of the `rows`."""
     if choose(request.headers.get("accept"), (JSON, HTML)) == HTML:
         return _page(request, store, q.strip(), settings.page_rows)
     answer = ask(store, q, dt.datetime.now(dt.UTC).astimezone().date())
     rows = plain_rows(answer.table)
-    return as_json({"understood": answer.understood.as_dict(), "rows": rows, "query": answer.query_text})
+    understood, notes = answer.understood.as_dict(), list(answer.notes)
+    return as_json({"understood": understood, "notes": notes, "rows": rows, "query": answer.query_text})
 
 
 def _page(request: Request, store: Store, question: str, most: int) -> Response:
@@ -59,6 +60,7 @@ def _page(request: Request, store: Store, question: str, most: int) -> Response:
         question=question,
         heading=named_query(answer.understood.question).title,
         understood=answer.understood.parameters(),
+        notes=answer.notes,
         query=answer.query_text,
         claims=shown,
         total=len(answer.table.rows),

@@ -1,18 +1,18 @@
 """Answers a question: understands it, runs the named query, and shows the query that was run."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kg.ask.doubt import explain
 from kg.ask.knowledge import Knowledge, knowledge
 from kg.ask.reading import understand_by
-from kg.ask.understood import Answer
+from kg.ask.understood import Answer, Understood
 from kg.errors import QueryError, QuestionError
 from kg.model import Term
 from kg.queries import named_query
 from kg.queries.named import assembled
 from kg.queries.values import several
-from kg.stores import Store
+from kg.stores import Store, Table
 
 SEPARATOR = "; "
 """Between the values of a parameter that has several."""
@@ -28,14 +28,35 @@ def ask(store: Store, question: str, today: dt.date | None = None) -> Answer:
 
 def ask_by(around: Knowledge, question: str, today: dt.date | None = None) -> Answer:
     """The same for many questions to one store, whose names are read once."""
-    understood, store = understand_by(around, question, today), around.store
-    query = named_query(understood.question)
+    understood = understand_by(around, question, today)
+    asked = understood.parameters()
+    text = _query(around.store, understood.question, asked)
+    table = around.store.select(text)
+    return Answer(
+        understood=understood, table=table, query_text=text, notes=(*understood.notes, *_words(around, understood, table))
+    )
+
+
+def _query(store: Store, question: str, asked: Mapping[str, str]) -> str:
+    query = named_query(question)
     types = {parameter.name: parameter.type for parameter in query.parameters}
     try:
         values: Mapping[str, tuple[Term, ...]] = {
-            name: several(store, types[name], value.split(SEPARATOR)) for name, value in sorted(understood.parameters().items())
+            name: several(store, types[name], value.split(SEPARATOR)) for name, value in sorted(asked.items())
         }
     except QueryError as error:
         raise QuestionError(explain(str(error))) from error
-    text = assembled(query.text, values)
-    return Answer(understood=understood, table=store.select(text), query_text=text)
+    return assembled(query.text, values)
+
+
+def _words(around: Knowledge, understood: Understood, table: Table) -> Iterator[str]:
+    """What is said of the words that are looked for, and how much there is without them where nothing has them."""
+    asked = understood.parameters()
+    if "text" not in asked:
+        return
+    yield f"Listed is what has the words “{asked['text']}” in it, in the plural or singular."
+    if not table.rows:
+        others = {name: value for name, value in asked.items() if name != "text"}
+        count = len(around.store.select(_query(around.store, understood.question, others)).rows)
+        told = "; ".join((understood.question, *(f"{name}: {value}" for name, value in others.items())))
+        yield f"Nothing has all of them; without these words there are {count:,} rows ({told}): ask without them."

@@ -7,13 +7,14 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from kg.ask.intents import Intent, intents
+from kg.ask.knowledge import Knowledge
 from kg.ask.marking import Question
-from kg.ask.names import fold
+from kg.ask.names import Slot, fold
 from kg.ask.rendering import render
 from kg.ask.vocabulary import vocabulary
-from kg.model import Literal
+from kg.errors import QuestionError
 from kg.network.known import Known
-from kg.stores import Store
+from kg.queries import ClaimFilter, count_claims
 
 _LIKE = 78
 """Per cent of likeness from which a name is offered for an unknown one: Marc Carny is 86 % like Mark Carney."""
@@ -22,20 +23,18 @@ _SHORTEST = 4
 _LONG = 7
 _PLACE = re.compile(r"\{(\w+)\}")
 _OFFERED = 8
-_CONTAINED = """
-PREFIX kg: <https://onrecord.example/ontology#>
-PREFIX schema: <https://schema.org/>
-ASK {
-  VALUES ?words { UNDEF }
-  ?claim a kg:Utterance ; schema:text ?text .
-  FILTER(CONTAINS(LCASE(?text), ?words))
-}
-"""
 
 
-def contained(store: Store, words: str) -> bool:
-    """Whether any claim contains these words, in any case."""
-    return store.ask(_CONTAINED, {"words": Literal(value=words.casefold())})
+def sought(around: Knowledge, slot: Slot) -> str:
+    """The words of a slot as `text` takes them; QuestionError with counts for words that no claim has."""
+    if slot.kind == "WORDS":
+        return f'"{slot.label}"' if " " in slot.label else slot.label
+    words = slot.label.split() if slot.kind == "TOPIC" else [f'"{slot.written}"' if " " in slot.written else slot.written]
+    if slot.kind == "TOPIC" and (missing := [word for word in words if not count_claims(around.store, ClaimFilter(text=word))]):
+        total = count_claims(around.store, ClaimFilter())
+        told = f"None of the {total:,} claims has the word “{missing[0]}”, so that nothing can be said about it."
+        raise QuestionError("\n".join((told, *hints(missing, around.everything))))
+    return " ".join(words)
 
 
 def misspelt(words: str, everything: Iterable[Known]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ _LOOKING = (
 _KNOWING = (
     r"(?:do|does|would) (?:you|we|anybody|anyone) (?:know|have|happen to know)"
     r"|what (?:do|does) (?:we|you|one|anyone) know about(?= what)"
+    r"|what (?:do|does|can) (?:we|you|one|anyone|the graph) (?:know|say|tell)(?: us| me)?(?= (?:about|on|of)\b)"
     r"|i wonder|let me (?:know|see)"
     r"|(?:any idea|is it known)"
 )
@@ -34,9 +35,17 @@ _START = re.compile(
 _END = re.compile(r"[,.]? (?:please|thanks|thank you|thx|cheers|for me|if possible)[ .!?]*$", re.IGNORECASE)
 
 
+_NEEDED = re.compile(
+    r"[.,;?!] (?:(?:and|as|because) )?(?:i|we) (?:need|want|would like|'d like|require) (?:the |his |her |their |an? )?"
+    r"(?:exact |full |literal |verbatim |original |direct )?(?:quotes?|quotations?|words|wording)[ .!?]*$",
+    re.IGNORECASE,
+)
+"""A second sentence that asks for the words themselves."""
+
+
 def unframed(question: str) -> str:
     """A question without greeting, request and thanks; as it stands where nothing else would be left."""
-    plain = _END.sub("", question)
+    plain = _NEEDED.sub(" verbatim", _END.sub("", question))
     found = _START.match(plain)
     rest = plain[found.end() :] if found else plain
     return rest.strip() or plain

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.ask.frames import unframed
 from kg.ask.names import Names, Slot
 from kg.ask.periods import Period, take_period
+from kg.ask.rates import take_rate
 from kg.ask.vocabulary import vocabulary
 from kg.errors import QuestionError
 from kg.model import Literal
@@ -23,23 +24,32 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 
+_DUTY = re.compile(r"\b(?:tariff|dut(?:y|ies)|lev(?:y|ies)|surtax|tax)", re.IGNORECASE)
+"""Percentages beside these are rates; elsewhere they may be a confidence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question with its names marked; `written` has the words with their own letters."""
+    """A question with its names marked; `written` has the words with their own letters.
+
+    `covered` are words that are left out because a name says as much.
+    """
 
     words: tuple[str, ...]
     slots: Mapping[str, Slot]
     period: Period
     below: str | None
     written: Mapping[str, str]
+    rate: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
 
 
 def mark(question: str, names: Names, today: dt.date | None) -> Question:
     """A question without its frame, with names, times and the number of a confidence found; QuestionError for wrong times."""
     text = unframed(" ".join(question.split()).rstrip(" ?!.").replace("’", "'").replace("n't", " not"))
-    below = _BELOW.search(text)
-    period, text = take_period(_BELOW.sub(" CONFIDENCE ", text, count=1), today)
+    below = None if _DUTY.search(text) else _BELOW.search(text)
+    rates, text = take_rate(_BELOW.sub(" CONFIDENCE ", text, count=1) if below else text)
+    period, text = take_period(text, today)
     slots: dict[str, Slot] = {}
     pieces, at = [], 0
     found = (slot for slot in names.find(text, vocabulary().words()) if not _is_outlet(text, slot))
@@ -56,6 +66,7 @@ def mark(question: str, names: Names, today: dt.date | None) -> Question:
         period=period,
         below=(below.group(1) or f"0.{int(below.group(2)):02d}") if below else None,
         written={word.casefold(): word for word in reversed(words)},
+        rate=rates,
     )
 
 

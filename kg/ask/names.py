@@ -32,7 +32,7 @@ _SMALL = _set(
     "a all an and are at be but by do for he her him his how i if in is it its may me my no of on one or others our she so some"
     " somebody someone that the their them they this to us was we what when who whom why will with you your"
 )
-_BEFORE_US = _set("the by against from on of between does did has and")
+_BEFORE_PRONOUN = _set("tell told give gave show let help send inform remind get bring around among both all for with to at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,8 @@ class Names:
         for post in posts:
             self._add("POST", post, post)
             self._add("POST", f"{post}s", post)
+            for country in lexicon().find_countries(post):
+                self._add("POST", f"{post[: country.start]}{country.value}{post[country.end :]}", post)
 
     def _learn(self, item: Known) -> None:
         kind = item.kind.upper()
@@ -215,7 +217,7 @@ def _country(written: str, before: Key) -> str | None:
     if not written.islower():
         return None
     if written == "us":
-        return "US" if before[-1:] and before[-1] in _BEFORE_US else None
+        return "US" if not before or before[-1] not in _BEFORE_PRONOUN else None
     short = len(written.replace(".", "")) <= 3
     return lexicon().country(written.upper() if short else written.title())
 

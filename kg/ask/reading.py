@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.ask.doubt import contained, explain, hints, misspelt
+from kg.ask.doubt import explain, hints, misspelt, sought
 from kg.ask.intents import Intent, intents
 from kg.ask.knowledge import Knowledge, knowledge
 from kg.ask.marking import Question, mark, with_holders
-from kg.ask.rendering import UNKNOWN, Rendering, render
+from kg.ask.rendering import Rendering, render
+from kg.ask.topics import with_topic
 from kg.ask.understood import Understood
 from kg.errors import QuestionError
 from kg.lexicon import ALL_GOODS, lexicon
@@ -87,13 +88,14 @@ def _check_length(question: str) -> None:
 
 def _read(around: Knowledge, question: Question, intent: Intent) -> Understood | None:
     """What a question is as one intent; None if it is nothing like it, QuestionError if some of it has no part in it."""
-    if not _fits(intent, render(question.words, intent.words)):
+    asked = with_topic(question, intent) if intent.free == "text" else question
+    if not _fits(intent, render(asked.words, intent.words)):
         return None
-    asked = with_holders(question, around.store) if intent.people else question
+    asked = with_holders(asked, around.store) if intent.people else asked
     reading = _Reading(asked=asked, intent=intent, told=render(asked.words, intent.words))
     roles = _roles(reading)
     for marker in (word for word in asked.words if word in asked.slots):
-        _place(reading, marker, roles.get(marker))
+        _place(around, reading, marker, roles.get(marker))
     for given, parameter, value in intent.fixed:
         if given.search(reading.told.text):
             reading.give(parameter, value)
@@ -101,6 +103,8 @@ def _read(around: Knowledge, question: Question, intent: Intent) -> Understood |
         reading.give(*_free(around, reading))
     if asked.below:
         reading.give("below", asked.below)
+    for rate in asked.rate:
+        reading.give("rate", rate)
     return _checked(around, reading)
 
 
@@ -127,7 +131,7 @@ def _joined(after: str, marker: str) -> Iterator[str]:
     yield from re.findall(rf"{kind}\d+", found.group()) if found else ()
 
 
-def _place(reading: _Reading, marker: str, role: str | None) -> None:
+def _place(around: Knowledge, reading: _Reading, marker: str, role: str | None) -> None:
     slot = reading.asked.slots[marker]
     if role is None:
         hint = " It is a post: ask who holds it, then ask with the name." if slot.kind == "POST" else ""
@@ -139,23 +143,21 @@ def _place(reading: _Reading, marker: str, role: str | None) -> None:
         reading.give("imposing", slot.label)
         reading.give("target", slot.label)
     elif role == "text":
-        reading.give("text", slot.label if slot.kind == "WORDS" else slot.written)
+        reading.give("text", sought(around, slot))
     else:
         reading.give(role, slot.label)
 
 
 def _free(around: Knowledge, reading: _Reading) -> tuple[str, str]:
     """The parameter and the value that unknown words give where the intent looks for words; QuestionError otherwise."""
-    (place, run), *others = reading.told.unknown
+    (_, run), *others = reading.told.unknown
     words, intent = " ".join(run), reading.intent
     if not others and intent.free not in reading.values:
-        sought = _singular(words)
-        if intent.free == "text" and _is_topic(reading.told.text.split()[:place]) and contained(around.store, sought):
-            return "text", sought
-        if intent.free == "post" and (known_as := _post(sought, around.posts)):
+        title = _singular(words)
+        if intent.free == "post" and (known_as := _post(title, around.posts)):
             return "post", known_as
-        if intent.free == "post" and _is_office(sought) and not misspelt(words, around.everything):
-            return "post", sought
+        if intent.free == "post" and _is_office(title) and not misspelt(words, around.everything):
+            return "post", title
     name = is_name(reading.asked, run)
     written = " ".join(reading.asked.written.get(word, word) for word in run)
     problem = f"The graph knows nothing called “{written}”." if name else f"“{words}” is not understood here."
@@ -173,16 +175,6 @@ def _is_office(words: str) -> bool:
     """Whether words are the title of an office though no document names one: "finance minister", not "best minister"."""
     *before, head = words.split()
     return bool(_OFFICES.fullmatch(head)) and all(word in _PORTFOLIOS or lexicon().sector(word) for word in before)
-
-
-def _is_topic(before: Sequence[str]) -> bool:
-    """Whether what follows these words is the first thing that a claim is asked to be about."""
-    about = [at for at, word in enumerate(before) if word in ("about", "on", "MENTION")]
-    return (
-        bool(about)
-        and all(re.fullmatch(r"COUNTRY\d+|of|the", word) for word in before[about[0] + 1 :])
-        and UNKNOWN not in before
-    )
 
 
 def is_name(asked: Question, run: Sequence[str]) -> bool:
@@ -222,7 +214,15 @@ def _checked(around: Knowledge, reading: _Reading) -> Understood:
     if unfit := sorted(values.keys() - _parameters(query)):
         raise QuestionError(f"The question “{named_query(query).title}” cannot be narrowed by {' and '.join(unfit)}.")
     renamed = {{"from": "date_from", "to": "date_to"}.get(name, name): value for name, value in values.items()}
-    return Understood(question=query, **renamed)
+    return Understood(question=query, notes=_notes(reading), **renamed)
+
+
+def _notes(reading: _Reading) -> tuple[str, ...]:
+    """How words were taken that no parameter shows."""
+    if not reading.asked.covered:
+        return ()
+    words, sectors = " ".join(reading.asked.covered), " and ".join(reading.values["sector"])
+    return (f"“{words}” narrows nothing: listed is all that is about {sectors}. A word in quotation marks would narrow it.",)
 
 
 def _agreement(around: Knowledge, parties: frozenset[str]) -> str:

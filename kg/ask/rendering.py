@@ -32,7 +32,7 @@ def render(words: Sequence[str], classes: Sequence[str]) -> Rendering:
     runs: list[tuple[int, tuple[str, ...]]] = []
     at = own = 0
     while at < len(words):
-        length, name = _class(words, at, classes, told)
+        length, name = word_class(words, at, classes, told)
         if name == UNKNOWN:
             runs = _longer(runs, told, words[at])
             told.append(UNKNOWN)
@@ -43,7 +43,7 @@ def render(words: Sequence[str], classes: Sequence[str]) -> Rendering:
     return Rendering(text=" ".join(told), unknown=tuple(runs), own=own)
 
 
-def _class(words: Sequence[str], at: int, classes: Sequence[str], told: Sequence[str]) -> tuple[int, str | None]:
+def word_class(words: Sequence[str], at: int, classes: Sequence[str], told: Sequence[str]) -> tuple[int, str | None]:
     """How many words from here belong together, and their class; None for words that change nothing."""
     if MARKER.fullmatch(words[at]):
         return 1, words[at]

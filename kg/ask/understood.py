@@ -10,7 +10,10 @@ _KEYS = {"date_from": "from", "date_to": "to"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """A named query and its parameters: labels of the graph and partial ISO dates; several values are separated by "; "."""
+    """A named query and its parameters: labels of the graph and partial ISO dates; several values are separated by "; ".
+
+    `notes` are sentences that tell how words of the question were taken that are not obvious from the parameters.
+    """
 
     question: str
     speaker: str | None = None
@@ -37,6 +40,9 @@ class Understood:
     by: str | None = None
     deadline: str | None = None
     below: str | None = None
+    rate: str | None = None
+    organization: str | None = None
+    notes: tuple[str, ...] = ()
 
     def parameters(self) -> Mapping[str, str]:
         """The parameters of the named query, as `kg.queries.run` takes them."""
@@ -44,13 +50,19 @@ class Understood:
 
     def as_dict(self) -> dict[str, str | None]:
         """For JSON: "question", "speaker", "sector", "country", "from", "to", "form" and others; None is not asked for."""
-        return {_KEYS.get(field.name, field.name): getattr(self, field.name) for field in fields(self)}
+        return {
+            _KEYS.get(name, name): getattr(self, name) for name in (field.name for field in fields(self)) if name != "notes"
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Rows that answer a question, and the SPARQL that found them with its values in place."""
+    """Rows that answer a question, and the SPARQL that found them with its values in place.
+
+    `notes` are sentences for the reader: how words were taken, and what there is without them where nothing is found.
+    """
 
     understood: Understood
     table: Table
     query_text: str
+    notes: tuple[str, ...] = ()

@@ -14,10 +14,17 @@ from kg.facts import Act, Change, EventType, Form, MeasureType, Polarity, PostSt
 from kg.ids import code_iri, country_iri, sector_iri
 from kg.lexicon import ALL_GOODS, lexicon
 from kg.model import Iri, Literal, Term, check_partial_date
+from kg.search.words import numbers_of
 from kg.stores import Store
 from ontology.terms import VOCABULARY, XSD
 
 _WORD = re.compile(r"\w+")
+_PARTS = re.compile(r'"([^"]*)"|([^\s"]+)')
+_RATE = re.compile(r"([<>]=?)? ?(\d{1,5}(?:\.\d+)?) ?%?")
+_RATES = re.compile(r"(\d{1,5}(?:\.\d+)?) ?- ?(\d{1,5}(?:\.\d+)?) ?%?")
+_STEP = Decimal("0.001")
+"""What lies between a rate and those above it."""
+_MOST = Decimal(1_000_000)
 _NEAR = 60
 _SHOWN = 5
 
@@ -148,6 +155,33 @@ def words(_: Store, text: str) -> tuple[Term, ...]:
     return (Literal(value=text),)
 
 
+def all_words(_: Store, text: str) -> tuple[Term, ...]:
+    """Words that must all be found in a text, each in its regular plural or singular too, or "a phrase": a pattern for each."""
+    found = tuple(phrase or word for phrase, word in _PARTS.findall(text) if re.search(r"\w", phrase or word))
+    if not found:
+        raise QueryError("the words to look for are missing")
+    return tuple(dict.fromkeys(Literal(value=_pattern(part)) for part in found))
+
+
+def _pattern(part: str) -> str:
+    """A regular expression of XPath that finds a word or a phrase, and no part of a longer word."""
+    forms = "|".join(re.sub(r"([^\w\s])", r"\\\1", form) for form in numbers_of(part))
+    return rf"(^|\W)({forms})(\W|$)"
+
+
+def rate(_: Store, text: str) -> tuple[Term, ...]:
+    """A rate in per cent, "25", from one to another, "25-50", above or below one, ">25", "<=50": as "least/most"."""
+    if found := _RATES.fullmatch(text):
+        return (Literal(value="/".join(found.groups())),)
+    found = _RATE.fullmatch(text)
+    if not found:
+        raise QueryError(f"{text!r} is no rate of the form 25, 25-50, >25, >=25, <25 or <=25")
+    sign, value = found.group(1) or "", Decimal(found.group(2))
+    least = {"<": Decimal(0), "<=": Decimal(0), ">": value + _STEP}.get(sign, value)
+    most = {">": _MOST, ">=": _MOST, "<": value - _STEP}.get(sign, value)
+    return (Literal(value=f"{least:f}/{most:f}"),)
+
+
 def fraction(_: Store, text: str) -> tuple[Term, ...]:
     """A number, "0.8"."""
     try:
@@ -201,10 +235,12 @@ _READERS: Mapping[str, Callable[[Store, str], tuple[Term, ...]]] = {
     "measure": code(MeasureType),
     "number": fraction,
     "polarity": code(Polarity),
+    "rate": rate,
     "sector": sector,
     "speaker": speaker,
     "status": code(Status),
     "text": words,
+    "words": all_words,
 }
 TYPES = tuple(_READERS)
 """The types of parameters."""

@@ -9,6 +9,7 @@ from kg.ask import Understood
 from kg.errors import QueryError
 from kg.model import Literal, Term
 from kg.queries import named_query, resolve
+from kg.search.words import numbers_of
 from kg.stores import Store
 
 FOLDER = Path(__file__).parent / "questions"
@@ -77,6 +78,10 @@ def _value(store: Store, name: str, kind: str, value: str) -> object:
         return _day(value, name)
     if kind == "number":
         return float(value)
+    if kind == "words":
+        return frozenset(
+            min(numbers_of(word), key=lambda form: (len(form), form)) for word in value.casefold().replace('"', "").split()
+        )
     if kind == "text":
         return value.casefold()
     return frozenset(term for one in value.split("; ") for term in _terms(store, kind, one))

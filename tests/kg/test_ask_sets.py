@@ -56,7 +56,7 @@ def judged(examples: Knowledge, case: Case) -> str:
     return "right" if is_right(examples.store, case, understood) else "wrong"
 
 
-@pytest.mark.parametrize("name", ["tuning.txt", "tuning_more.txt"])
+@pytest.mark.parametrize("name", ["tuning.txt", "tuning_more.txt", "tuning_topics.txt"])
 def test_questions_to_tune_with_are_understood(examples: Knowledge, name: str) -> None:
     found = {case.question: judged(examples, case) for case in cases(name)}
     assert [question for question, outcome in found.items() if outcome not in ("right", "rightly refused")] == []

@@ -1,0 +1,150 @@
+"""The topic of a question about statements: words after "about" that name nothing, which are looked for in what was said."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.ask.intents import Intent
+from kg.ask.marking import Question
+from kg.ask.names import Slot
+from kg.ask.rates import ATRATE
+from kg.ask.rendering import MARKER, UNKNOWN, word_class
+from kg.ask.vocabulary import vocabulary
+
+TOPIC = "TOPIC"
+"""The kind of slot whose label is words, all of which a claim must have."""
+_STARTS = frozenset(("about", "on", "MENTION"))
+_SPOKEN = frozenset(("of", "against"))
+"""What begins a topic after a word for speaking: "warned of job losses"."""
+_PREPOSITIONS = frozenset(("of", "in", "on", "between", "with", "from", "to", "for", "against", "at", "under", "AND"))
+"""What joins the parts of a topic: "job losses in the car industry"."""
+_SPEAKERS = frozenset(("from", "to"))
+"""After these a person or a body is who speaks or is spoken to, and no part of the topic."""
+_NAMES = re.compile(r"(?:PERSON|ORGANIZATION|GROUP|COUNTRY|SECTOR|AGREEMENT)\d+")
+_SUBJECTS = re.compile(r"(?:SECTOR|COUNTRY|AGREEMENT|PERSON)\d+")
+_BODIES = re.compile(r"(?:PERSON|ORGANIZATION|GROUP)\d+")
+_COVERED = frozenset(("COVERED",))
+"""Trade words that a sector beside them stands for: statements on steel tariffs are those about steel."""
+_NOUNS = frozenset(("NEGOTIATION", "TRADE", "AGREEMENTN"))
+"""Classes of nouns that are spelled like verbs, or are what statements are usually about: "talks", "trade", "deal"."""
+_MATTERS = (
+    _NOUNS
+    | _COVERED
+    | {"DUTY", "GOODS"}
+    | {"COUNTERMEASURE", "RETALIATORY", "DEADLINE", "EXEMPTION", "QUOTA", "BAN", "RATE", "REVIEW"}
+)
+_FIRST = 700
+"""The number of the first slot made here; names in a question are counted from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Topic:
+    """Words [start, end) of a question: those that name nothing, and the names among them."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def with_topic(question: Question, intent: Intent) -> Question:
+    """A question whose topic is a slot of its own, with its names beside it: "about TOPIC700 about COUNTRY1"."""
+    topic = _keywords(question, intent) or next((one for one in _topics(question.words, intent) if one.words), None)
+    if topic is None:
+        return question
+    covered = tuple(word for word in topic.words if _is_covered(word)) if _has_sector(topic) else ()
+    kept = tuple(word for word in topic.words if word not in covered)
+    if ATRATE in kept:
+        kept = tuple(rate for word in kept for rate in (question.rate if word == ATRATE else (word,)))
+    slots = dict(question.slots)
+    told: tuple[str, ...] = ()
+    if kept:
+        slots[f"{TOPIC}{_FIRST}"] = Slot(kind=TOPIC, label=" ".join(kept), written=" ".join(kept), start=0, end=0)
+        told = (f"{TOPIC}{_FIRST}",)
+    parts = (*told, *topic.names)
+    joined = tuple(word for at, part in enumerate(parts) for word in (("about", part) if at else (part,)))
+    words = (*question.words[: topic.start], *joined, *question.words[topic.end :])
+    return replace(question, words=words, slots=slots, covered=covered, rate=() if ATRATE in topic.words else question.rate)
+
+
+def _has_sector(topic: _Topic) -> bool:
+    return any(name.startswith("SECTOR") for name in topic.names)
+
+
+def _is_covered(word: str) -> bool:
+    return bool(_classes(word) & _COVERED)
+
+
+def _classes(word: str) -> frozenset[str]:
+    return vocabulary().classes.get((word,), frozenset())
+
+
+def _topics(words: Sequence[str], intent: Intent) -> Iterator[_Topic]:
+    """What stands after each word that a topic begins with."""
+    told: list[str] = []
+    at = 0
+    while at < len(words):
+        length, name = word_class(words, at, intent.words, told)
+        begins = name in _STARTS or (name in _SPOKEN and told[-1:] == ["SAY"]) or (name == "for" and told[-1:] == ["DEADLINE"])
+        at += length
+        if begins:
+            yield _scanned(words, at, intent)
+        told += [name] if name else []
+
+
+def _scanned(words: Sequence[str], start: int, intent: Intent) -> _Topic:
+    """The longest topic from here on; a preposition belongs to it only with what follows."""
+    found: list[str] = []
+    names: list[str] = []
+    at = end = start
+    joint: str | None = None
+    while at < len(words):
+        length, name = word_class(words, at, intent.words, names)
+        own = words[at]
+        if MARKER.fullmatch(own):
+            if not _NAMES.fullmatch(own) or not _may_join(joint, own, found):
+                break
+            names.append(own)
+        elif name == UNKNOWN or _classes(own) & _NOUNS:
+            if joint and (joint == "to" or (not found and joint != "AND")):
+                break
+            found.append(own)
+            length = 1
+        elif name in _PREPOSITIONS and not joint and (found or names):
+            joint, at = name, at + length
+            continue
+        elif name is not None:
+            break
+        else:
+            at += length
+            continue
+        joint, at = None, at + length
+        end = at
+    return _Topic(start=start, end=end, words=tuple(found), names=tuple(names))
+
+
+def _may_join(joint: str | None, name: str, found: Sequence[str]) -> bool:
+    """Whether a name goes on a topic: after a preposition only if the topic has words, and if it is no speaker's."""
+    if joint is None:
+        return True
+    if joint == "AND":
+        return not _BODIES.fullmatch(name)
+    if joint in _SPEAKERS and (_BODIES.fullmatch(name) or (joint == "from" and not _classes("".join(found[-1:])) & {"GOODS"})):
+        return False
+    return bool(found)
+
+
+def _keywords(question: Question, intent: Intent) -> _Topic | None:
+    """The topic of a question that is nothing but names and words, "carney steel talks"; None for a sentence."""
+    words, told = question.words, [word_class(question.words, at, intent.words, ())[1] for at in range(len(question.words))]
+    names = [word for word in words if MARKER.fullmatch(word)]
+    if not any(map(_SUBJECTS.fullmatch, names)) or not all(map(_NAMES.fullmatch, names)):
+        return None
+    speaker = words[:1] if _BODIES.fullmatch(words[0]) or told[0] == "SECTORN" else ()
+    matters = _MATTERS if speaker else _NOUNS
+    found = [word for word in words if word not in (*names, *speaker) and (_classes(word) & matters or not _classes(word))]
+    others = [name for word, name in zip(words, told, strict=True) if word not in (*names, *found, *speaker)]
+    if any(name is not None for name in others) or not found:
+        return None
+    rest = tuple(name for name in names if name not in speaker)
+    return _Topic(start=len(speaker), end=len(words), words=tuple(found), names=rest)
