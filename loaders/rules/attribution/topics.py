@@ -83,13 +83,13 @@ class Topics:
         if anaphor is None:
             return Topic()
         subjects = self._subjects
-        leading = subjects.last_of_leading(content[0].start) if speaks_of_trade or subjects.is_of_trade else ()
+        leading = _goods(subjects.last_of_leading(content[0].start)) if speaks_of_trade or subjects.is_of_trade else ()
         if anaphor is Anaphor.PRONOUN and speaks_of_trade:
             return self._of(leading, ALL_GOODS) if leading else Topic()
         if anaphor is Anaphor.PRONOUN:
             return self._nearest(content, leading)
         near = [] if anaphor is Anaphor.MEASURE_OF else [one for one in subjects.around(content) if one.near]
-        found = [subjects.spoken_of(stretch) for stretch in near]
+        found = [_goods(subjects.spoken_of(stretch)) for stretch in near]
         taken = next(filter(_is_narrow, found), None) or leading or next(filter(None, found), None)
         return self._of(taken) if taken else self._nearest(content, leading, only_trade=anaphor is Anaphor.MEASURE_OF)
 
@@ -97,7 +97,7 @@ class Topics:
         """What the nearest sentence about trade speaks of; trade as such only where the text has no sector of its own."""
         broad: Sequence[Found[SectorId]] = ()
         for stretch in self._subjects.around(content):
-            found = () if only_trade else self._subjects.traded(stretch)
+            found = () if only_trade else _goods(self._subjects.traded(stretch))
             if _is_narrow(found):
                 return self._of(found)
             broad = broad or found
@@ -111,6 +111,11 @@ class Topics:
             sectors=tuple(sorted({*others, *(one.value for one in found)})),
             antecedents=tuple(self._parsed.document.span(one.start, one.end) for one in found),
         )
+
+
+def _goods(found: Sequence[Found[SectorId]]) -> Sequence[Found[SectorId]]:
+    """Without what words like "security" name: nobody puts tariffs on it, and "those talks" are seldom about it."""
+    return tuple(one for one in found if one.value != _DEFENCE)
 
 
 def _is_narrow(found: Sequence[Found[SectorId]]) -> bool:
