@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.pages.facts import Line, line
+from api.pages.identity import Identity, identity
 from api.pages.records import Record, Value, plain, record, records, table
 from api.pages.sources import Source, sources
 from kg.model import Iri
@@ -63,9 +64,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """What the graph knows of a thing, without the claims by and about it."""
+    """What the graph knows of a thing, without the claims by and about it; `iri` stands for all IRIs of `identity`."""
 
     iri: Iri
+    identity: Identity
     kind: str
     label: str
     names: tuple[WrittenName, ...]
@@ -75,18 +77,22 @@ class Thing:
 
 
 def thing(store: Store, iri: Iri) -> Thing | None:
-    """A thing by its IRI, None where the graph does not know it."""
-    found = record(store, iri)
+    """A thing by any of its IRIs, None where the graph does not know it."""
+    who = identity(store, iri)
+    known_as = [found for one in (who.iri, *who.others) if (found := record(store, one))]
+    found = who.whole(known_as) if known_as else None
     kind = next((name for type_, name in KINDS if found and type_ in found.types), None)
     if found is None or kind is None:
         return None
-    facts = {title: _lines(records(store, query, {"entity": iri})) for query, title in _SECTIONS}
+    label = known_as[0].text(SKOS.prefLabel) or found.text(SCHEMA.text) or who.iri.rpartition("/")[2]
+    facts = {title: _lines(_facts(store, query, who, label)) for query, title in _SECTIONS}
     known = sources(store, (fact.document for lines in facts.values() for fact in lines))
     return Thing(
-        iri=iri,
+        iri=who.iri,
+        identity=who,
         kind=kind,
-        label=found.text(SKOS.prefLabel) or found.text(SCHEMA.text) or iri.rpartition("/")[2],
-        names=_names(store, iri),
+        label=label,
+        names=_names(store, who),
         details=_details(found, kind),
         sections=tuple(Section(title, _told(_newest_first(lines, known))) for title, lines in facts.items() if lines),
         sources=known,
@@ -97,6 +103,11 @@ def _details(found: Record, kind: str) -> tuple[tuple[str, tuple[Value, ...]], .
     hidden = (SKOS.altLabel,) if kind == "Sector" else ()  # of a sector these are words that point at it, not names
     shown = ((label, found.all(property_)) for property_, label in _DETAILS if property_ not in hidden)
     return tuple((label, values) for label, values in shown if values)
+
+
+def _facts(store: Store, query: str, who: Identity, label: str) -> tuple[Record, ...]:
+    found = records(store, query, {"entity": who.iris})
+    return tuple(who.named_in(fact, label) for fact in found if KG.rejected not in fact.values and who.takes_part_in(fact))
 
 
 def _lines(found: tuple[Record, ...]) -> list[Line]:
@@ -119,6 +130,6 @@ def _newest_first(lines: list[Line], known: Mapping[Iri, Source]) -> tuple[Line,
     return tuple(sorted(ordered, key=published, reverse=True))
 
 
-def _names(store: Store, iri: Iri) -> tuple[WrittenName, ...]:
-    rows = table(store, "names", {"entity": iri}).rows
+def _names(store: Store, who: Identity) -> tuple[WrittenName, ...]:
+    rows = table(store, "names", {"entity": who.iris}).rows
     return tuple(WrittenName(plain(written), int(plain(times))) for written, times, _ in rows if written is not None)
