@@ -90,8 +90,10 @@ class Actors:
         return word.value if word is not None and word.start == start and word.value != _WORLD else None
 
     def bloc(self, token: int) -> CountryCode | None:
-        """The European Union behind "the bloc", where the document names it."""
-        if self.people.grammar.lower[token] != "bloc":
+        """The European Union behind "the bloc", "the Commission", where the document names it."""
+        grammar = self.people.grammar
+        commission = grammar.text[token] == "Commission" and grammar.lower[token - 1] == "the"
+        if grammar.lower[token] != "bloc" and not commission:
             return None
         return next((word.value for word in self.vocabulary.countries if word.value == "EU"), None)
 

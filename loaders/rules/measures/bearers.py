@@ -1,9 +1,11 @@
 """On whom a measure lies whose phrase does not say it: by the same measure elsewhere, and by those it answers."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
 from kg.facts import CountryCode, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
+from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.memory import TARIFFS, Memory, by_prominence, most
 from loaders.rules.measures.reading import Reading
 
@@ -18,7 +20,11 @@ def find_target(memory: Memory, reading: Reading, sector: SectorId) -> CountryCo
     if same is not None:
         return same
     if reading.kind is not MeasureType.RETALIATORY_TARIFF and not reading.exempts:
-        return _sibling(memory, reading) or _rival(memory, reading) or _shared(memory, reading) or _counterpart(memory, reading)
+        for find in (_sibling, _rival, _shared, _counterpart, _exporting):
+            target = find(memory, reading)
+            if target is not None:
+                return target
+        return None
     assert reading.imposing is not None
     others = memory.on.get(reading.imposing)
     if others:
@@ -66,6 +72,18 @@ _MOSTLY = 0.85
 
 _OFTEN = 2
 """Mentions that each of the two countries has at least, where there are more than a few."""
+
+
+def _exporting(memory: Memory, reading: Reading) -> CountryCode | None:
+    """The home of a text that tells what its own goods pay abroad: "Vehicles have been subject to an American duty"."""
+    home = memory.actors.home
+    grammar = memory.actors.people.grammar
+    before = grammar.lower[max(reading.token - 12, 0) : reading.token]
+    paid = (reading.verb is not None and grammar.lemma[reading.verb] in words.FACING) or (
+        "subject" in before and "to" in before
+    )
+    struck = home is not None and reading.imposing is not None and memory.on.get(home, Counter())[reading.imposing] > 0
+    return home if struck and paid and home != reading.imposing else None
 
 
 def _rival(memory: Memory, reading: Reading) -> CountryCode | None:

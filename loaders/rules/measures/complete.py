@@ -9,6 +9,7 @@ from kg.lexicon import ALL_GOODS
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.bearers import find_target, only_other
 from loaders.rules.measures.context import goods_around
+from loaders.rules.measures.evidence import read_signs
 from loaders.rules.measures.imposers import find_imposer
 from loaders.rules.measures.memory import NEAR, TARIFFS, Memory, by_prominence
 from loaders.rules.measures.objects import Pair
@@ -20,7 +21,7 @@ _WORLD = "001"
 def complete(actors: Actors, readings: Sequence[Reading]) -> Iterator[Reading]:
     """The readings that say who imposes what, completed from the sentences before; the others are left out."""
     named = Counter(word.value for word in actors.vocabulary.countries if word.value != _WORLD)
-    memory = Memory(actors, Counter(), {}, named, readings)
+    memory = Memory(actors, Counter(), {}, named, readings, read_signs(actors))
     for reading in readings:
         if reading.imposing is not None:
             memory.imposers[reading.imposing] += 1 + (reading.kind is MeasureType.TARIFF)
@@ -92,6 +93,7 @@ def _pointed(memory: Memory, reading: Reading) -> Reading | None:
     """A measure that is only pointed at: the last one that fits, if something new is said of it."""
     before = None if reading.fresh else _antecedent(memory, reading)
     news = reading.rate is not None or bool(reading.exempts) or reading.change not in (None, Change.IMPOSED)
+    before = before or _likewise(memory, reading)
     if before is None:
         around = None if reading.kind is MeasureType.RETALIATORY_TARIFF or reading.exempts else _from_around(memory, reading)
         return around or _alone(memory, reading) or (reading if reading.imposing is not None else None)
@@ -100,10 +102,23 @@ def _pointed(memory: Memory, reading: Reading) -> Reading | None:
     if reading.sufferer is not None and all(target != reading.sufferer for target, _ in before.pairs):
         before = replace(before, pairs=((reading.sufferer, ALL_GOODS),))
     return replace(
-        reading, imposing=before.imposing, pairs=before.pairs, pointing=False,
+        reading, imposing=reading.imposing or before.imposing, pairs=before.pairs, pointing=False,
         kind=before.kind if before.kind in TARIFFS else reading.kind,
         confidence=0.6, rule="anaphora" if reading.rule != "exempt" else "exempt",
     )  # fmt: skip
+
+
+def _likewise(memory: Memory, reading: Reading) -> Reading | None:
+    """The measure told before in the sentence, where another country does the same: "Canada followed with a 100% surtax"."""
+    grammar = memory.actors.people.grammar
+    last = memory.known[-1] if memory.known else None
+    if last is None or reading.verb is None or grammar.lemma[reading.verb] not in _FOLLOWING or reading.imposing is None:
+        return None
+    near = grammar.sentence[reading.token] - grammar.sentence[last.token] <= 1
+    return last if near and all(target != reading.imposing for target, _ in last.pairs) else None
+
+
+_FOLLOWING = frozenset(("follow", "match", "join", "copy", "mirror", "echo", "emulate"))
 
 
 def _from_around(memory: Memory, reading: Reading) -> Reading | None:

@@ -8,6 +8,7 @@ from kg.facts import CountryCode, MeasureType
 from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
+from loaders.rules.measures.evidence import weigh_imposer
 from loaders.rules.measures.kinds import is_answered
 from loaders.rules.measures.memory import NEAR, TARIFFS, Memory, by_prominence, most
 from loaders.rules.measures.reading import Reading
@@ -29,9 +30,11 @@ def find_imposer(memory: Memory, reading: Reading) -> tuple[CountryCode | None, 
         (_by_us_law, 0.8, "us-law"),
         (_headlined, 0.7, "subject"),
         (_acting, 0.6, "acting"),
+        (_shown_near, 0.6, "signs"),
         (_leading, 0.5, "leading"),
         (_earlier, 0.65, "earlier-imposer"),
         (_same_goods, 0.5, "same-goods"),
+        (_shown, 0.45, "signs"),
         (_usual, 0.55, "usual-imposer"),
         (_of_two, 0.5, "only-other"),
         (_only_actor, 0.4, "only-other"),
@@ -92,6 +95,16 @@ def _acts(grammar: Grammar, i: int) -> bool:
     head = grammar.head[i] if grammar.dep[i] == "conj" else i
     lemma = grammar.lemma[grammar.head[head]]
     return grammar.dep[head] == "nsubj" and (lemma in words.VERBS or lemma in words.STATUSES or lemma in words.ACTING)
+
+
+def _shown_near(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The country that the paragraph shows imposing measures or taking the goods in."""
+    return weigh_imposer(memory.signs, memory.actors.people.grammar, reading.token, targets, near=True)
+
+
+def _shown(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """The country that the whole text shows so, the nearest words counting most."""
+    return weigh_imposer(memory.signs, memory.actors.people.grammar, reading.token, targets, near=False)
 
 
 def _earlier(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:

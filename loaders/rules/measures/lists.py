@@ -41,7 +41,7 @@ def _is_inside(people: People, vocabulary: Vocabulary, i: int) -> bool:
         return False
     word, tag = grammar.lower[i], grammar.tag[i]
     if word == "in":
-        return grammar.lower[i - 1] in _AMOUNTS
+        return grammar.lower[i - 1] in _AMOUNTS or (grammar.tag[i - 1] == "CD" and grammar.tag[i + 1 : i + 2] == ["CD"])
     if word in words.INSIDE or word in words.MADE or tag in _NOUN_TAGS or vocabulary.countries_at(i):
         return True
     return tag in ("VBN", "VBG") and grammar.dep[i] == "amod"

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from kg.facts import CountryCode, MeasureType
 from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.evidence import Signs
 from loaders.rules.measures.reading import Reading
 
 _WORLD = "001"
@@ -32,6 +33,7 @@ class Memory:
     on: dict[CountryCode, Counter[CountryCode]]
     named: Counter[CountryCode]
     all: Sequence[Reading]
+    signs: Signs
     known: list[Reading] = field(default_factory=list)
     struck: defaultdict[CountryCode, Counter[CountryCode]] = field(default_factory=lambda: defaultdict(Counter))
 

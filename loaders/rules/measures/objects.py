@@ -19,7 +19,7 @@ Pair = tuple[CountryCode | None, SectorId]
 OTHER_GOODS = SectorId("other-goods")
 """The sector of goods that the scheme has no concept for."""
 
-_LOOKING_BACK = 60
+_LOOKING_BACK = 600
 """Tokens over which a noun looks back for the longer word that it stands for."""
 
 POINTERS = frozenset(("volumes", "amounts", "quantities", "anything", "whatever"))
@@ -78,10 +78,23 @@ def _as_other_goods(actors: Actors, stretch: Stretch, found: Sequence[Pair]) -> 
 def _named_in_full(actors: Actors, stretch: Stretch) -> SectorId | None:
     """The sector whose word was written out before: "washing machines", then "machines"."""
     lower = actors.people.grammar.lower
+    if lower[stretch.end - 1] in _STANDING_FOR:
+        return last_goods(actors, stretch.start)
     nouns = {lower[i].rstrip("s") for i in range(stretch.start, stretch.end)}
     before = actors.vocabulary.sectors_in(max(stretch.start - _LOOKING_BACK, 0), stretch.start)
     longer = (word for word in reversed(before) if word.value != ALL_GOODS and word.end - word.start > 1)
     return next((word.value for word in longer if lower[word.end - 1].rstrip("s") in nouns), None)
+
+
+def last_goods(actors: Actors, token: int) -> SectorId | None:
+    """The goods named last before the token, which "ones", "those", "models" stand for."""
+    before = actors.vocabulary.sectors_in(max(token - _SHORTLY, 0), token)
+    return next((word.value for word in reversed(before) if word.value != ALL_GOODS), None)
+
+
+_SHORTLY = 60
+"""Tokens over which "ones" looks back for what it stands for."""
+_STANDING_FOR = frozenset(("ones", "those", "models", "versions", "varieties", "kinds", "brands"))
 
 
 def goods_between(actors: Actors, start: int, end: int) -> list[Pair]:
@@ -236,7 +249,7 @@ def _names_other_goods(actors: Actors, stretch: Stretch) -> bool:
     for i in range(stretch.start, stretch.end):
         if last is not None and grammar.tag[i] not in ("NN", "NNS", "HYPH", "NNP"):
             break
-        if grammar.text[i] in ("%", "percent"):
+        if grammar.text[i] in ("%", "percent", "per", "cent"):
             continue
         if grammar.tag[i] in ("NN", "NNS") or (grammar.tag[i] == "NNP" and not actors.vocabulary.countries_at(i)):
             last = i

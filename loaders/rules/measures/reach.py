@@ -133,9 +133,13 @@ def _relative_verb(grammar: Grammar, head: int, i: int) -> int | None:
         if who is None or grammar.tag[who] in ("WDT", "WP") or grammar.lower[who] == "that":
             continue
         for candidate in (verb, grammar.child(verb, "xcomp")):
-            if candidate is not None and grammar.lemma[candidate] in words.HITTING | {"introduce", "announce", "raise"}:
+            laid = candidate is not None and any(grammar.lower[c] == "on" for c in grammar.children[candidate])
+            if candidate is not None and (laid or grammar.lemma[candidate] in words.HITTING | _BRINGING):
                 return candidate
     return None
+
+
+_BRINGING = frozenset(("introduce", "announce", "raise"))
 
 
 def _hit(grammar: Grammar, i: int) -> _Opened:

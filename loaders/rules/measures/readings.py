@@ -13,7 +13,9 @@ from loaders.rules.measures.clauses import Clause, Part, read_clause, subject
 from loaders.rules.measures.elliptic import Amounts, rated, read_further, read_on_again, read_those, with_origin
 from loaders.rules.measures.extent import extent, sentence_end, with_actor
 from loaders.rules.measures.goods import Goods, joined
+from loaders.rules.measures.mentions import read_mentions
 from loaders.rules.measures.objects import Objects, Pair, read_objects
+from loaders.rules.measures.openings import with_openings
 from loaders.rules.measures.rate_lists import read_rate_lists
 from loaders.rules.measures.rates import change_by_rates, find_rates
 from loaders.rules.measures.reach import Limits, Side, read_reach
@@ -38,7 +40,9 @@ def read_measures(actors: Actors) -> tuple[Reading, ...]:
     taxed = tuple(read_taxed(actors, found.rates, frozenset(t.token for t in triggers)))
     listed = tuple(read_rate_lists(actors, found.rates, (*named, *taxed)))
     limited = read_trade_limits(actors)
-    return (*named, *taxed, *listed, *limited, *read_spared(actors, {grammar.sentence[t.token] for t in triggers}))
+    mentioned = read_mentions(actors, found.rates, (*named, *taxed, *listed))
+    spared = read_spared(actors, {grammar.sentence[t.token] for t in triggers})
+    return tuple(with_openings(actors, (*named, *taxed, *listed, *limited, *mentioned, *spared)))
 
 
 def _named(actors: Actors, triggers: Sequence[Trigger], found: Amounts) -> Iterator[Reading]:
@@ -152,6 +156,9 @@ def _paired(objects: Objects, goods: tuple[Goods, ...], targets: tuple[CountryCo
     return tuple((target, sector) for target in targets for _, sector in objects.pairs)
 
 
+_TAKEN = frozenset(("win", "get", "secure", "accept", "escape", "avoid", "dodge", "face"))
+"""Verbs of those who take a measure: "Peru wins a 15% U.S. tariff"."""
+
 _AGAINST = ("from", "by", "against", "over", "about")
 """Prepositions between those who suffer or fight a measure and the measure."""
 
@@ -164,7 +171,8 @@ def _sufferer(actors: Actors, clause: Clause, imposing: CountryCode | None) -> C
     back = any(grammar.lower[c] == "back" for c in grammar.children[clause.verb])
     relief = clause.part is Part.PREPOSITION and (clause.preposition in _AGAINST or (back and clause.preposition == "at"))
     opposed = clause.part is Part.OBJECT and grammar.lemma[clause.verb] in words.OPPOSING
-    if not (relief or opposed):
+    won = clause.part is Part.OBJECT and imposing is not None and grammar.lemma[clause.verb] in _TAKEN
+    if not (relief or opposed or won):
         return None
     n = clause.verb
     for _ in range(5):

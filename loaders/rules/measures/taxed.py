@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Change, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
@@ -12,6 +12,7 @@ from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, agent, is_passive, subject
 from loaders.rules.measures.extent import sentence_end
 from loaders.rules.measures.goods import read_goods
+from loaders.rules.measures.objects import OTHER_GOODS
 from loaders.rules.measures.rates import Rate, change_by_rates, rates_between
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.standing import status_of
@@ -124,6 +125,8 @@ def _reading(actors: Actors, said: _Said) -> Reading:
     imposing = actors.government(said.actor) if said.actor is not None else None
     goods = read_goods(actors, said.goods)
     named = _on_goods(actors, said)
+    if not goods.pairs and grammar.tag[said.goods] == "NNS" and grammar.lower[said.goods] not in words.PLAIN:
+        goods = replace(goods, pairs=((None, OTHER_GOODS),))
     pairs = tuple((country, sector) for country in goods.countries for sector in named) or goods.pairs
     last = max(i for i in range(verb, sentence_end(grammar, verb)) if grammar.start[i] < said.rate.end)
     clause = Clause(verb=verb, part=Part.OBJECT, preposition="", action=None, change=None)
