@@ -11,6 +11,7 @@ from kg.ask.periods import Period, take_period
 from kg.ask.rates import take_rate
 from kg.ask.vocabulary import vocabulary
 from kg.errors import QuestionError
+from kg.lexicon import ALL_GOODS, lexicon
 from kg.model import Literal
 from kg.queries import run
 from kg.stores import Store
@@ -52,7 +53,8 @@ def mark(question: str, names: Names, today: dt.date | None) -> Question:
     period, text = take_period(text, today)
     slots: dict[str, Slot] = {}
     pieces, at = [], 0
-    found = (slot for slot in names.find(text, vocabulary().words()) if not _is_outlet(text, slot))
+    named = names.find(text, vocabulary().words())
+    found = (slot for slot in named if not _is_outlet(text, slot) and not _is_trade_word(slot, named))
     for number, slot in enumerate(found):
         slots[f"{slot.kind}{number}"] = slot
         pieces += [text[at : slot.start], f" {slot.kind}{number} "]
@@ -76,6 +78,13 @@ def _is_outlet(text: str, slot: Slot) -> bool:
         return False
     before = text[: slot.start].casefold().split()[-1:]
     return bool(before) and bool(vocabulary().classes.get((before[0],), frozenset()) & {"ONE", "ONLY", "SEVERAL", "NOOTHER"})
+
+
+def _is_trade_word(slot: Slot, named: Sequence[Slot]) -> bool:
+    """Whether a word for all goods, "imports", belongs to a sector that the question names too: "steel imports"."""
+    is_all = slot.kind == "SECTOR" and slot.label == lexicon().sector_label(ALL_GOODS)
+    others = any(one.kind == "SECTOR" and one.label != slot.label for one in named)
+    return is_all and others and "COVERED" in vocabulary().classes.get((slot.written.casefold(),), ())
 
 
 def with_holders(question: Question, store: Store) -> Question:

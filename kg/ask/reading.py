@@ -201,7 +201,7 @@ def _singular(words: str) -> str:
 
 
 def _checked(around: Knowledge, reading: _Reading) -> Understood:
-    values = {name: "; ".join(found) for name, found in reading.values.items()}
+    values = {name: (" " if name == "text" else "; ").join(found) for name, found in reading.values.items()}
     if "parties" in values:
         values["agreement"] = _agreement(around, frozenset(values.pop("parties").split("; ")))
     if reading.asked.period.start:

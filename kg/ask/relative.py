@@ -26,6 +26,13 @@ _YEARLESS = re.compile(
     r"(?![\w.-]|,? (?:19|20)\d\d|(?: \d{1,2}(?:st|nd|rd|th)?),? (?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?"
+_RANGE = re.compile(
+    rf"\b((?:between |from |during |in )?{_DAY})({_MONTH_NAMES})((?: \d{{1,2}}(?:st|nd|rd|th)?)?) "
+    rf"(and|to|until|till|through|-|–) ({_DAY})({_MONTH_NAMES})((?: \d{{1,2}}(?:st|nd|rd|th)?)?),? ((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""A range of which the second part alone has a year: "between May and July 2025"."""
 _RELATIVE = re.compile(
     rf"\b(?:(?:the )?(?:day before yesterday)|today|yesterday|tomorrow|tonight|nowadays|recently|lately"
     rf"|(?:last|this|next|past|coming|previous|current) (?:(?:{_NUMBER}) )?(?:day|week|weekend|month|quarter|year"
@@ -44,6 +51,7 @@ _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next"
 
 def absolute(text: str, today: dt.date | None) -> str:
     """A question with its times as dates; QuestionError where the day of asking would have to be known and is not."""
+    text = _RANGE.sub(_with_years, text)
     if today is None:
         if found := _RELATIVE.search(text):
             raise QuestionError(f"“{found.group()}” depends on what day it is: name a date, “since 3 October 2025”, “in 2025”")
@@ -52,6 +60,14 @@ def absolute(text: str, today: dt.date | None) -> str:
         return text
     dated = _RELATIVE.sub(lambda found: _of_today(found.group(), today), text)
     return _YEARLESS.sub(lambda found: _with_year(found, today), dated)
+
+
+def _with_years(found: re.Match[str]) -> str:
+    """Both parts of a range with its year; the first is of the year before where it comes later in the year."""
+    before, first, day, joint, other, second, last, year = found.groups()
+    months = [MONTHS.index(month[:3].casefold()) for month in (first, second)]
+    begun = int(year) - (months[0] > months[1])
+    return f"{before}{first}{day} {begun} {joint} {other}{second}{last} {year}"
 
 
 def _with_year(found: re.Match[str], today: dt.date) -> str:

@@ -14,8 +14,8 @@ from kg.ask.vocabulary import vocabulary
 TOPIC = "TOPIC"
 """The kind of slot whose label is words, all of which a claim must have."""
 _STARTS = frozenset(("about", "on", "MENTION"))
-_SPOKEN = frozenset(("of", "against"))
-"""What begins a topic after a word for speaking: "warned of job losses"."""
+_AFTER = frozenset((("SAY", "of"), ("SAY", "against"), ("SAY", "that"), ("DEADLINE", "for")))
+"""What begins a topic behind another word: "warned of job losses", "said that the talks …", "a deadline for a deal"."""
 _PREPOSITIONS = frozenset(("of", "in", "on", "between", "with", "from", "to", "for", "against", "at", "under", "AND"))
 """What joins the parts of a topic: "job losses in the car industry"."""
 _SPEAKERS = frozenset(("from", "to"))
@@ -85,7 +85,7 @@ def _topics(words: Sequence[str], intent: Intent) -> Iterator[_Topic]:
     at = 0
     while at < len(words):
         length, name = word_class(words, at, intent.words, told)
-        begins = name in _STARTS or (name in _SPOKEN and told[-1:] == ["SAY"]) or (name == "for" and told[-1:] == ["DEADLINE"])
+        begins = name in _STARTS or (told[-1:] and (told[-1], name or words[at]) in _AFTER)
         at += length
         if begins:
             yield _scanned(words, at, intent)

@@ -125,9 +125,9 @@ def test_every_named_query_is_told_and_runs_as_it_stands(store: Store, name: str
 
 
 VALUES = {
-    "act": "thought", "change": "raised", "country": "Canada", "date": "2025-10", "deadline": "stated", "event": "review", "form": "direct",
-    "held": "current", "measure": "tariff", "number": "0.75", "polarity": "denied", "sector": "steel", "speaker": "Élise Marchand",
-    "rate": ">=30", "status": "in force", "text": "steel", "words": "steel",
+    "act": "thought", "change": "raised", "country": "Canada", "date": "2025-10", "deadline": "stated",
+    "event": "review", "form": "direct", "held": "current", "measure": "tariff", "number": "0.75", "polarity": "denied", "sector": "steel",
+    "speaker": "Élise Marchand", "rate": ">=30", "status": "in force", "text": "steel", "words": "steel",
 }  # fmt: skip
 
 
@@ -145,6 +145,19 @@ def test_every_parameter_narrows_and_the_query_shown_is_the_query_run(
     rows = run(store, name, {parameter: value}).rows
     assert store.select(shown).rows == rows
     assert len(rows) <= len(run(store, name, {}).rows)
+
+
+@pytest.mark.parametrize("rate", ["", "x", ">", "25 or 50", "-3"])
+def test_a_rate_is_a_number_or_a_bound(store: Store, rate: str) -> None:
+    with pytest.raises(QueryError, match="is no rate of the form"):
+        run(store, "measures", {"rate": rate})
+
+
+def test_all_words_must_be_there_as_words(store: Store) -> None:
+    texts = column(store, "who-said-what", "text")
+    assert column(store, "who-said-what", "text", text="salE tins") == ["Tin is not for sale"]
+    assert column(store, "who-said-what", "text", text='"not for"') == [text for text in texts if "not for" in text]
+    assert column(store, "who-said-what", "text", text="sal") == []
 
 
 def test_rows_can_be_limited(store: Store) -> None:
