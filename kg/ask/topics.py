@@ -9,7 +9,7 @@ from kg.ask.marking import Question
 from kg.ask.names import Slot
 from kg.ask.rates import ATRATE
 from kg.ask.rendering import MARKER, UNKNOWN, word_class
-from kg.ask.vocabulary import vocabulary
+from kg.ask.vocabulary import PRONOUN, vocabulary
 
 TOPIC = "TOPIC"
 """The kind of slot whose label is words, all of which a claim must have."""
@@ -33,6 +33,28 @@ _MATTERS = (
     | {"DUTY", "GOODS"}
     | {"COUNTERMEASURE", "RETALIATORY", "DEADLINE", "EXEMPTION", "QUOTA", "BAN", "RATE", "REVIEW"}
 )
+_NEVER = frozenset(
+    (
+        "why",
+        "except",
+        "excluding",
+        "besides",
+        "without",
+        "not",
+        "never",
+        "nobody",
+        "nothing",
+        "because",
+        "whether",
+        "if",
+        "unless",
+        "while",
+        "during",
+    )
+)
+"""Words that are about the question and not about what was said."""
+_LANGUAGE = re.compile(r"(?:ese|ish|an|ch|ic|i)$")
+"""The end of an adjective, which after "in" is a language: "in French"."""
 _FIRST = 700
 """The number of the first slot made here; names in a question are counted from 0."""
 
@@ -49,7 +71,7 @@ class _Topic:
 
 def with_topic(question: Question, intent: Intent) -> Question:
     """A question whose topic is a slot of its own, with its names beside it: "about TOPIC700 about COUNTRY1"."""
-    topic = _keywords(question, intent) or next((one for one in _topics(question.words, intent) if one.words), None)
+    topic = _keywords(question, intent) or next((one for one in _topics(question, intent) if one.words), None)
     if topic is None:
         return question
     covered = tuple(word for word in topic.words if _is_covered(word)) if _has_sector(topic) else ()
@@ -79,34 +101,39 @@ def _classes(word: str) -> frozenset[str]:
     return vocabulary().classes.get((word,), frozenset())
 
 
-def _topics(words: Sequence[str], intent: Intent) -> Iterator[_Topic]:
+def _topics(question: Question, intent: Intent) -> Iterator[_Topic]:
     """What stands after each word that a topic begins with."""
-    told: list[str] = []
+    words, told = question.words, list[str]()
     at = 0
     while at < len(words):
         length, name = word_class(words, at, intent.words, told)
         begins = name in _STARTS or (told[-1:] and (told[-1], name or words[at]) in _AFTER)
         at += length
         if begins:
-            yield _scanned(words, at, intent)
+            yield _scanned(question, at, intent)
         told += [name] if name else []
 
 
-def _scanned(words: Sequence[str], start: int, intent: Intent) -> _Topic:
+def _scanned(question: Question, start: int, intent: Intent) -> _Topic:
     """The longest topic from here on; a preposition belongs to it only with what follows."""
-    found: list[str] = []
-    names: list[str] = []
+    words, found, names = question.words, list[str](), list[str]()
     at = end = start
     joint: str | None = None
     while at < len(words):
         length, name = word_class(words, at, intent.words, names)
         own = words[at]
         if MARKER.fullmatch(own):
-            if not _NAMES.fullmatch(own) or not _may_join(joint, own, found):
+            if (
+                not _NAMES.fullmatch(own)
+                or not _may_join(joint, own, found)
+                or (joint == "in" and _is_language(question.slots[own]))
+            ):
                 break
             names.append(own)
+        elif own in _NEVER or PRONOUN in _classes(own):
+            break
         elif name == UNKNOWN or _classes(own) & _NOUNS:
-            if joint and (joint == "to" or (not found and joint != "AND")):
+            if joint and (joint == "to" or (not found and joint != "AND" and not _classes(own) & _NOUNS)):
                 break
             found.append(own)
             length = 1
@@ -121,6 +148,10 @@ def _scanned(words: Sequence[str], start: int, intent: Intent) -> _Topic:
         joint, at = None, at + length
         end = at
     return _Topic(start=start, end=end, words=tuple(found), names=tuple(names))
+
+
+def _is_language(slot: Slot) -> bool:
+    return slot.kind == "COUNTRY" and slot.written != slot.label and bool(_LANGUAGE.search(slot.written))
 
 
 def _may_join(joint: str | None, name: str, found: Sequence[str]) -> bool:
