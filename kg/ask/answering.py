@@ -59,4 +59,5 @@ def _words(around: Knowledge, understood: Understood, table: Table) -> Iterator[
         others = {name: value for name, value in asked.items() if name != "text"}
         count = len(around.store.select(_query(around.store, understood.question, others)).rows)
         told = "; ".join((understood.question, *(f"{name}: {value}" for name, value in others.items())))
-        yield f"Nothing has all of them; without these words there are {count:,} rows ({told}): ask without them."
+        hint = ": ask without them" if count else ""
+        yield f"Nothing has all of them; without these words there are {count:,} rows ({told}){hint}."
