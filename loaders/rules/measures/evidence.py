@@ -16,7 +16,7 @@ _WORLD = "001"
 _OWNS, _ACTS, _TAKES, _SUFFERS = 3.0, 3.0, 2.0, -3.0
 """Weights: whose a duty is or who acts on one; whose market it is; who bears."""
 _ENOUGH, _ANYWHERE = 1.0, 0.5
-_DUTIES = words.TARIFFS | words.DUTIES | words.RATES | frozenset(("safeguard", "quotas"))
+_DUTIES = words.TARIFFS | words.DUTIES | words.RATES | frozenset(("safeguard", "quotas", "wall", "walls", "barriers"))
 _BORDERS = frozenset(("port", "ports", "border", "borders", "customs", "market", "markets", "shores", "buyers", "importers"))
 _INTO = frozenset(("into", "entering", "in", "to", "at"))
 _SENDING = frozenset(
@@ -49,8 +49,14 @@ class Signs:
 def read_signs(actors: Actors) -> Signs:
     """The signs of one document."""
     grammar = actors.people.grammar
-    paragraph = accumulate((int(grammar.is_break(i)) for i in range(len(grammar))), initial=0)
+    paragraph = accumulate((int(_parts(grammar, i)) for i in range(len(grammar))), initial=0)
     return Signs(tuple(sorted(_signs(actors), key=lambda sign: (sign.token, sign.country))), tuple(paragraph))
+
+
+def _parts(grammar: Grammar, i: int) -> bool:
+    """Whether the token ends a paragraph; the items of a list right below its lead are of the lead's paragraph."""
+    listed = grammar.text[i].count("\n") == 1 and grammar.text[i + 1 : i + 2] in (["-"], ["•"], ["*"], ["–"])
+    return grammar.is_break(i) and not listed
 
 
 def _signs(actors: Actors) -> Iterator[Sign]:
@@ -61,7 +67,7 @@ def _signs(actors: Actors) -> Iterator[Sign]:
             continue
         told.update(range(word.start, word.end))
         head = next((i for i in range(word.start, word.end) if not word.start <= grammar.head[i] < word.end), word.end - 1)
-        weight = _weight(grammar, head)
+        weight = _weight(grammar, head) or (_OWNS if _is_asked(grammar, word.end) else 0.0)
         if weight:
             yield Sign(word.start, word.value, weight)
     yield from _pointing(actors)
@@ -90,6 +96,18 @@ def _pointing(actors: Actors) -> Iterator[Sign]:
         weight = _as_subject(grammar, grammar.head[i], passive=False)
         if before and weight:
             yield Sign(i, (subjects or before)[-1].value, weight * _BACK)
+
+
+def _is_asked(grammar: Grammar, end: int) -> bool:
+    """As in "And the United States? Nothing new": a short question that says whose measures come next."""
+    first = end - 1
+    while first > 0 and grammar.sentence[first - 1] == grammar.sentence[end - 1]:
+        first -= 1
+    return grammar.text[end : end + 1] == ["?"] and end - first <= _SHORT
+
+
+_SHORT = 6
+"""Tokens of such a question, at most."""
 
 
 def _weight(grammar: Grammar, i: int) -> float:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import CountryCode, MeasureType
 from kg.lexicon import ALL_GOODS
@@ -38,6 +38,8 @@ _OTHERS = words.OTHER_THINGS | frozenset(
 _MORE = frozenset(("of", "points", "more", "less", "higher", "lower", "fewer", "year", "annually", "since", "owned"))
 """Words right behind a percentage that make it something else's."""
 _ENDS = frozenset((";", ":", ".", "!"))
+_MANY = 5
+"""Measures that make a whole text one about tariffs."""
 _NEAR = 150
 """Tokens over which a rate looks back for the tariffs that are spoken of."""
 
@@ -57,15 +59,16 @@ class _Mention:
 def read_mentions(actors: Actors, rates: Sequence[Rate], readings: Sequence[Reading]) -> Iterator[Reading]:
     """What the words around each rate say that no other reading has taken, where tariffs are spoken of."""
     grammar = actors.people.grammar
-    taken = {reading.rate.start for reading in readings if reading.rate is not None}
+    bearers = {reading.rate.start: reading.pairs for reading in readings if reading.rate is not None}
+    taken = {start for start, pairs in bearers.items() if any(country for country, _ in pairs)}
     spoken = sorted(reading.token for reading in readings if reading.kind in (*TARIFFS, MeasureType.QUOTA))
     for rate in rates:
         mention = _mention(grammar, rate)
         if rate.start in taken or not _is_near(grammar, spoken, mention) or _is_other(grammar, mention):
             continue
         if not actors.people.parsed.is_boilerplate(actors.people.parsed.doc[mention.first]):
-            reading = _read(actors, mention, spoken)
-            if reading.pairs:
+            reading = _of_trade(actors, _read(actors, mention, spoken), readings)
+            if reading.pairs and (rate.start not in bearers or _behind(actors, mention).countries):
                 yield reading
 
 
@@ -101,7 +104,9 @@ def _is_near(grammar: Grammar, spoken: Sequence[int], mention: _Mention) -> bool
     """Whether the words before, or those of the same sentence, speak of tariffs."""
     at = bisect_right(spoken, mention.first)
     before = at > 0 and mention.first - spoken[at - 1] <= _NEAR
-    return before or (at < len(spoken) and grammar.sentence[spoken[at]] == grammar.sentence[mention.first])
+    return (
+        before or len(spoken) >= _MANY or (at < len(spoken) and grammar.sentence[spoken[at]] == grammar.sentence[mention.first])
+    )
 
 
 def _is_other(grammar: Grammar, mention: _Mention) -> bool:
@@ -112,7 +117,7 @@ def _is_other(grammar: Grammar, mention: _Mention) -> bool:
     word = grammar.lower[max(mention.first - 1, 0)]
     moved = (mention.rate.previous is None and word in ("up", "down", "from")) or (word == "by" and not struck)
     against = "against" in grammar.lower[max(mention.first - 3, 0) : mention.first]
-    if set(behind) & _MORE or against or moved or is_former(before):
+    if set(behind) & _MORE or (against and not set(behind) & {"for", "on"}) or moved or is_former(before):
         return True
     noun = grammar.head[mention.last]
     if mention.last < noun < mention.end and grammar.pos[noun] == "NOUN" and grammar.lower[noun] not in _DUTIES:
@@ -142,7 +147,39 @@ def _read(actors: Actors, mention: _Mention, spoken: Sequence[int]) -> Reading:
             imposing = imposing or head
         else:
             pairs = tuple((head, sector) for _, sector in pairs) or ((head, ALL_GOODS),)
-    return _reading(actors, mention, pairs or _of_duty(actors, mention), imposing)
+    return _reading(actors, mention, pairs or _labelled(actors, mention) or _of_duty(actors, mention), imposing)
+
+
+def _of_trade(actors: Actors, reading: Reading, readings: Sequence[Reading]) -> Reading:
+    """What "British mills" pay is on the goods that the measure told last is on."""
+    lemmas = actors.people.grammar.lemma[reading.start : reading.token]
+    general = all(sector == ALL_GOODS for _, sector in reading.pairs)
+    last = max((one for one in readings if one.token < reading.token), key=lambda one: one.token, default=None)
+    if last is None or not general or not set(lemmas) & _MAKERS or reading.token - last.token > _NEAR:
+        return reading
+    sectors = tuple(dict.fromkeys(sector for _, sector in last.pairs if sector != ALL_GOODS))
+    pairs = tuple((country, sector) for country, _ in reading.pairs for sector in sectors)
+    return replace(reading, pairs=pairs or reading.pairs)
+
+
+_MAKERS = frozenset(("mill", "maker", "producer", "smelter", "grower", "supplier", "manufacturer", "shipper", "distiller"))
+
+
+def _labelled(actors: Actors, mention: _Mention) -> tuple[Pair, ...]:
+    """The goods before the colon of an item: "- shoes and toys: up to 35%"."""
+    grammar = actors.people.grammar
+    colon = next((i for i in range(mention.first - 1, max(mention.first - 4, 0), -1) if grammar.text[i] == ":"), None)
+    if colon is None:
+        return ()
+    first = colon
+    while first > 0 and colon - first < _LABEL and not grammar.is_break(first - 1):
+        first -= 1
+    named = actors.vocabulary.sectors_in(first, colon) if grammar.is_break(first - 1) else ()
+    return tuple(dict.fromkeys((None, word.value) for word in named if word.value != ALL_GOODS))
+
+
+_LABEL = 8
+"""Tokens of the words before such a colon, at most."""
 
 
 def _of_duty(actors: Actors, mention: _Mention) -> tuple[Pair, ...]:
@@ -190,13 +227,18 @@ def _bearer(actors: Actors, mention: _Mention) -> Goods:
     n = verb
     for _ in range(4):
         lemma = grammar.lemma[n]
-        if lemma in _BEARING and (lemma not in _PASSIVE_ONLY or is_passive(grammar, n) or grammar.tag[n] == "VBN"):
+        if lemma in _BEARING and (lemma not in _PASSIVE_ONLY or is_passive(grammar, n) or _is_bare(grammar, n)):
             who = _subject(grammar, n)
             return read_goods(actors, who, mention.first) if who is not None and who < mention.first else Goods()
         if grammar.head[n] == n:
             break
         n = grammar.head[n]
     return Goods()
+
+
+def _is_bare(grammar: Grammar, verb: int) -> bool:
+    """Whether a participle has neither "have" nor an object: "stuck with 40 percent"."""
+    return grammar.tag[verb] == "VBN" and grammar.child(verb, "aux", "dobj") is None
 
 
 def _subject(grammar: Grammar, verb: int) -> int | None:
@@ -233,7 +275,14 @@ _SHORT = 15
 """Tokens before a rate that are shown as evidence."""
 
 
+_CLOSE = 9
+"""Tokens behind a rate over which the market is looked for."""
+
+
 def _near_market(actors: Actors, mention: _Mention) -> CountryCode | None:
     """As in "pay 15% in the United States"."""
     end = min(mention.end, sentence_end(actors.people.grammar, mention.first))
-    return next((market for i in range(mention.last + 1, end) if (market := actors.market(i)) is not None), None)
+    return next(
+        (market for i in range(mention.last + 1, min(end, mention.last + _CLOSE)) if (market := actors.market(i)) is not None),
+        None,
+    )

@@ -92,6 +92,9 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
     clause = read_clause(grammar, trigger.head)
     if clause.verb is not None and grammar.lemma[clause.verb] in words.APPLYING and not any(s.side is Side.ON for s in reach):
         reach = tuple(replace(stretch, side=Side.ON) if stretch.side is Side.TO else stretch for stretch in reach)
+    removed = clause.verb is not None and words.VERBS.get(grammar.lemma[clause.verb]) in (Change.REMOVED, Change.LOWERED)
+    if removed and not any(s.side is Side.ON for s in reach):
+        reach = tuple(replace(stretch, side=Side.ON) if stretch.side is Side.FROM else stretch for stretch in reach)
     objects = read_objects(actors, trigger, reach)
     sides = read_sides(actors, trigger, reach, clause, on=objects.countries)
     named = compound_targets(actors, trigger, sides.imposing)
