@@ -35,6 +35,8 @@ class Text:
     pieces: tuple[Piece, ...]
     facts: tuple[Line, ...]
     names: tuple[Line, ...]
+    retraction: str
+    """Why the document is withdrawn, "" where it stands."""
     quiet: frozenset[str]
     """Anchors of passages that support nothing but a name."""
 
@@ -82,6 +84,7 @@ def text(store: Store, iri: Iri) -> Text | None:
         url=document.text(SCHEMA.url),
         language=document.text(DCTERMS.language),
         pieces=cut(document.text(SCHEMA.text), names | loud, document.passages(KG.boilerplate)),
+        retraction=document.text(KG.retraction),
         facts=tuple(found for found in lines if found.kind != "name"),
         names=tuple(found for found in lines if found.kind == "name"),
         quiet=frozenset(f"char={start},{end}" for start, end in names - loud),

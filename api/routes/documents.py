@@ -1,21 +1,28 @@
-"""A document: its text with the evidence marked, or its graph as RDF."""
+"""A document: its text with the evidence marked, or its graph as RDF; and what became of it."""
 
 from collections import Counter
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from api.negotiate import JSON
 from api.pages.facts import Line
+from api.pages.records import record
 from api.pages.sources import text
-from api.routes.access import Reading
+from api.pages.versions import Fate, fate
+from api.routes.access import Reading, TheLibrary
 from api.routes.linked import PAGE_AND_RDF, Ending, alternates, rdf_reply, rdf_type
-from api.routes.replies import page, pages
+from api.routes.replies import answers, as_json, page, pages
+from api.wiring import Library
 from kg.ids import Namer
 from kg.model import Iri
+from kg.stores import Store
+from ontology.terms import KG, SCHEMA
 
 router = APIRouter(tags=["things"])
 
 _PLURALS = {"claim": "claims", "measure": "reports of measures", "post": "posts", "event": "events"}
+_ABSENT = "The graph holds no document {name}."
 _TRIPLES = "?thing ?property ?value"
 _GRAPH = f"GRAPH ?graph {{ {_TRIPLES} }}"
 
@@ -26,24 +33,49 @@ _GRAPH = f"GRAPH ?graph {{ {_TRIPLES} }}"
     response_class=Response,
     responses=PAGE_AND_RDF,
 )
-def document(request: Request, store: Reading, name: str, ending: Ending = "") -> Response:
+def document(request: Request, store: Reading, library: TheLibrary, name: str, ending: Ending = "") -> Response:
     """The document whose IRI ends in this path."""
     base = pages(request).base
-    iri = Iri(f"{base}document/{name}")
+    iri = _iri(request, name)
     media_type = rdf_type(request, ending)
     if media_type is not None:
         return rdf_reply(store, _TRIPLES, _GRAPH, {"graph": Iri(Namer(base=base).graph(iri))}, media_type)
     shown = text(store, iri)
     if shown is None:
-        raise HTTPException(404, f"The graph holds no document {name!r}.")
+        raise HTTPException(404, _ABSENT.format(name=repr(name)))
     return page(
         request,
         "document.html",
         title=shown.source.title or "Untitled document",
         document=shown,
         counts=_counts(shown.facts),
+        fate=_fate(store, library, iri, shown.retraction),
         alternates=alternates(request),
     )
+
+
+@router.get(
+    "/document/{name}/versions",
+    summary="Whether a document is withdrawn, why and by whom, and its earlier versions with what changed in its claims",
+    response_class=Response,
+    responses=answers(JSON),
+)
+def versions(request: Request, store: Reading, library: TheLibrary, name: str) -> Response:
+    """What became of the document whose IRI ends in this path."""
+    iri = _iri(request, name)
+    known = record(store, iri)
+    if known is None or SCHEMA.NewsArticle not in known.types:
+        raise HTTPException(404, _ABSENT.format(name=repr(name)))
+    return as_json(_fate(store, library, iri, known.text(KG.retraction)))
+
+
+def _iri(request: Request, name: str) -> Iri:
+    return Iri(f"{pages(request).base}document/{name}")
+
+
+def _fate(store: Store, library: Library, iri: Iri, retraction: str) -> Fate:
+    judged = library.judged().retracted if retraction else {}
+    return fate(store, iri, retraction=retraction, judged=judged)
 
 
 def _counts(facts: tuple[Line, ...]) -> str:
