@@ -76,8 +76,7 @@ class Names:
             return
         for name in (item.label, *(other for other in item.others if kind != "COUNTRY")):
             self._add(kind, name, item.label)
-        words = fold(item.label)
-        if kind == "PERSON":
+        for words in map(fold, (item.label, *item.others) if kind == "PERSON" else ()):
             for start in range(1, len(words)):
                 self._surnames[words[start:]].add(item.label)
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from kg.ask.names import Names
 from kg.consolidate import consolidate
 from kg.ids import country_iri, sector_iri
 from kg.model import Iri, Literal, Term
 from kg.network import full_network, network
-from kg.network.known import find, known
+from kg.network.known import Known, find, known
 from kg.queries import run
 from kg.stores import Store
 from tests.kg.news_for_tests import NAMER
@@ -115,3 +116,9 @@ def test_who_speaks_about_whom_knows_both_by_any_iri(store: Store) -> None:
 
 def test_an_iri_that_no_document_has_is_unknown(store: Store) -> None:
     assert Iri(f"{HELENA}-x") not in {iri for item in known(store) for iri in item.iris}
+
+
+def test_a_question_knows_a_surname_that_only_another_name_has() -> None:
+    helen = Known(kind="person", label="Helena Vostrak", iri=Iri(HELENA), others=("Helen Fostrak",), iris=(Iri(HELENA),))
+    (found,) = Names((helen,), ()).find("what did Fostrak say")
+    assert (found.kind, found.label) == ("PERSON", "Helena Vostrak")
