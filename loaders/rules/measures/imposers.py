@@ -99,12 +99,19 @@ def _acts(grammar: Grammar, i: int) -> bool:
 
 def _shown_near(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
     """The country that the paragraph shows imposing measures or taking the goods in."""
-    return weigh_imposer(memory.signs, memory.actors.people.grammar, reading.token, targets, near=True)
+    return _weighed(memory, reading, targets, near=True)
 
 
 def _shown(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
     """The country that the whole text shows so, the nearest words counting most."""
-    return weigh_imposer(memory.signs, memory.actors.people.grammar, reading.token, targets, near=False)
+    return _weighed(memory, reading, targets, near=False)
+
+
+def _weighed(memory: Memory, reading: Reading, targets: set[CountryCode], *, near: bool) -> CountryCode | None:
+    """What the signs tell, unless the text names one measure only, without a rate or a country: "a surtax on the rich"."""
+    told = reading.rate is not None or targets or sum(one.kind in TARIFFS for one in memory.all) > 1
+    grammar = memory.actors.people.grammar
+    return weigh_imposer(memory.signs, grammar, reading.token, targets, near=near) if told else None
 
 
 def _earlier(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:

@@ -18,7 +18,7 @@ from loaders.rules.measures.objects import Objects, Pair, read_objects
 from loaders.rules.measures.openings import with_openings
 from loaders.rules.measures.rate_lists import read_rate_lists
 from loaders.rules.measures.rates import change_by_rates, find_rates
-from loaders.rules.measures.reach import Limits, Side, read_reach
+from loaders.rules.measures.reach import Limits, Side, Stretch, read_reach
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.sides import has_actor, is_unnamed_body, read_sides
 from loaders.rules.measures.spared import read_spared
@@ -90,11 +90,7 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
     stops = rated(grammar, trigger.head, found.rates) | ({behind} if behind is not None else set())
     reach = read_reach(actors.people, actors.vocabulary, trigger.head, Limits(stops=stops, dates=found.dates))
     clause = read_clause(grammar, trigger.head)
-    if clause.verb is not None and grammar.lemma[clause.verb] in words.APPLYING and not any(s.side is Side.ON for s in reach):
-        reach = tuple(replace(stretch, side=Side.ON) if stretch.side is Side.TO else stretch for stretch in reach)
-    removed = clause.verb is not None and words.VERBS.get(grammar.lemma[clause.verb]) in (Change.REMOVED, Change.LOWERED)
-    if removed and not any(s.side is Side.ON for s in reach):
-        reach = tuple(replace(stretch, side=Side.ON) if stretch.side is Side.FROM else stretch for stretch in reach)
+    reach = _on_goods(grammar, clause, reach)
     objects = read_objects(actors, trigger, reach)
     sides = read_sides(actors, trigger, reach, clause, on=objects.countries)
     named = compound_targets(actors, trigger, sides.imposing)
@@ -138,6 +134,16 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
         confidence=sides.confidence,
         rule=sides.rule,
     )
+
+
+def _on_goods(grammar: Grammar, clause: Clause, reach: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """The reach with what is on goods by its verb: "applied the duty to cars", "removed its duty from juice"."""
+    if clause.verb is None or any(stretch.side is Side.ON for stretch in reach):
+        return reach
+    lemma = grammar.lemma[clause.verb]
+    removed = words.VERBS.get(lemma) in (Change.REMOVED, Change.LOWERED)
+    meant = Side.TO if lemma in words.APPLYING else Side.FROM if removed else None
+    return tuple(replace(stretch, side=Side.ON) if stretch.side is meant else stretch for stretch in reach)
 
 
 def _points_back(grammar: Grammar, trigger: Trigger) -> bool:
