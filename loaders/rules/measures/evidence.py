@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 
 from kg.facts import CountryCode
 from kg.model import EntityKind
@@ -168,9 +169,8 @@ def _behind_preposition(grammar: Grammar, preposition: int) -> float:
 def weigh_imposer(signs: Signs, grammar: Grammar, token: int, without: Set[CountryCode], *, near: bool) -> CountryCode | None:
     """The country with the strongest signs of imposing around the token; `near` looks into its paragraph alone."""
     scores: defaultdict[CountryCode, float] = defaultdict(float)
-    here = signs.paragraph[token]
     strongest: dict[tuple[CountryCode, int], float] = {}
-    for sign in _reached(signs, here, near=near):
+    for sign in _reached(signs, token, near=near):
         nearness = _nearness(signs, grammar, token, sign.token)
         place = (sign.country, grammar.sentence[sign.token])
         if sign.weight < 0 and grammar.sentence[sign.token] != grammar.sentence[token]:
@@ -188,12 +188,20 @@ def weigh_imposer(signs: Signs, grammar: Grammar, token: int, without: Set[Count
     return ranked[0][1] if ranked else None
 
 
-def _reached(signs: Signs, here: int, *, near: bool) -> Sequence[Sign]:
-    if not near:
-        return signs.signs
-    first, last = bisect_left(signs.paragraph, here), bisect_right(signs.paragraph, here)
-    key = [sign.token for sign in signs.signs]
-    return signs.signs[bisect_left(key, first) : bisect_left(key, last)]
+def _reached(signs: Signs, token: int, *, near: bool) -> Sequence[Sign]:
+    """The signs of the token's paragraph, else those of the lead and the nearest ones."""
+    if near:
+        here = signs.paragraph[token]
+        first, last = bisect_left(signs.paragraph, here), bisect_right(signs.paragraph, here)
+        return signs.signs[bisect_left(signs.signs, first, key=_TOKEN) : bisect_left(signs.signs, last, key=_TOKEN)]
+    at = bisect_left(signs.signs, token, key=_TOKEN)
+    first = max(at - _AROUND, 0)
+    return (*signs.signs[: min(_LEAD, first)], *signs.signs[first : at + _AROUND])
+
+
+_TOKEN = attrgetter("token")
+_AROUND, _LEAD = 150, 20
+"""Signs before and behind a token, and at the opening of the text, that are weighed."""
 
 
 def _nearness(signs: Signs, grammar: Grammar, token: int, sign: int) -> float:

@@ -109,7 +109,7 @@ def _shown(memory: Memory, reading: Reading, targets: set[CountryCode]) -> Count
 
 def _weighed(memory: Memory, reading: Reading, targets: set[CountryCode], *, near: bool) -> CountryCode | None:
     """What the signs tell, unless the text names one measure only, without a rate or a country: "a surtax on the rich"."""
-    told = reading.rate is not None or targets or sum(one.kind in TARIFFS for one in memory.all) > 1
+    told = reading.rate is not None or targets or sum(one.kind in TARIFFS for one in memory.near(reading)) > 1
     grammar = memory.actors.people.grammar
     return weigh_imposer(memory.signs, grammar, reading.token, targets, near=near) if told else None
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from kg.facts import CountryCode, MeasureType
 from kg.lexicon import ALL_GOODS
@@ -62,12 +63,13 @@ def read_mentions(actors: Actors, rates: Sequence[Rate], readings: Sequence[Read
     bearers = {reading.rate.start: reading.pairs for reading in readings if reading.rate is not None}
     taken = {start for start, pairs in bearers.items() if any(country for country, _ in pairs)}
     spoken = sorted(reading.token for reading in readings if reading.kind in (*TARIFFS, MeasureType.QUOTA))
+    told = sorted(readings, key=attrgetter("token"))
     for rate in rates:
         mention = _mention(grammar, rate)
         if rate.start in taken or not _is_near(grammar, spoken, mention) or _is_other(grammar, mention):
             continue
         if not actors.people.parsed.is_boilerplate(actors.people.parsed.doc[mention.first]):
-            reading = _of_trade(actors, _read(actors, mention, spoken), readings)
+            reading = _of_trade(actors, _read(actors, mention, spoken), told)
             if reading.pairs and (rate.start not in bearers or _behind(actors, mention).countries):
                 yield reading
 
@@ -140,7 +142,7 @@ def _read(actors: Actors, mention: _Mention, spoken: Sequence[int]) -> Reading:
         pairs = tuple((country, sector) for country in goods.countries for _, sector in behind.pairs)
     imposing = behind.market or goods.market
     if head is not None and head not in {country for country, _ in pairs}:
-        own = opened is not None and any(opened[1] <= i < mention.first for i in spoken)
+        own = opened is not None and bisect_left(spoken, opened[1]) < bisect_left(spoken, mention.first)
         if own and not pairs:
             pairs = ((None, ALL_GOODS),)
         if own or any(country for country, _ in pairs) or behind.pairs:
@@ -154,7 +156,8 @@ def _of_trade(actors: Actors, reading: Reading, readings: Sequence[Reading]) -> 
     """What "British mills" pay is on the goods that the measure told last is on."""
     lemmas = actors.people.grammar.lemma[reading.start : reading.token]
     general = all(sector == ALL_GOODS for _, sector in reading.pairs)
-    last = max((one for one in readings if one.token < reading.token), key=lambda one: one.token, default=None)
+    at = bisect_left(readings, reading.token, key=attrgetter("token"))
+    last = readings[at - 1] if at else None
     if last is None or not general or not set(lemmas) & _MAKERS or reading.token - last.token > _NEAR:
         return reading
     sectors = tuple(dict.fromkeys(sector for _, sector in last.pairs if sector != ALL_GOODS))
