@@ -55,7 +55,7 @@ def address(store: Path) -> Iterator[str]:
 
 def configuration(store: Path, address: str) -> str:
     """What schemathesis is told beside the document: values that lead somewhere, taken half of the time."""
-    dictionaries: dict[str, tuple[str, ...]] = {"queries": QUERIES, "formats": FORMATS}
+    dictionaries: dict[str, tuple[str, ...]] = {"sparql": QUERIES, "formats": FORMATS}
     operations = []
     with open_store(store, write=False) as opened:
         subjects = {str(quad.subject) for quad in opened.quads()}
@@ -66,7 +66,7 @@ def configuration(store: Path, address: str) -> str:
             names = tuple(sorted(one.removeprefix(begin) for one in subjects if one.startswith(begin) and "#" not in one))
             dictionaries[kind[1]] = names[:20]
             operations.append((path, kind[1]))
-    bound = (("path.suffix", "formats"), ("query.format", "formats"), ("query.query", "queries"), ("query.q", "queries"))
+    bound = (("path.suffix", "formats"), ("query.format", "formats"), ("query.query", "sparql"), ("query.q", "sparql"))
     lines = [
         *(f"[dictionaries.{name}]\nvalues = {toml(values)}" for name, values in dictionaries.items() if values),
         "[parameters]",

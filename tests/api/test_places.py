@@ -7,6 +7,7 @@ import pytest
 
 from api.places import QUICK, Place, Places
 from kg.errors import BusyError
+from tests.api.loops import in_a_loop
 
 
 def waiting(places: Places, client: str) -> tuple[threading.Thread, list[Place]]:
@@ -104,4 +105,4 @@ def test_in_an_event_loop_one_waits_its_turn_and_gives_up() -> None:
             places.leave(place)
         assert (places.running, places.waiting) == (0, 0)
 
-    asyncio.run(go())
+    in_a_loop(go())

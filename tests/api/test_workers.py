@@ -13,6 +13,7 @@ import pytest
 from api.workers import IN_MEMORY, Gathered, QueryWorkers
 from kg.errors import BusyError, QueryError, StoreError, TooLargeError, TooSlowError
 from kg.stores.tasks import Task
+from tests.api.loops import in_a_loop
 
 JSON = "application/sparql-results+json"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -123,7 +124,7 @@ def test_an_event_loop_goes_on_while_queries_run(workers: QueryWorkers, snapshot
         stepping.cancel()
         return found, steps
 
-    (*short, wrong, long, endless), steps = asyncio.run(all_at_once())
+    (*short, wrong, long, endless), steps = in_a_loop(all_at_once())
     assert [answer.content for answer in short if isinstance(answer, Gathered)] == [b'{"head":{},"boolean":true}'] * 4
     assert isinstance(wrong, QueryError)
     assert isinstance(long, Gathered)
@@ -142,7 +143,7 @@ def test_what_is_no_longer_wanted_in_an_event_loop_is_killed(workers: QueryWorke
         with pytest.raises(asyncio.CancelledError):
             await asked
 
-    asyncio.run(leave())
+    in_a_loop(leave())
     assert (workers.killed, workers.places.running) == (1, 0)
     assert workers.answer(task(snapshot, "ASK {}"), "me").size
 

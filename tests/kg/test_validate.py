@@ -96,7 +96,7 @@ MUTATIONS: tuple[tuple[str, str, Mutation], ...] = (
     ("a post of two people", iri(ROLES[0]), also(iri(ROLES[0]), ORG.member, NOBODY)),
     ("a measure on two sectors", STEEL, also(STEEL, KG.sector, Iri(BASE + "sector/lumber"))),
     ("a measure by nobody", STEEL, without(STEEL, KG.imposedBy)),
-    ("a rate above the scale", iri(MEASURES[0]), instead(iri(MEASURES[0]), KG.rate, decimal("3500"))),
+    ("a rate above the scale", iri(MEASURES[0]), instead(iri(MEASURES[0]), KG.rate, decimal("35000"))),
     ("a range upside down", iri(MEASURES[1]), instead(iri(MEASURES[1]), KG.rateUpper, decimal("5"))),
     ("an agreement with one party", USMCA, instead(USMCA, KG.party, Iri(BASE + "country/CA"))),
     ("a person with two labels", PERSON, also(PERSON, SKOS.prefLabel, OTHER_NAME)),
