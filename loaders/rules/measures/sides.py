@@ -156,6 +156,11 @@ def _subjects(actors: Actors, clause: Clause) -> _Candidates:
     if clause.verb is None or not _acts(grammar, clause):
         return
     for n in above(grammar, clause.verb):
+        other = _talked_with(grammar, n) if n != clause.verb else None
+        if other is not None:
+            if (country := actors.government(other)) is not None:
+                yield country, other
+            return
         faced = n == clause.verb and is_faced(grammar, clause, n)
         if faced or grammar.lemma[n] in words.FACING or (n == clause.verb and grammar.lemma[n] in words.OPPOSING):
             return
@@ -168,6 +173,14 @@ def _subjects(actors: Actors, clause: Clause) -> _Candidates:
             yield (country, who) if above_it is None else above_it
         if grammar.pos[n] not in ("NOUN", "PROPN") and (country is not None or grammar.lower[who] not in words.UNSURE):
             return
+
+
+def _talked_with(grammar: Grammar, verb: int) -> int | None:
+    """As in "Peru is talking with Chile about lifting the tariffs": they are of those who have to be talked with."""
+    if grammar.lemma[verb] not in ("haggle", "negotiate", "talk"):
+        return None
+    beside = next((c for c in grammar.children[verb] if grammar.lower[c] == "with"), None)
+    return grammar.child(beside, "pobj") if beside is not None else None
 
 
 def _reporter(actors: Actors, verb: int) -> tuple[CountryCode, int] | None:
