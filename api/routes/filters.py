@@ -99,7 +99,8 @@ class MeasureQuery(_Asked):
     target: Word = Field(default="", description="name, code or IRI of the country that bears")
     measure: Word = Field(
         default="",
-        description="tariff, retaliatory tariff, quota, export control, ban, subsidy, digital services tax, carbon charge",
+        description="tariff, retaliatory tariff, quota, export control, ban, subsidy, digital services tax "
+        "or carbon border charge",
     )
     status: Word = Field(default="", description="in force, announced, threatened, proposed, suspended, expected or ended")
 
