@@ -44,7 +44,8 @@ TEXTS = {
 }
 """Documents by the names of their files."""
 
-short_and_long = pytest.mark.parametrize("kills", [2, pytest.param(40, marks=pytest.mark.stress)])
+FEW = 2
+short_and_long = pytest.mark.parametrize("kills", [FEW, pytest.param(40, marks=pytest.mark.stress)])
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +210,9 @@ def test_a_killed_server_loses_nothing(tmp_path: Path, whole: Mapping[Iri, froze
                     thread.join(60)
             check(store, whole, present, acknowledged)
     assert max(acknowledged.values()) > kills
-    assert any(present.values())
+    assert present
+    # In two rounds chance may delete, or leave in doubt, each document that was sent.
+    assert kills <= FEW or any(present.values())
 
 
 @short_and_long
