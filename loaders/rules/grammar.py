@@ -1,5 +1,6 @@
 """A parse as plain lists: what the rules ask of tokens a hundred times, read from spaCy once."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,11 @@ class Grammar:
     def end(self, i: int) -> int:
         """The offset behind the token's last character."""
         return self.start[i] + len(self.text[i])
+
+    def sentence_of(self, i: int, *, before: int = 0) -> range:
+        """The tokens of the sentence of `i`, and of so many sentences before it."""
+        number = self.sentence[i]
+        return range(bisect_left(self.sentence, number - before), bisect_right(self.sentence, number))
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child of `i` with one of these dependencies."""

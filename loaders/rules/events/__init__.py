@@ -59,7 +59,7 @@ def _as_cancelled(grammar: Grammar, event: Event, cancelled: list[tuple[int, Eve
 
 def _event(parsed: Parsed, people: People, vocabulary: Vocabulary, trigger: Trigger) -> Event | None:
     grammar = people.grammar
-    sentence = _sentence(grammar, trigger.token)
+    sentence = grammar.sentence_of(trigger.token)
     actors = actors_of(grammar, trigger)
     place, place_token = place_of(people, vocabulary, trigger, actors)
     missed = is_missed(grammar, trigger)
@@ -108,15 +108,6 @@ def _extent(grammar: Grammar, trigger: Trigger, actors: tuple[int, ...], place: 
     start = min([grammar.left[trigger.token] if trigger.rule == "noun" else trigger.token, *(left for left, _ in ends)])
     end = max([trigger.token + 1, *([place + 1] if place is not None else []), *(right for _, right in ends)])
     return start, end
-
-
-def _sentence(grammar: Grammar, token: int) -> range:
-    start = end = token
-    while start > 0 and grammar.sentence[start - 1] == grammar.sentence[token]:
-        start -= 1
-    while end + 1 < len(grammar) and grammar.sentence[end + 1] == grammar.sentence[token]:
-        end += 1
-    return range(start, end + 1)
 
 
 def _is_enough(trigger: Trigger, parts: _Parts) -> bool:

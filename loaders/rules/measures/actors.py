@@ -72,9 +72,7 @@ class Actors:
         grammar = self.people.grammar
         if grammar.lower[owner] not in ("its", "their"):
             return None
-        first = owner
-        while first > 0 and grammar.sentence[first - 1] >= grammar.sentence[owner] - 1:
-            first -= 1
+        first = grammar.sentence_of(owner, before=1).start
         words = [word for word in self.vocabulary.countries_in(first, owner) if word.value != _WORLD]
         peoples = [word for word in words if grammar.tag[word.end - 1] in ("NNPS", "NNS") and word.value != "US"]
         found = {word.value for word in (peoples if peoples and grammar.lower[owner] == "their" else words)}
@@ -142,9 +140,7 @@ class Actors:
     def _in_sentence(self, it: int) -> CountryCode | None:
         """The only country that the sentence names before "it"."""
         grammar = self.people.grammar
-        first = it
-        while first > 0 and grammar.sentence[first - 1] == grammar.sentence[it]:
-            first -= 1
+        first = grammar.sentence_of(it).start
         found = {word.value for word in self.vocabulary.countries_in(first, it) if word.value != _WORLD}
         return found.pop() if len(found) == 1 else None
 

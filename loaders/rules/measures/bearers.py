@@ -1,6 +1,5 @@
 """On whom a measure lies whose phrase does not say it: by the same measure elsewhere, and by those it answers."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from kg.facts import CountryCode, MeasureType, SectorId
@@ -109,9 +108,8 @@ def _shared(memory: Memory, reading: Reading) -> CountryCode | None:
 
 def only_other(memory: Memory, reading: Reading) -> CountryCode | None:
     """The one other country that the sentence names."""
-    sentence = memory.actors.people.grammar.sentence
-    first, end = (edge(sentence, sentence[reading.token]) for edge in (bisect_left, bisect_right))
-    inside = memory.actors.vocabulary.countries_from(first, end)
+    sentence = memory.actors.people.grammar.sentence_of(reading.token)
+    inside = memory.actors.vocabulary.countries_from(sentence.start, sentence.stop)
     named = {word.value for word in inside if word.value not in (_WORLD, reading.imposing)}
     return named.pop() if len(named) == 1 else None
 

@@ -29,26 +29,18 @@ def goods_around(
 ) -> Around | None:
     """The traded goods of one country in the sentence around the tokens [start, end), else just before in the paragraph."""
     grammar = actors.people.grammar
-    first, last = _sentence(actors, start)
+    sentence = grammar.sentence_of(start)
+    first, last = sentence.start, sentence.stop
     others = [span for span in told if first <= span[0] < last and span != (start, end)]
     behind = min((span[0] for span in others if span[0] >= end), default=last)
     found = _traded(actors, ((first, start), (end, behind)), imposing)
     for _ in range(_SENTENCES_BACK):
         if found is not None or first == 0 or any(grammar.is_break(i) for i in range(max(first - 2, 0), first)):
             break
-        first, last = _sentence(actors, first - 1)
-        found = _traded(actors, ((first, last),), imposing)
+        sentence = grammar.sentence_of(first - 1)
+        first = sentence.start
+        found = _traded(actors, ((first, sentence.stop),), imposing)
     return found
-
-
-def _sentence(actors: Actors, token: int) -> tuple[int, int]:
-    sentence = actors.people.grammar.sentence
-    first = last = token
-    while first > 0 and sentence[first - 1] == sentence[token]:
-        first -= 1
-    while last < len(sentence) and sentence[last] == sentence[token]:
-        last += 1
-    return first, last
 
 
 def _traded(actors: Actors, spans: tuple[tuple[int, int], ...], imposing: CountryCode | None) -> Around | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from kg.facts import CountryCode
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures.actors import Actors
-from loaders.rules.measures.extent import sentence_end
 from loaders.rules.measures.objects import Objects, Pair, read_objects
 from loaders.rules.measures.rates import Rate, rates_between
 from loaders.rules.measures.reach import Limits, Side, read_reach
@@ -81,7 +80,7 @@ def _of_same(reading: Reading, objects: Objects) -> tuple[Pair, ...]:
 
 def rated(grammar: Grammar, start: int, rates: Sequence[Rate]) -> frozenset[int]:
     """Where, behind `start`, a further rate with an object of its own begins: "…, | 24% on Japan and | 10% on the UK"."""
-    end = sentence_end(grammar, start)
+    end = grammar.sentence_of(start).stop
     found = set[int]()
     for rate in rates_between(rates, grammar.start[start], grammar.end(end - 1)):
         first = next((i for i in range(start, end) if grammar.end(i) > rate.start), end)

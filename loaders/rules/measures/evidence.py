@@ -101,10 +101,7 @@ def _pointing(actors: Actors) -> Iterator[Sign]:
 
 def _is_asked(grammar: Grammar, end: int) -> bool:
     """As in "And the United States? Nothing new": a short question that says whose measures come next."""
-    first = end - 1
-    while first > 0 and grammar.sentence[first - 1] == grammar.sentence[end - 1]:
-        first -= 1
-    return grammar.text[end : end + 1] == ["?"] and end - first <= _SHORT
+    return grammar.text[end : end + 1] == ["?"] and end - grammar.sentence_of(end - 1).start <= _SHORT
 
 
 _SHORT = 6

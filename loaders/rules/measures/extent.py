@@ -14,14 +14,6 @@ _NEAR = 25
 """Tokens between an actor and the measure within which the evidence holds both."""
 
 
-def sentence_end(grammar: Grammar, token: int) -> int:
-    """The token behind the sentence of a token."""
-    end = token + 1
-    while end < len(grammar) and grammar.sentence[end] == grammar.sentence[token]:
-        end += 1
-    return end
-
-
 def extent(grammar: Grammar, trigger: Trigger, reach: Sequence[Stretch], clause: Clause, rate: Rate | None) -> tuple[int, int]:
     """The tokens [start, end) of the measure's phrase, its verb, its rate and what it lies on."""
     used = [trigger.left, trigger.head]

@@ -1,6 +1,5 @@
 """Who imposes a measure whose sentence does not say it: by what the rest of the document tells."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 
@@ -68,7 +67,7 @@ def _mirrored(memory: Memory, reading: Reading, targets: set[CountryCode]) -> Co
 def _headlined(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
     """The country before a verb that the parse took for a noun, as in headlines: "Peru unveils tariffs on all countries"."""
     grammar = memory.actors.people.grammar
-    first = bisect_left(grammar.sentence, grammar.sentence[reading.token])
+    first = grammar.sentence_of(reading.token).start
     for word in memory.actors.vocabulary.countries_from(first, reading.token):
         noun = grammar.lower[word.end] if word.end < reading.token and grammar.tag[word.end] == "NNS" else ""
         forms = {noun.removesuffix("s"), noun.removesuffix("es")}
@@ -83,9 +82,11 @@ def _acting(memory: Memory, reading: Reading, targets: set[CountryCode]) -> Coun
         return None
     actors = memory.actors
     grammar = actors.people.grammar
-    sentence = grammar.sentence[reading.token]
-    tokens = range(bisect_left(grammar.sentence, sentence), bisect_right(grammar.sentence, sentence))
-    found = {country for i in tokens if _acts(grammar, i) and (country := actors.government(i)) is not None}
+    found = {
+        country
+        for i in grammar.sentence_of(reading.token)
+        if _acts(grammar, i) and (country := actors.government(i)) is not None
+    }
     rest = found - targets
     return rest.pop() if len(rest) == 1 else None
 

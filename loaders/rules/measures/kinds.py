@@ -204,10 +204,8 @@ def is_retaliation(grammar: Grammar, head: int) -> bool:
 
 def _beside_tariffs(grammar: Grammar, i: int) -> bool:
     """As in "removing some duties while keeping restrictions on certain steel": the same kind of measure by another word."""
-    first = i
-    while first > 0 and grammar.sentence[first - 1] == grammar.sentence[i]:
-        first -= 1
-    named = any(word in words.TARIFFS or word == "duties" for word in grammar.lower[first:i])
+    before = grammar.lower[grammar.sentence_of(i).start : i]
+    named = any(word in words.TARIFFS or word == "duties" for word in before)
     return grammar.lower[i] in ("restrictions", "penalties") and grammar.lower[i + 1 : i + 2] == ["on"] and named
 
 

@@ -87,10 +87,7 @@ def _is_listed(grammar: Grammar, k: int) -> bool:
 
 def _begins_clause(grammar: Grammar, k: int) -> bool:
     """Whether the noun at or right behind `k` is the subject of a verb that follows; the sentence's first verb is not its."""
-    first = k
-    while first > 0 and grammar.sentence[first - 1] == grammar.sentence[k]:
-        first -= 1
-    if not any(grammar.tag[n] in _FINITE for n in range(first, k)):
+    if not any(grammar.tag[n] in _FINITE for n in range(grammar.sentence_of(k).start, k)):
         return False
     for n in range(k, min(k + 4, len(grammar))):
         if grammar.tag[n][:1] not in ("N", "J", "P"):

@@ -11,7 +11,6 @@ from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, is_passive, subject
-from loaders.rules.measures.extent import sentence_end
 from loaders.rules.measures.goods import Goods, read_goods
 from loaders.rules.measures.lists import list_end
 from loaders.rules.measures.memory import TARIFFS
@@ -284,7 +283,7 @@ _CLOSE = 9
 
 def _near_market(actors: Actors, mention: _Mention) -> CountryCode | None:
     """As in "pay 15% in the United States"."""
-    end = min(mention.end, sentence_end(actors.people.grammar, mention.first))
+    end = min(mention.end, actors.people.grammar.sentence_of(mention.first).stop)
     return next(
         (market for i in range(mention.last + 1, min(end, mention.last + _CLOSE)) if (market := actors.market(i)) is not None),
         None,

@@ -9,7 +9,6 @@ from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
-from loaders.rules.measures.extent import sentence_end
 from loaders.rules.measures.lists import list_end
 from loaders.rules.measures.memory import TARIFFS
 from loaders.rules.measures.objects import OTHER_GOODS, Pair
@@ -108,7 +107,7 @@ def _for_all(actors: Actors, reading: Reading) -> Reading:
     if any(country for country, _ in reading.pairs) or (not reading.pairs and reading.rate is None):
         return reading
     grammar = actors.people.grammar
-    end = min(sentence_end(grammar, reading.token), reading.end + 12)
+    end = min(grammar.sentence_of(reading.token).stop, reading.end + 12)
     general = any(grammar.lower[i] in _GENERAL for i in range(reading.start, reading.token + 1)) and reading.rate is not None
     if not general and not is_for_all(grammar, max(reading.start - 4, 0), end):
         return reading
@@ -121,7 +120,7 @@ def _aimed(actors: Actors, reading: Reading) -> Reading:
     if not reading.pairs or any(country for country, _ in reading.pairs):
         return reading
     grammar = actors.people.grammar
-    end = sentence_end(grammar, reading.token)
+    end = grammar.sentence_of(reading.token).stop
     for i in range(reading.end, end):
         at = next((k for k in range(i + 1, min(i + 4, end)) if grammar.lower[k] == "at"), None)
         if grammar.lower[i] not in _AIMED or at is None:

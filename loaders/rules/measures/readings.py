@@ -11,7 +11,7 @@ from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, read_clause, subject
 from loaders.rules.measures.elliptic import Amounts, rated, read_further, read_on_again, read_those, with_origin
-from loaders.rules.measures.extent import extent, sentence_end, with_actor
+from loaders.rules.measures.extent import extent, with_actor
 from loaders.rules.measures.goods import Goods, joined
 from loaders.rules.measures.mentions import read_mentions
 from loaders.rules.measures.objects import Objects, Pair, read_objects
@@ -56,7 +56,7 @@ def _named(actors: Actors, triggers: Sequence[Trigger], found: Amounts) -> Itera
         reading = _read(actors, trigger, behind, found)
         if reading is not None:
             reading = before = _joined(grammar, before, reading)
-            limit = behind if behind is not None else sentence_end(grammar, reading.token)
+            limit = behind if behind is not None else grammar.sentence_of(reading.token).stop
             yield from with_origin(grammar, (reading, *read_further(actors, reading, limit, found)))
             yield from read_on_again(actors, reading, limit, found)
             yield from read_those(actors, reading, limit, found)
@@ -85,7 +85,7 @@ _COORDINATORS = frozenset((",", "and", ";", "plus", "as", "well", "or", "then", 
 
 def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) -> Reading | None:
     grammar = actors.people.grammar
-    if grammar.text[sentence_end(grammar, trigger.token) - 1].strip() == "?":
+    if grammar.text[grammar.sentence_of(trigger.token).stop - 1].strip() == "?":
         return None
     stops = rated(grammar, trigger.head, found.rates) | ({behind} if behind is not None else set())
     reach = read_reach(actors.people, actors.vocabulary, trigger.head, Limits(stops=stops, dates=found.dates))
@@ -100,7 +100,7 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
     pairs = _paired(objects, sides.goods, targets)
     if trigger.kind is MeasureType.DIGITAL_TAX:
         pairs = tuple(dict.fromkeys((country, DIGITAL) for country, _ in pairs or ((None, DIGITAL),)))
-    limit = behind if behind is not None else sentence_end(grammar, trigger.token)
+    limit = behind if behind is not None else grammar.sentence_of(trigger.token).stop
     rate = rate_of(grammar, trigger, found.rates, limit)
     standing = read_standing(
         grammar,

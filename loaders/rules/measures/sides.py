@@ -10,7 +10,6 @@ from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, above, agent, is_passive, subject
-from loaders.rules.measures.extent import sentence_end
 from loaders.rules.measures.goods import Goods
 from loaders.rules.measures.kinds import is_answered
 from loaders.rules.measures.reach import Side, Stretch
@@ -252,7 +251,7 @@ def _places(actors: Actors, clause: Clause) -> _Candidates:
     if clause.verb is None:
         return
     if grammar.lemma[clause.verb] in words.FACING:
-        places = range(clause.verb, sentence_end(grammar, clause.verb))
+        places = range(clause.verb, grammar.sentence_of(clause.verb).stop)
         yield from ((market, i) for i in places if (market := actors.market(i)) is not None)
     for child in grammar.children[clause.verb]:
         place = grammar.child(child, "pobj") if grammar.lower[child] in ("in", "at") else None

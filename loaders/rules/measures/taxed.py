@@ -10,7 +10,6 @@ from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import Clause, Part, agent, is_passive, subject
-from loaders.rules.measures.extent import sentence_end
 from loaders.rules.measures.goods import read_goods
 from loaders.rules.measures.objects import OTHER_GOODS
 from loaders.rules.measures.rates import Rate, change_by_rates, rates_between
@@ -97,7 +96,7 @@ def _under(grammar: Grammar, verb: int) -> int | None:
 
 def _rate_behind(grammar: Grammar, verb: int, rates: Sequence[Rate]) -> Rate | None:
     """The first rate behind the verb, in its sentence and not far away."""
-    end = grammar.end(sentence_end(grammar, verb) - 1)
+    end = grammar.end(grammar.sentence_of(verb).stop - 1)
     furthest = 60 if grammar.lemma[verb] in _CHARGING else 30
     start = grammar.end(verb)
     return next(iter(rates_between(rates, start, min(end, start + furthest))), None)
@@ -115,7 +114,7 @@ def _on_goods(actors: Actors, said: _Said) -> tuple[SectorId, ...]:
     behind = bisect_left(grammar.start, said.rate.end)
     if grammar.lower[behind : behind + 1] != ["on"]:
         return ()
-    end = min(behind + 5, sentence_end(grammar, said.verb))
+    end = min(behind + 5, grammar.sentence_of(said.verb).stop)
     return tuple(dict.fromkeys(word.value for word in actors.vocabulary.sectors_in(behind, end) if word.value != ALL_GOODS))
 
 
@@ -128,7 +127,7 @@ def _reading(actors: Actors, said: _Said) -> Reading:
     if not goods.pairs and grammar.tag[said.goods] == "NNS" and grammar.lower[said.goods] not in words.PLAIN:
         goods = replace(goods, pairs=((None, OTHER_GOODS),))
     pairs = tuple((country, sector) for country in goods.countries for sector in named) or goods.pairs
-    last = max(i for i in range(verb, sentence_end(grammar, verb)) if grammar.start[i] < said.rate.end)
+    last = max(i for i in range(verb, grammar.sentence_of(verb).stop) if grammar.start[i] < said.rate.end)
     clause = Clause(verb=verb, part=Part.OBJECT, preposition="", action=None, change=None)
     change = Change.IMPOSED if grammar.lemma[verb] in _CHARGING else _MOVING.get(grammar.lemma[verb])
     return Reading(

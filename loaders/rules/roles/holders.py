@@ -85,14 +85,10 @@ def _run_end(people: People, vocabulary: Vocabulary, start: int) -> int:
 
 def is_headline(grammar: Grammar, i: int) -> bool:
     """Whether the token stands in a line whose words are capitalised throughout."""
-    first = last = i
-    while first > 0 and grammar.sentence[first - 1] == grammar.sentence[i]:
-        first -= 1
-    while last + 1 < len(grammar) and grammar.sentence[last + 1] == grammar.sentence[i]:
-        last += 1
-    if grammar.text[last] == ".":
+    line = grammar.sentence_of(i)
+    if grammar.text[line[-1]] == ".":
         return False
-    long = [grammar.text[k] for k in range(first, last + 1) if len(grammar.text[k]) > 3 and grammar.text[k].isalpha()]
+    long = [grammar.text[k] for k in line if len(grammar.text[k]) > 3 and grammar.text[k].isalpha()]
     return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.9 * len(long)
 
 
