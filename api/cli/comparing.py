@@ -1,14 +1,23 @@
 """The commands that set passages side by side: positions over time, and the history of measures."""
 
 from collections.abc import Iterable
-from typing import Annotated
 
 import typer
 
-from api.cli import exits
-from api.cli.listing import FromOption, LimitOption, SectorOption, ToOption
-from api.cli.options import JsonOption, StoreOption
-from api.cli.printing import print_json, say
+from api.cli.options import (
+    AboutOption,
+    FromOption,
+    ImposingOption,
+    JsonOption,
+    LimitOption,
+    SectorOption,
+    SpeakersOption,
+    StoreOption,
+    TargetOption,
+    ToOption,
+    listed,
+)
+from api.cli.printing import end, print_json
 from api.cli.tables import print_candidates, print_claims, print_measures
 from api.settings import load_settings
 from api.wiring import reading
@@ -19,9 +28,9 @@ from kg.queries import ClaimFilter, MeasureFilter
 
 def positions(  # noqa: PLR0913  # each option of a command is a parameter
     *,
-    speaker: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Who said it; may be repeated.")] = None,
+    speaker: SpeakersOption = None,
     sector: SectorOption = None,
-    country: Annotated[str | None, typer.Option(metavar="NAME", help="About this country.")] = None,
+    country: AboutOption = None,
     date_from: FromOption = None,
     date_to: ToOption = None,
     limit: LimitOption = None,
@@ -30,7 +39,7 @@ def positions(  # noqa: PLR0913  # each option of a command is a parameter
 ) -> None:
     """Show what was said in order of time, and passages that may contradict each other side by side."""
     wanted = ClaimFilter(
-        speakers=tuple(speaker or ()), sector=sector, country=country, date_from=date_from, date_to=date_to, limit=limit
+        speakers=listed(speaker), sector=sector, country=country, date_from=date_from, date_to=date_to, limit=limit
     )
     with reading(load_settings(store=store)) as opened:
         found = find_positions(opened, wanted)
@@ -41,13 +50,13 @@ def positions(  # noqa: PLR0913  # each option of a command is a parameter
         if found.candidates:
             typer.echo("\nMay contradict each other; judge for yourself:")
             print_candidates(found.candidates)
-    _end(len(found.statements), "claim")
+    end(len(found.statements), "claim")
 
 
 def history(  # noqa: PLR0913  # each option of a command is a parameter
     *,
-    imposing: Annotated[str | None, typer.Option(metavar="COUNTRY", help="Imposed by this country.")] = None,
-    target: Annotated[str | None, typer.Option(metavar="COUNTRY", help="Imposed on this country.")] = None,
+    imposing: ImposingOption = None,
+    target: TargetOption = None,
     sector: SectorOption = None,
     date_from: FromOption = None,
     date_to: ToOption = None,
@@ -68,16 +77,10 @@ def history(  # noqa: PLR0913  # each option of a command is a parameter
         if one.claims:
             typer.echo("Said of it:")
             print_claims(one.claims)
-    _end(len(found), "trade measure")
+    end(len(found), "trade measure")
 
 
 def _tell(disagreements: Iterable[Disagreement]) -> None:
     for found in disagreements:
         outlets = " and ".join(row.source.publisher or row.source.title or row.source.iri for row in (found.one, found.other))
         typer.echo(f"Reports disagree for {found.day} ({outlets}): {'; '.join(found.differs)}")
-
-
-def _end(found: int, what: str) -> None:
-    if not found:
-        say(f"No {what} fits.")
-        raise typer.Exit(exits.NOTHING)

@@ -5,9 +5,20 @@ from typing import Annotated
 
 import typer
 
-from api.cli import exits
-from api.cli.options import JsonOption, StoreOption
-from api.cli.printing import print_json, say
+from api.cli.options import (
+    AboutOption,
+    FromOption,
+    ImposingOption,
+    JsonOption,
+    LimitOption,
+    SectorOption,
+    SpeakersOption,
+    StoreOption,
+    TargetOption,
+    ToOption,
+    listed,
+)
+from api.cli.printing import end, print_json
 from api.cli.tables import print_claims, print_measures
 from api.settings import load_settings
 from api.wiring import reading
@@ -15,19 +26,12 @@ from kg.queries import ClaimFilter, MeasureFilter
 from kg.queries import claims as find_claims
 from kg.queries import measures as find_measures
 
-_DAY = "2025, 2025-10 or 2025-10-03"
-
-SectorOption = Annotated[str | None, typer.Option(metavar="NAME", help="About this sector, or a narrower one.")]
-FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help=f"This day and later: {_DAY}.")]
-ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="This day and earlier.")]
-LimitOption = Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="Rows at most.")]
-
 
 def claims(  # noqa: PLR0913  # each option of a command is a parameter
     *,
-    speaker: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Who said it; may be repeated.")] = None,
+    speaker: SpeakersOption = None,
     sector: SectorOption = None,
-    country: Annotated[str | None, typer.Option(metavar="NAME", help="About this country.")] = None,
+    country: AboutOption = None,
     date_from: FromOption = None,
     date_to: ToOption = None,
     form: Annotated[str | None, typer.Option(metavar="FORM", help="direct, indirect or mixed.")] = None,
@@ -39,7 +43,7 @@ def claims(  # noqa: PLR0913  # each option of a command is a parameter
 ) -> None:
     """List claims by speaker, sector, country, time, form and words."""
     wanted = ClaimFilter(
-        speakers=tuple(name.strip() for names in speaker or () for name in names.split(",") if name.strip()),
+        speakers=listed(speaker),
         sector=sector,
         country=country,
         date_from=date_from,
@@ -55,13 +59,13 @@ def claims(  # noqa: PLR0913  # each option of a command is a parameter
         print_json({"filters": _given(wanted), "rows": [row.as_dict() for row in rows]})
     elif rows:
         print_claims(rows)
-    _end(len(rows), "claim")
+    end(len(rows), "claim")
 
 
 def tariffs(  # noqa: PLR0913  # each option of a command is a parameter
     *,
-    imposing: Annotated[str | None, typer.Option(metavar="COUNTRY", help="Imposed by this country.")] = None,
-    target: Annotated[str | None, typer.Option(metavar="COUNTRY", help="Imposed on this country.")] = None,
+    imposing: ImposingOption = None,
+    target: TargetOption = None,
     country: Annotated[str | None, typer.Option(metavar="COUNTRY", help="Imposed by or on this country.")] = None,
     sector: SectorOption = None,
     measure: Annotated[str | None, typer.Option(metavar="TYPE", help="tariff, retaliatory tariff, quota, ….")] = None,
@@ -90,15 +94,9 @@ def tariffs(  # noqa: PLR0913  # each option of a command is a parameter
         print_json({"filters": _given(wanted), "rows": [row.as_dict() for row in rows]})
     elif rows:
         print_measures(rows)
-    _end(len(rows), "report of a trade measure")
+    end(len(rows), "report of a trade measure")
 
 
 def _given(wanted: ClaimFilter | MeasureFilter) -> dict[str, object]:
     """The filters that are set, by their names."""
     return {field.name: value for field in fields(wanted) if (value := getattr(wanted, field.name)) not in (None, (), 0)}
-
-
-def _end(found: int, what: str) -> None:
-    if not found:
-        say(f"No {what} fits.")
-        raise typer.Exit(exits.NOTHING)

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+_DAY = "2025, 2025-10 or 2025-10-03"
+
 StoreOption = Annotated[
     str | None,
     typer.Option(
@@ -44,3 +46,17 @@ PathsArgument = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", help="Files and folders; '-' reads standard input.", show_default=False),
 ]
+
+SectorOption = Annotated[str | None, typer.Option(metavar="NAME", help="About this sector, or a narrower one.")]
+FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help=f"This day and later: {_DAY}.")]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="This day and earlier.")]
+LimitOption = Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="Rows at most.")]
+SpeakersOption = Annotated[list[str] | None, typer.Option("--speaker", metavar="NAME", help="Who said it; may be repeated.")]
+AboutOption = Annotated[str | None, typer.Option(metavar="NAME", help="About this country.")]
+ImposingOption = Annotated[str | None, typer.Option(metavar="COUNTRY", help="Imposed by this country.")]
+TargetOption = Annotated[str | None, typer.Option(metavar="COUNTRY", help="Imposed on this country.")]
+
+
+def listed(names: list[str] | None) -> tuple[str, ...]:
+    """The names of an option that may be repeated, or hold several with commas between."""
+    return tuple(name.strip() for given in names or () for name in given.split(",") if name.strip())

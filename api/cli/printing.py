@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from api.cli import exits
 from api.encoding import to_json
 from kg.errors import SettingsError
 
@@ -36,6 +37,13 @@ def print_json_line(value: object) -> None:
 def say(message: str) -> None:
     """One message for the reader, on standard error."""
     typer.echo(clean(message, keep_lines=True), err=True)
+
+
+def end(found: int, what: str) -> None:
+    """End the command; with a message and the exit code for nothing where it found nothing of what was asked for."""
+    if not found:
+        say(f"No {what} fits.")
+        raise typer.Exit(exits.NOTHING)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, shares: Mapping[str, int] | None = None) -> None:
