@@ -1,4 +1,4 @@
-"""What spans documents: the country of a person, from current posts; the claims that several report, each wording kept."""
+"""What spans documents: who is who, claims that several report with each wording kept, and what became of both over time."""
 
 from kg.consolidate.claims import claim_groups
 from kg.consolidate.derived import articles, pending, pending_quads
