@@ -7,8 +7,13 @@ A graph is the unit: what it says is in the rows that bear its name, and a chang
 from kg.tables.connections import Tables
 from kg.tables.facets import Facet
 from kg.tables.files import Change, Shelf, State
-from kg.tables.rows import PREDICATES, Source
+from kg.tables.rows import OF_ROWS
+from kg.tables.source import Source
+from kg.tables.ties import PARTS, TOLD, TieKind
 from kg.tables.writing import altered, memory_tables, replace_graphs
+
+PREDICATES = tuple(dict.fromkeys((*OF_ROWS, *PARTS, *TOLD)))
+"""Everything that is looked at."""
 
 __all__ = (
     "PREDICATES",
@@ -18,6 +23,7 @@ __all__ = (
     "Source",
     "State",
     "Tables",
+    "TieKind",
     "altered",
     "memory_tables",
     "replace_graphs",

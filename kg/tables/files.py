@@ -20,8 +20,8 @@ from urllib.parse import quote
 from kg.ids import VOCABULARY_GRAPH
 from kg.model import Iri
 from kg.tables.connections import Tables
-from kg.tables.rows import Source
 from kg.tables.schema import VERSION, create
+from kg.tables.source import Source
 from kg.tables.writing import replace_graphs, replace_whole
 
 LOG = logging.getLogger("onrecord.tables")

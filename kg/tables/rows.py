@@ -6,53 +6,31 @@ Labels of sectors and codes come from the vocabulary.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 from kg.ids import VOCABULARY_GRAPH
-from kg.model import Iri, Literal, Term
+from kg.model import Iri, Term
 from kg.tables.facets import OF_CLAIM, Facet
 from kg.tables.schema import NO_DAY
+from kg.tables.source import About, Source, first, iris, text_of
+from kg.tables.summaries import SAID, PostEntry, ThingEntry, posts, things
 from ontology.terms import DCTERMS, KG, OA, PROV, RDF, SCHEMA, SKOS
 
 LINKS = (KG.agent, KG.canonical, KG.rejected, SKOS.broader)
 """What changes how claims of other graphs count: who speaks really, who stands for whom, what is wrong, what is above."""
 
-PREDICATES = (
+OF_ROWS = (
     *(RDF.type, SKOS.prefLabel, *LINKS, *OF_CLAIM.values()),
     *(SCHEMA.text, PROV.wasQuotedFrom, OA.hasSelector, OA.start, DCTERMS.source, DCTERMS.date),
     *(DCTERMS.title, DCTERMS.issued, DCTERMS.language, DCTERMS.publisher, KG.textHash),
     *(PROV.used, PROV.startedAtTime, PROV.wasAssociatedWith),
+    *SAID,
 )
-"""Everything that is looked at."""
+"""Everything that is looked at for rows."""
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_UNSEEN = str.maketrans({"\x02": " ", "\x03": " "})
-"""Marks of `kg.search` that a text must not hold itself; each becomes one character."""
-
-About = Mapping[str, Sequence[Term]]
-
-
-class Source(Protocol):
-    """Graphs to be read, triple by triple."""
-
-    def graph_names(self) -> tuple[Iri, ...]:
-        """The names of all graphs."""
-        ...
-
-    def typed(self, graph: Iri, kind: str) -> Iterable[Iri]:
-        """What a graph says to be of a class."""
-        ...
-
-    def about(self, graph: Iri, subject: Iri) -> About:
-        """What a graph says of something, by predicate."""
-        ...
-
-    def linked(self, graph: Iri, predicate: str) -> Iterable[tuple[Iri, Term]]:
-        """Subjects and objects of a predicate in a graph."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -121,6 +99,8 @@ class GraphEntries:
     documents: tuple[DocumentEntry, ...]
     runs: tuple[RunEntry, ...]
     links: tuple[Link, ...]
+    posts: tuple[PostEntry, ...]
+    things: tuple[ThingEntry, ...]
 
 
 class RowReader:
@@ -131,33 +111,39 @@ class RowReader:
 
     def entries(self, graph: Iri) -> GraphEntries:
         """What a graph contributes, in an order that depends on its triples alone."""
-        labels = _Labels(self._source, graph, self._vocabulary)
+        labels = self.labels(graph)
         return GraphEntries(
             documents=tuple(self._documents(graph, labels)),
             runs=tuple(sorted(set(self._runs(graph)))),
             links=tuple(
-                Link(predicate=predicate, subject=subject, object=_text(value), label=labels.of(value))
+                Link(predicate=predicate, subject=subject, object=text_of(value), label=labels.of(value))
                 for predicate in LINKS
                 for subject, value in sorted(set(self._source.linked(graph, predicate)), key=repr)
             ),
+            posts=tuple(posts(self._source, graph, labels.of)),
+            things=tuple(things(self._source, graph)),
         )
+
+    def labels(self, graph: Iri) -> "Labels":
+        """How a graph names things."""
+        return Labels(self._source, graph, self._vocabulary)
 
     @cached_property
     def _vocabulary(self) -> Mapping[str, str]:
-        return _first_of(self._source.linked(Iri(VOCABULARY_GRAPH), SKOS.prefLabel))
+        return first_of(self._source.linked(Iri(VOCABULARY_GRAPH), SKOS.prefLabel))
 
-    def _documents(self, graph: Iri, labels: "_Labels") -> Iterator[DocumentEntry]:
+    def _documents(self, graph: Iri, labels: "Labels") -> Iterator[DocumentEntry]:
         told = {claim: self._source.about(graph, claim) for claim in self._source.typed(graph, KG.Utterance)}
         claims: dict[str, list[Iri]] = defaultdict(list)
         for claim, about in told.items():
-            for document in _iris(about, DCTERMS.source)[:1]:
+            for document in iris(about, DCTERMS.source)[:1]:
                 claims[document].append(claim)
         starts = self._starts(graph) if told else {}
         described = set(self._source.typed(graph, SCHEMA.NewsArticle))
         for document in map(Iri, sorted({*described, *claims})):
             about = self._source.about(graph, document)
-            published = _first(about, DCTERMS.issued)
-            outlets = tuple((Facet.OUTLET, labels.name(outlet)) for outlet in _iris(about, DCTERMS.publisher))
+            published = first(about, DCTERMS.issued)
+            outlets = tuple((Facet.OUTLET, labels.name(outlet)) for outlet in iris(about, DCTERMS.publisher))
             found = tuple(
                 _claim(claim, told[claim], labels, start=_start(told[claim], starts), published=published, known=outlets)
                 for claim in claims.get(document, ())
@@ -165,32 +151,32 @@ class RowReader:
             yield DocumentEntry(
                 iri=document,
                 is_described=document in described,
-                title=_first(about, DCTERMS.title),
+                title=first(about, DCTERMS.title),
                 published=published,
-                language=_first(about, DCTERMS.language),
-                hash=_first(about, KG.textHash),
+                language=first(about, DCTERMS.language),
+                hash=first(about, KG.textHash),
                 claims=tuple(sorted(found, key=lambda claim: (claim.start, claim.iri))),
             )
 
     def _starts(self, graph: Iri) -> Mapping[str, int]:
         """Where the passages of a graph begin; looked up all at once, which is far quicker than one by one."""
-        starts = _first_of(self._source.linked(graph, OA.start))
-        selectors = _first_of(self._source.linked(graph, OA.hasSelector))
+        starts = first_of(self._source.linked(graph, OA.start))
+        selectors = first_of(self._source.linked(graph, OA.hasSelector))
         found = {passage: starts.get(selector, "") for passage, selector in selectors.items()}
         return {passage: int(start) for passage, start in found.items() if start.isascii() and start.isdigit()}
 
     def _runs(self, graph: Iri) -> Iterator[RunEntry]:
         for run in self._source.typed(graph, PROV.Activity):
             about = self._source.about(graph, run)
-            started = _first(about, PROV.startedAtTime)
+            started = first(about, PROV.startedAtTime)
             readers = sorted(
-                _first(self._source.about(graph, agent), SKOS.prefLabel) for agent in _iris(about, PROV.wasAssociatedWith)
+                first(self._source.about(graph, agent), SKOS.prefLabel) for agent in iris(about, PROV.wasAssociatedWith)
             )
-            for document in _iris(about, PROV.used):
+            for document in iris(about, PROV.used):
                 yield RunEntry(run=run, document=document, reader=readers[0] if readers else "", started=started)
 
 
-class _Labels:
+class Labels:
     """The names of things in one graph; read when the first is asked for."""
 
     def __init__(self, source: Source, graph: Iri, vocabulary: Mapping[str, str]) -> None:
@@ -198,7 +184,7 @@ class _Labels:
 
     @cached_property
     def _own(self) -> Mapping[str, str]:
-        return _first_of(self._source.linked(self._graph, SKOS.prefLabel))
+        return first_of(self._source.linked(self._graph, SKOS.prefLabel))
 
     def of(self, value: Term) -> str:
         """The label of something, "" where it has none."""
@@ -209,32 +195,32 @@ class _Labels:
         return Name(iri=iri, label=self.of(iri) or _last(iri))
 
 
-def _first_of(said: Iterable[tuple[Iri, Term]]) -> Mapping[str, str]:
+def first_of(said: Iterable[tuple[Iri, Term]]) -> Mapping[str, str]:
     """The first value of each subject in alphabetical order."""
     found: dict[str, str] = {}
     for subject, value in said:
-        text = _text(value)
+        text = text_of(value)
         if subject not in found or text < found[subject]:
             found[subject] = text
     return found
 
 
 def _claim(  # one place of use
-    claim: Iri, about: About, labels: _Labels, *, start: int, published: str, known: tuple[tuple[Facet, Name], ...]
+    claim: Iri, about: About, labels: Labels, *, start: int, published: str, known: tuple[tuple[Facet, Name], ...]
 ) -> ClaimEntry:
-    own = tuple((facet, labels.name(value)) for facet, said in OF_CLAIM.items() for value in _iris(about, said))
+    own = tuple((facet, labels.name(value)) for facet, said in OF_CLAIM.items() for value in iris(about, said))
     return ClaimEntry(
         iri=claim,
-        text=_first(about, SCHEMA.text),
+        text=first(about, SCHEMA.text),
         start=start,
-        days=days(_first(about, DCTERMS.date) or published),
+        days=days(first(about, DCTERMS.date) or published),
         values=tuple(sorted({*own, *known})),
     )
 
 
 def _start(about: About, starts: Mapping[str, int]) -> int:
     """Where the claim's passage begins; 0 where the graph does not tell."""
-    return min((starts[passage] for passage in _iris(about, PROV.wasQuotedFrom) if passage in starts), default=0)
+    return min((starts[passage] for passage in iris(about, PROV.wasQuotedFrom) if passage in starts), default=0)
 
 
 def days(day: str) -> tuple[int, int]:
@@ -244,19 +230,6 @@ def days(day: str) -> tuple[int, int]:
         return NO_DAY, NO_DAY
     year, month, date = found.groups()
     return int(year + (month or "00") + (date or "00")), int(year + (month or "99") + (date or "99"))
-
-
-def _iris(about: About, predicate: str) -> list[Iri]:
-    return sorted(value for value in about.get(predicate, ()) if isinstance(value, Iri))
-
-
-def _first(about: About, predicate: str) -> str:
-    """The first value in alphabetical order, as text; "" for none."""
-    return min(map(_text, about.get(predicate, ())), default="")
-
-
-def _text(term: Term) -> str:
-    return (term.value if isinstance(term, Literal) else term).translate(_UNSEEN)
 
 
 def _last(iri: str) -> str:

@@ -2,19 +2,22 @@
 
 import sqlite3
 
-VERSION = 2
+VERSION = 3
 """Raised by one with every change of what the tables hold: files of another version are built anew."""
 
 CLAIM_COLUMNS = 3
 """Of `document.claims`, 32-bit numbers of little end first: claim, first day, last day; in the order of the text."""
 FACET_COLUMNS = 3
 """Of `document.facets`: claim, facet, name."""
+TIE_COLUMNS = 7
+"""Of `graph.ties`: fact, kind, one, other, first day, last day, confidence in thousandths. A fact is a claim by its number,
+or a row of `fact` by its number below nought; ends are rows of `name`."""
 NO_DAY = -1
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE change (revision INTEGER NOT NULL, graph TEXT NOT NULL, PRIMARY KEY (revision, graph)) WITHOUT ROWID;
-CREATE TABLE graph (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE graph (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ties BLOB NOT NULL);
 CREATE TABLE name (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, label TEXT NOT NULL, UNIQUE (iri, label));
 CREATE TABLE document (
   graph INTEGER NOT NULL, iri TEXT NOT NULL, is_described INTEGER NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL,
@@ -24,6 +27,8 @@ CREATE INDEX document_iri ON document (iri);
 CREATE TABLE claim (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, graph INTEGER NOT NULL);
 CREATE INDEX claim_iri ON claim (iri);
 CREATE INDEX claim_graph ON claim (graph);
+CREATE TABLE fact (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, graph INTEGER NOT NULL);
+CREATE INDEX fact_graph ON fact (graph);
 CREATE TABLE twin (id INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE words USING fts5 (text, speaker, sectors, title, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TABLE link (
@@ -33,6 +38,13 @@ CREATE TABLE link (
 CREATE TABLE run (
   graph INTEGER NOT NULL, run TEXT NOT NULL, document TEXT NOT NULL, reader TEXT NOT NULL, started TEXT NOT NULL,
   PRIMARY KEY (graph, run, document)
+) WITHOUT ROWID;
+CREATE TABLE post (
+  graph INTEGER NOT NULL, iri TEXT NOT NULL, person TEXT NOT NULL, document TEXT NOT NULL, words TEXT NOT NULL,
+  status TEXT NOT NULL, confidence REAL NOT NULL, PRIMARY KEY (graph, iri)
+) WITHOUT ROWID;
+CREATE TABLE thing (
+  graph INTEGER NOT NULL, kind TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (graph, kind, iri)
 ) WITHOUT ROWID;
 """
 

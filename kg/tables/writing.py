@@ -10,8 +10,10 @@ from kg.ids import VOCABULARY_GRAPH
 from kg.model import Iri
 from kg.tables.connections import Tables
 from kg.tables.facets import Facet
-from kg.tables.rows import DocumentEntry, GraphEntries, Name, RowReader, Source
+from kg.tables.rows import DocumentEntry, GraphEntries, Name, RowReader
 from kg.tables.schema import create
+from kg.tables.source import Source
+from kg.tables.ties import TieEntry, tie_entries
 
 
 def memory_tables(source: Source) -> Tables:
@@ -46,6 +48,7 @@ def replace_graphs(connection: sqlite3.Connection, source: Source, graphs: Itera
                 writer.remove(graph)
             if graph in there:
                 writer.add(graph, reader.entries(graph))
+                writer.add_ties(graph, tie_entries(source, reader.labels(graph), graph))
         writer.settle()
 
 
@@ -82,18 +85,37 @@ class _Writer:
         self._run("INSERT OR IGNORE INTO touched SELECT iri FROM claim WHERE graph = ?", row)
         self._run("DELETE FROM twin WHERE id IN (SELECT id FROM claim WHERE graph = ?)", row)
         self._run_many("DELETE FROM words WHERE rowid = ?", self._run("SELECT id FROM claim WHERE graph = ?", row).fetchall())
-        for table in ("claim", "document", "link", "run"):
+        for table in ("claim", "document", "fact", "link", "post", "run", "thing"):
             self._run(f"DELETE FROM {table} WHERE graph = ?", row)  # noqa: S608  # names of our own
         self._run("DELETE FROM graph WHERE id = ?", row)
 
     def add(self, name: Iri, entries: GraphEntries) -> None:
-        graph = self._number("INSERT INTO graph (name) VALUES (?) RETURNING id", name)
+        graph = self._number("INSERT INTO graph (name, ties) VALUES (?, x'') RETURNING id", name)
         for document in entries.documents:
             self._add_document(graph, document)
         links = ((graph, link.predicate, link.subject, link.object, link.label) for link in entries.links)
         self._run_many("INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?)", links)
         runs = ((graph, run.run, run.document, run.reader, run.started) for run in entries.runs)
         self._run_many("INSERT INTO run VALUES (?, ?, ?, ?, ?)", runs)
+        posts = ((graph, one.iri, one.person, one.document, one.words, one.status, one.confidence) for one in entries.posts)
+        self._run_many("INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?)", posts)
+        self._run_many("INSERT INTO thing VALUES (?, ?, ?)", ((graph, thing.kind, thing.iri) for thing in entries.things))
+
+    def add_ties(self, name: Iri, ties: tuple[TieEntry, ...]) -> None:
+        """Note what the facts of a graph tie together; its claims have been added."""
+        if not ties:
+            return
+        graph = self._number("SELECT id FROM graph WHERE name = ?", name)
+        claims = self._run("SELECT iri, id FROM claim WHERE graph = ?", (graph,)).fetchall()
+        numbers: dict[str, int] = dict(claims)
+        for fact in dict.fromkeys(tie.fact for tie in ties):
+            if fact not in numbers:
+                numbers[fact] = -self._number("INSERT INTO fact (iri, graph) VALUES (?, ?) RETURNING id", fact, graph)
+        rows = (
+            (numbers[tie.fact], tie.kind, self._id_of(tie.one), self._id_of(tie.other), *tie.days, tie.confidence)
+            for tie in ties
+        )
+        self._run("UPDATE graph SET ties = ? WHERE id = ?", (packed([number for row in rows for number in row]), graph))
 
     def _add_document(self, graph: int, document: DocumentEntry) -> None:
         numbered = tuple(enumerate(document.claims, start=self._next))

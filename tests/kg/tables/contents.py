@@ -16,6 +16,8 @@ _QUERIES = {
     "claim": "SELECT graph.name, iri FROM claim JOIN graph ON graph.id = graph ORDER BY 1, 2",
     "twin": "SELECT graph.name, iri FROM twin JOIN claim USING (id) JOIN graph ON graph.id = graph ORDER BY 1, 2",
     "link": "SELECT name, predicate, subject, object, label FROM link JOIN graph ON id = graph ORDER BY 1, 2, 3, 4",
+    "post": "SELECT name, iri, person, document, words, status, confidence FROM post JOIN graph ON id = graph ORDER BY 1, 2",
+    "thing": "SELECT name, kind, iri FROM thing JOIN graph ON id = graph ORDER BY 1, 2, 3",
     "run": "SELECT name, run, document, reader, started FROM run JOIN graph ON id = graph ORDER BY 1, 2, 3",
 }
 
@@ -24,9 +26,12 @@ def contents(tables: Tables) -> Contents:
     """All rows, by table, with names in place of ids."""
     names = {number: (iri, label) for number, iri, label in tables.rows("SELECT id, iri, label FROM name")}
     claims = {number: iri for number, iri in tables.rows("SELECT id, iri FROM claim")}  # noqa: C416  # rows are typed as of any length
+    facts = {-int(str(number)): iri for number, iri in tables.rows("SELECT id, iri FROM fact")}
     return {
         "graph": tables.rows("SELECT name FROM graph ORDER BY 1"),
         "document": [_document(row, claims, names) for row in tables.rows(_DOCUMENTS)],
+        "ties": [_ties(row, claims | facts, names) for row in tables.rows("SELECT name, ties FROM graph ORDER BY 1")],
+        "fact": tables.rows("SELECT name, iri FROM fact JOIN graph ON graph.id = graph ORDER BY 1, 2"),
         **{table: tables.rows(query) for table, query in _QUERIES.items()},
     }
 
@@ -38,6 +43,15 @@ def _document(
     days = tuple((claims[number], first, last) for number, first, last in numbers(packed))
     values = tuple((claims[number], Facet(facet).name, *names[name]) for number, facet, name in numbers(facets))
     return (*told, days, values)
+
+
+def _ties(
+    row: tuple[object, ...], facts: dict[object, object], names: dict[object, tuple[object, object]]
+) -> tuple[object, ...]:
+    graph, packed = row
+    assert isinstance(packed, bytes)
+    rows = struct.iter_unpack("<7i", packed)
+    return (graph, tuple((facts[fact], kind, names[one], names[other], *told) for fact, kind, one, other, *told in rows))
 
 
 def numbers(packed: object) -> tuple[tuple[int, ...], ...]:
