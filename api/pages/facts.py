@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from api.pages import shown
-from api.pages.highlight import Passage
+from api.pages.highlight import Passage, anchor_of
 from api.pages.records import Record
 from kg.model import Iri
 from ontology.terms import DCTERMS, KG, OA, ORG, PROV, RDFS, SCHEMA
@@ -29,6 +29,12 @@ class Line:
     def anchor(self) -> str:
         """What names the fact within its document: the fragment of its IRI."""
         return self.iri.partition("#")[2]
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The anchors of all its passages in the document, "char=120,260", the place that it is shown at first."""
+        places = dict.fromkeys((*((self.place,) if self.place else ()), *self.passages))
+        return tuple(map(anchor_of, places))
 
 
 def line(fact: Record) -> Line | None:
@@ -79,6 +85,8 @@ _KINDS: tuple[tuple[str, str, Callable[[Record, str], Line]], ...] = (
 )
 KINDS = tuple(name for _, name, _ in _KINDS)
 """The kinds of fact that have a line, in the order of lists."""
+PLURALS = {"claim": "claims", "measure": "reports of measures", "post": "posts", "event": "events", "name": "names"}
+"""The kinds of fact as counts name them."""
 
 
 def _line(fact: Record, kind: str, subject: str, words: str, badges: tuple[str, ...], *, linked: bool = True) -> Line:

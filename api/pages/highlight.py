@@ -15,7 +15,7 @@ class _Mark:
 
     @property
     def anchor(self) -> str:
-        return f"char={self.start},{self.end}"
+        return anchor_of((self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Piece:
     kind: str
     value: str = ""
     is_furniture: bool = False
+
+
+def anchor_of(place: Passage) -> str:
+    """What names a passage within its document: the fragment of its IRI, "char=120,260"."""
+    return f"char={place[0]},{place[1]}"
 
 
 def cut(text: str, evidence: Iterable[Passage], furniture: Iterable[Passage] = ()) -> tuple[Piece, ...]:

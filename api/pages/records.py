@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from api.pages.highlight import Passage
 from kg.model import Iri, Literal, Term
-from kg.stores import UNBOUND, Bindings, Store, Table
+from kg.stores import UNBOUND, Bindings, Store, Table, bind
 from ontology.terms import KG, RDF
 
 _PASSAGE = re.compile(r"#char=(\d+),(\d+)$")
@@ -82,6 +82,11 @@ def passage(term: Term) -> Passage | None:
 def table(store: Store, query: str, bindings: Bindings = UNBOUND) -> Table:
     """What a page query answers."""
     return store.select(_text(query), bindings)
+
+
+def asked(query: str, bindings: Bindings = UNBOUND) -> str:
+    """The SPARQL of a page query with its values in place."""
+    return bind(_text(query), bindings)
 
 
 def records(store: Store, query: str, bindings: Bindings) -> tuple[Record, ...]:

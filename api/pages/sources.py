@@ -1,14 +1,15 @@
 """Documents as pages show them: what is known of each, and one with its text and its facts."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from api.pages.facts import Line, line
-from api.pages.highlight import Passage, Piece, cut
-from api.pages.records import Record, plain, record, records, table
+from api.pages.facts import KINDS, PLURALS, Line, line
+from api.pages.highlight import Passage, Piece, anchor_of, cut
+from api.pages.records import plain, record, records, table
 from kg.model import Iri
 from kg.stores import UNBOUND, Store
-from ontology.terms import DCTERMS, KG, OA, PROV, SCHEMA
+from ontology.terms import DCTERMS, KG, SCHEMA
 
 _FEW = 40
 """Up to this many documents are asked for one by one; beyond it one query over all is cheaper."""
@@ -24,21 +25,37 @@ class Source:
     published: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The facts of one kind in the order of the text; `label` is the kind in the plural where there are several."""
+
+    kind: str
+    label: str
+    facts: tuple[Line, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A document with its text in pieces and its facts in the order of the text."""
+    """A document with its text in pieces and its facts by kind."""
 
     source: Source
     publisher_iri: Iri | None
     url: str
     language: str
     pieces: tuple[Piece, ...]
-    facts: tuple[Line, ...]
+    groups: tuple[Group, ...]
     names: tuple[Line, ...]
     retraction: str
     """Why the document is withdrawn, "" where it stands."""
-    quiet: frozenset[str]
-    """Anchors of passages that support nothing but a name."""
+    marks: Mapping[str, str]
+    """By the anchor of each passage the kinds of fact that it supports, "is-claim is-measure"."""
+    words: Mapping[str, str]
+    """What stands in each passage, by its anchor."""
+
+    @property
+    def facts(self) -> tuple[Line, ...]:
+        """The facts of all kinds, names apart."""
+        return tuple(fact for group in self.groups for fact in group.facts)
 
 
 def sources(store: Store, documents: Iterable[Iri | None]) -> Mapping[Iri, Source]:
@@ -68,11 +85,11 @@ def text(store: Store, iri: Iri) -> Text | None:
     document = record(store, iri)
     if document is None or SCHEMA.NewsArticle not in document.types:
         return None
-    facts = records(store, "document-facts", {"document": iri})
     lines = sorted(
-        (found for fact in facts if (found := line(fact))), key=lambda found: (found.place or (0, 0), found.kind, found.iri)
+        (found for fact in records(store, "document-facts", {"document": iri}) if (found := line(fact))),
+        key=lambda found: (found.place or (0, 0), found.kind, found.iri),
     )
-    names, loud = _evidence(facts, names=True), _evidence(facts, names=False)
+    marks, content = _marks(lines), document.text(SCHEMA.text)
     return Text(
         source=Source(
             iri=iri,
@@ -83,14 +100,29 @@ def text(store: Store, iri: Iri) -> Text | None:
         publisher_iri=document.node(DCTERMS.publisher),
         url=document.text(SCHEMA.url),
         language=document.text(DCTERMS.language),
-        pieces=cut(document.text(SCHEMA.text), names | loud, document.passages(KG.boilerplate)),
+        pieces=cut(content, marks, document.passages(KG.boilerplate)),
         retraction=document.text(KG.retraction),
-        facts=tuple(found for found in lines if found.kind != "name"),
+        groups=tuple(_groups(lines)),
         names=tuple(found for found in lines if found.kind == "name"),
-        quiet=frozenset(f"char={start},{end}" for start, end in names - loud),
+        marks={anchor_of(place): " ".join(f"is-{kind}" for kind in kinds) for place, kinds in marks.items()},
+        words={anchor_of(place): " ".join(content[place[0] : place[1]].split()) for place in marks},
     )
 
 
-def _evidence(facts: Iterable[Record], *, names: bool) -> set[Passage]:
-    chosen = [fact for fact in facts if (OA.Annotation in fact.types) is names]
-    return {place for fact in chosen for name in (KG.evidence, PROV.wasQuotedFrom) for place in fact.passages(name)}
+def _groups(lines: Iterable[Line]) -> Iterator[Group]:
+    for kind in KINDS:
+        found = tuple(one for one in lines if one.kind == kind)
+        if found and kind != "name":
+            yield Group(kind, PLURALS[kind] if len(found) > 1 else kind, found)
+
+
+def _marks(lines: Iterable[Line]) -> Mapping[Passage, tuple[str, ...]]:
+    """The passages to mark with the kinds of fact they support; a name is told only where nothing else is."""
+    found: dict[Passage, set[str]] = defaultdict(set)
+    for one in lines:
+        for place in {*one.passages, *((one.place,) if one.place else ())}:
+            found[place].add(one.kind)
+    return {
+        place: tuple(kind for kind in KINDS if kind in kinds and (kind != "name" or len(kinds) == 1))
+        for place, kinds in found.items()
+    }

@@ -1,14 +1,12 @@
 """A document: its text with the evidence marked, or its graph as RDF; and what became of it."""
 
-from collections import Counter
-
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from api.negotiate import JSON
-from api.pages.facts import Line
+from api.pages.behind import query_of
 from api.pages.records import record
-from api.pages.sources import text
+from api.pages.sources import Group, text
 from api.pages.versions import Fate, fate
 from api.routes.access import Reading, TheLibrary
 from api.routes.linked import PAGE_AND_RDF, Ending, alternates, rdf_reply, rdf_type
@@ -21,7 +19,6 @@ from ontology.terms import KG, SCHEMA
 
 router = APIRouter(tags=["things"])
 
-_PLURALS = {"claim": "claims", "measure": "reports of measures", "post": "posts", "event": "events"}
 _ABSENT = "The graph holds no document {name}."
 _TRIPLES = "?thing ?property ?value"
 _GRAPH = f"GRAPH ?graph {{ {_TRIPLES} }}"
@@ -48,7 +45,8 @@ def document(request: Request, store: Reading, library: TheLibrary, name: str, e
         "document.html",
         title=shown.source.title or "Untitled document",
         document=shown,
-        counts=_counts(shown.facts),
+        counts=_counts(shown.groups),
+        behind=query_of("document-facts", {"document": iri}),
         fate=_fate(store, library, iri, shown.retraction),
         alternates=alternates(request),
     )
@@ -78,7 +76,5 @@ def _fate(store: Store, library: Library, iri: Iri, retraction: str) -> Fate:
     return fate(store, iri, retraction=retraction, judged=judged)
 
 
-def _counts(facts: tuple[Line, ...]) -> str:
-    counts = Counter(fact.kind for fact in facts)
-    found = ((counts[kind], kind, plural) for kind, plural in _PLURALS.items() if counts[kind])
-    return ", ".join(f"{number} {kind if number == 1 else plural}" for number, kind, plural in found)
+def _counts(groups: tuple[Group, ...]) -> str:
+    return ", ".join(f"{len(group.facts)} {group.label}" for group in groups)
