@@ -42,6 +42,9 @@ _METHODS = (
     ("/graphs", "GET, HEAD, PUT, POST, DELETE"),
     ("/documents", "POST"),
     ("/rebuild", "POST"),
+    ("/review", "GET, HEAD, POST"),
+    ("/sign-in", "GET, HEAD, POST"),
+    ("/sign-out", "POST"),
     ("/document/", "GET, HEAD, DELETE"),
 )
 """What other addresses take than those that are only read."""

@@ -1,7 +1,7 @@
 """The command that asks a reader: which names are one, which facts are wrong; and keeps what was decided."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -9,19 +9,19 @@ import typer
 from api.cli import exits
 from api.cli.options import JsonOption, StoreOption
 from api.cli.printing import clean, print_json, print_table, say
+from api.deciding import NAMES, decided, put_on_record
 from api.settings import Settings, load_settings
 from api.wiring import finish, known, reading, writing
 from kg.consolidate import Consolidated, Known
-from kg.consolidate.review import Actor, Question, fact, pair, questions
-from kg.errors import JudgementError, StoreLockedError
-from kg.ids import Namer
-from kg.judgements import Judgement, Ruling, add_judgement, read_judgements, told
+from kg.consolidate.review import Actor, Question, questions
+from kg.errors import StoreLockedError
+from kg.judgements import Judgement, Ruling, read_judgements, told
 from kg.model import Literal
 from kg.queries import run
 from kg.stores import Store
 
-_NAMES: dict[str, tuple[int, ...]] = {"same": (1, 2), "different": (1, 2), "reject": (1,), "undo": (1,), "list": (0,)}
-"""What can be decided, and how many names follow."""
+_NAMES: dict[str, tuple[int, ...]] = {**NAMES, "list": (0,)}
+"""What can be asked for, and how many names follow."""
 _FORMS = "same A B, different A B, reject FACT, undo ID or list"
 
 
@@ -53,25 +53,14 @@ def review(  # noqa: PLR0913  # each is an option of the command
     if what == "list":
         _print_list(settings, as_json=json)
         return
-    decided = _decided(settings, Ruling(what), tuple(names))
-    line = add_judgement(settings.judgements_path, replace(decided, who=who, when=when, note=note))
+    with reading(settings) as opened:
+        found = decided(opened, Ruling(what), tuple(names))
+    line = put_on_record(settings, found, who=who, when=when, note=note)
     follow(settings)
     if json:
         print_json({"id": line.id, "verdict": line.verdict, "file": str(settings.judgements_path)})
     else:
         say(f"Noted as {line.id} in {settings.judgements_path}; 'onrecord review undo {line.id}' takes it back.")
-
-
-def _decided(settings: Settings, verdict: Ruling, names: tuple[str, ...]) -> Judgement:
-    if verdict is Ruling.UNDO:
-        return Judgement(id="", verdict=verdict, undoes=names[0])
-    with reading(settings) as opened:
-        if verdict is Ruling.REJECT:
-            return Judgement(id="", verdict=verdict, fact=fact(opened, names[0]))
-        one, other = pair(opened, names, Namer(base=opened.base))
-    if (one.agent, one.document) == (other.agent, other.document) or (one.agent == other.agent and verdict is Ruling.SAME):
-        raise JudgementError(f"{names[0]} and {names[-1]} are one already")
-    return Judgement(id="", verdict=verdict, one=one, other=other)
 
 
 def follow(settings: Settings) -> None:

@@ -14,6 +14,7 @@ SECTIONS = (
     ("/claims", "Claims"),
     ("/tariffs", "Trade measures"),
     ("/graph", "Graph"),
+    ("/review", "Review"),
     ("/sparql", "SPARQL"),
     ("/downloads", "Downloads"),
     ("/docs", "API"),
