@@ -9,7 +9,7 @@ from kg.tables.facets import Facet
 from kg.tables.files import Change, Shelf, State
 from kg.tables.rows import OF_ROWS
 from kg.tables.source import Source
-from kg.tables.ties import PARTS, TOLD, TieKind
+from kg.tables.ties import PARTS, TOLD, Relation
 from kg.tables.writing import altered, memory_tables, replace_graphs
 
 PREDICATES = tuple(dict.fromkeys((*OF_ROWS, *PARTS, *TOLD)))
@@ -20,10 +20,10 @@ __all__ = (
     "Change",
     "Facet",
     "Shelf",
+    "Relation",
     "Source",
     "State",
     "Tables",
-    "TieKind",
     "altered",
     "memory_tables",
     "replace_graphs",

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-VERSION = 3
+VERSION = 4
 """Raised by one with every change of what the tables hold: files of another version are built anew."""
 
 CLAIM_COLUMNS = 3
@@ -10,7 +10,7 @@ CLAIM_COLUMNS = 3
 FACET_COLUMNS = 3
 """Of `document.facets`: claim, facet, name."""
 TIE_COLUMNS = 7
-"""Of `graph.ties`: fact, kind, one, other, first day, last day, confidence in thousandths. A fact is a claim by its number,
+"""Of `graph.ties`: fact, relation, one, other, first day, last day, confidence in thousandths. A fact is a claim by its number,
 or a row of `fact` by its number below nought; ends are rows of `name`."""
 NO_DAY = -1
 

@@ -112,7 +112,7 @@ class _Writer:
             if fact not in numbers:
                 numbers[fact] = -self._number("INSERT INTO fact (iri, graph) VALUES (?, ?) RETURNING id", fact, graph)
         rows = (
-            (numbers[tie.fact], tie.kind, self._id_of(tie.one), self._id_of(tie.other), *tie.days, tie.confidence)
+            (numbers[tie.fact], tie.relation, self._id_of(tie.one), self._id_of(tie.other), *tie.days, tie.confidence)
             for tie in ties
         )
         self._run("UPDATE graph SET ties = ? WHERE id = ?", (packed([number for row in rows for number in row]), graph))

@@ -18,6 +18,13 @@ _QUERIES = {
     "link": "SELECT name, predicate, subject, object, label FROM link JOIN graph ON id = graph ORDER BY 1, 2, 3, 4",
     "post": "SELECT name, iri, person, document, words, status, confidence FROM post JOIN graph ON id = graph ORDER BY 1, 2",
     "thing": "SELECT name, kind, iri FROM thing JOIN graph ON id = graph ORDER BY 1, 2, 3",
+    "seen": """SELECT graph.name, kind, its.iri, who.iri, seen.label, published FROM seen JOIN graph ON graph.id = graph
+        JOIN name its ON its.id = document JOIN name who ON who.id = agent ORDER BY 1, 2, 3, 4, 5, 6""",
+    "written": """SELECT graph.name, its.iri, fact, who.iri, text FROM written JOIN graph ON graph.id = graph
+        JOIN name its ON its.id = document JOIN name who ON who.id = agent ORDER BY 1, 2, 3, 4, 5""",
+    "held": """SELECT graph.name, its.iri, fact, who.iri, title, country, organization, status FROM held
+        JOIN graph ON graph.id = graph JOIN name its ON its.id = document JOIN name who ON who.id = agent
+        ORDER BY 1, 2, 3, 4, 5, 6, 7, 8""",
     "run": "SELECT name, run, document, reader, started FROM run JOIN graph ON id = graph ORDER BY 1, 2, 3",
 }
 
@@ -51,7 +58,10 @@ def _ties(
     graph, packed = row
     assert isinstance(packed, bytes)
     rows = struct.iter_unpack("<7i", packed)
-    return (graph, tuple((facts[fact], kind, names[one], names[other], *told) for fact, kind, one, other, *told in rows))
+    return (
+        graph,
+        tuple((facts[fact], relation, names[one], names[other], *told) for fact, relation, one, other, *told in rows),
+    )
 
 
 def numbers(packed: object) -> tuple[tuple[int, ...], ...]:
