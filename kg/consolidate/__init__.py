@@ -5,7 +5,7 @@ from kg.consolidate.derived import articles, pending, pending_quads
 from kg.consolidate.graph import Consolidated, consolidate
 from kg.consolidate.identities import Identities, identities
 from kg.consolidate.known import NOTHING_KNOWN, Known
-from kg.consolidate.measures import Disagreement, History, histories
+from kg.consolidate.measures import Disagreement, History, day_of_report, histories, history, told_in_order
 from kg.consolidate.positions import Candidate, Positions, positions
 from kg.consolidate.retractions import follow_retractions, reinstate
 from kg.consolidate.utterances import Utterances
@@ -28,13 +28,16 @@ __all__ = (
     "articles",
     "claim_groups",
     "consolidate",
+    "day_of_report",
     "differences",
     "follow_retractions",
     "histories",
+    "history",
     "identities",
     "pending",
     "pending_quads",
     "positions",
     "reinstate",
     "said",
+    "told_in_order",
 )

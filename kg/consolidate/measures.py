@@ -1,13 +1,13 @@
 """Measures over time: all that documents report of one measure, in order, where they disagree, and who speaks of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import combinations
 
 from kg.model import Iri
-from kg.queries import ClaimRow, MeasureFilter, MeasureRow, claims_by_iri, measures
+from kg.queries import ClaimRow, MeasureFilter, MeasureRow, claims_by_iri, measures, measures_by_iri, reported_of
 from kg.stores import Store
 
 
@@ -57,8 +57,22 @@ def histories(store: Store, wanted: MeasureFilter) -> tuple[History, ...]:
     return tuple(chosen if wanted.limit is None else chosen[: wanted.limit])
 
 
+def history(store: Store, measure: str, *, limit: int | None = None) -> History | None:
+    """The history of one measure by its IRI, of so many reports at most, the latest ones; None where none is known."""
+    rows = measures_by_iri(store, [one.iri for one in reported_of(store, [measure])][:limit])
+    return _history(measure, rows, _spoken(store, (measure,)).get(measure, ())) if rows else None
+
+
+def told_in_order(rows: Iterable[MeasureRow]) -> tuple[History, ...]:
+    """The measures of some reports in the order in which these name them first, without the claims about them."""
+    by_measure: dict[str, list[MeasureRow]] = defaultdict(list)
+    for row in rows:
+        by_measure[row.measure_iri].append(row)
+    return tuple(_history(iri, found, ()) for iri, found in by_measure.items())
+
+
 def _history(iri: str, rows: Sequence[MeasureRow], spoken: Sequence[ClaimRow]) -> History:
-    reports = tuple(sorted(rows, key=lambda row: (_day(row) or "9999", row.source.iri, row.iri)))
+    reports = tuple(sorted(rows, key=lambda row: (day_of_report(row) or "9999", row.source.iri, row.iri)))
     return History(
         iri=iri,
         label=reports[0].label,
@@ -68,7 +82,7 @@ def _history(iri: str, rows: Sequence[MeasureRow], spoken: Sequence[ClaimRow]) -
     )
 
 
-def _day(row: MeasureRow) -> str:
+def day_of_report(row: MeasureRow) -> str:
     """The day that a report counts for, "" where none is known."""
     return row.date or row.source.published or ""
 
@@ -76,8 +90,8 @@ def _day(row: MeasureRow) -> str:
 def _disagreements(reports: Sequence[MeasureRow]) -> Iterator[Disagreement]:
     by_day: dict[str, list[MeasureRow]] = defaultdict(list)
     for row in reports:
-        if _day(row):
-            by_day[_day(row)].append(row)
+        if day_of_report(row):
+            by_day[day_of_report(row)].append(row)
     for day, rows in by_day.items():
         for one, other in combinations(rows, 2):
             differs = tuple(_differs(one, other))

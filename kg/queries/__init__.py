@@ -1,7 +1,17 @@
 """What the graph is asked again and again: questions by name, and claims and trade measures by filter."""
 
-from kg.queries.claims import ClaimFilter, ClaimRow, ClaimSearch, claims, claims_by_iri, count_claims, search_claims
-from kg.queries.measures import MeasureFilter, MeasureRow, measures
+from kg.queries.claims import (
+    ClaimFilter,
+    ClaimGroup,
+    ClaimRow,
+    ClaimSearch,
+    claims,
+    claims_by_iri,
+    count_claims,
+    search_by_speaker,
+    search_claims,
+)
+from kg.queries.measures import MeasureFilter, MeasureRow, Reported, measures, measures_by_iri, reported, reported_of
 from kg.queries.named import LIMIT, NamedQuery, Parameter, named_queries, named_query, prepared, run
 from kg.queries.rows import Source
 from kg.queries.values import resolve
@@ -9,21 +19,27 @@ from kg.queries.values import resolve
 __all__ = (
     "LIMIT",
     "ClaimFilter",
+    "ClaimGroup",
     "ClaimRow",
     "ClaimSearch",
     "MeasureFilter",
     "MeasureRow",
     "NamedQuery",
     "Parameter",
+    "Reported",
     "Source",
     "claims",
     "claims_by_iri",
     "count_claims",
     "measures",
+    "measures_by_iri",
     "named_queries",
     "named_query",
     "prepared",
+    "reported",
+    "reported_of",
     "resolve",
     "run",
+    "search_by_speaker",
     "search_claims",
 )

@@ -1,12 +1,43 @@
-"""Reports of trade measures as rows: country – tariff – sector, found by a filter, ready for JSON."""
+"""Reports of trade measures as rows: country – tariff – sector, found by a filter, ready for JSON.
 
+Where a few are wanted, which there are is asked first, with no more than their order needs, and all else only of those.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.model import Iri, Term
 from kg.queries.named import assembled
 from kg.queries.rows import Record, Source
 from kg.queries.values import resolve
 from kg.stores import Store
 from ontology import query_text
+
+_AT_ONCE = 100
+"""So many reports are read in one query."""
+_FEW = 300
+"""Up to so many reports are looked up by themselves; beyond it one query over all is quicker."""
+_WHICH = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX kg: <https://onrecord.example/ontology#>
+SELECT DISTINCT ?report ?measure ?document ?day WHERE {
+  #:itself VALUES ?measure { UNDEF }
+  #:imposing VALUES ?theImposing { UNDEF } ?measure kg:imposedBy ?theImposing .
+  #:target VALUES ?theTarget { UNDEF } ?measure kg:imposedOn ?theTarget .
+  #:sector VALUES ?theSector { UNDEF } ?measure kg:sector ?theSector .
+  #:country VALUES ?theCountry { UNDEF } ?measure kg:imposedBy|kg:imposedOn ?theCountry .
+  #:measure VALUES ?theMeasure { UNDEF } ?measure dcterms:type ?theMeasure .
+  #:status VALUES ?theStatus { UNDEF } ?report kg:status ?theStatus .
+  FILTER NOT EXISTS { ?report kg:rejected true }
+  ?report kg:measure ?measure ; dcterms:source ?document .
+  OPTIONAL { ?report dcterms:date ?date }
+  OPTIONAL { ?document dcterms:issued ?published }
+  BIND(STR(COALESCE(?date, ?published)) AS ?day)
+  #:from VALUES ?theFrom { UNDEF } FILTER(?day >= SUBSTR(?theFrom, 1, STRLEN(?day)))
+  #:to VALUES ?theTo { UNDEF } FILTER(SUBSTR(?day, 1, STRLEN(?theTo)) <= ?theTo)
+}
+"""
+"""The lines of the question "measures" that choose, and no others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +109,31 @@ class MeasureRow:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """One report as far as its place in a list goes; `day` is "" where none is known."""
+
+    iri: Iri
+    measure: Iri
+    document: Iri
+    day: str
+
+
 def measures(store: Store, wanted: MeasureFilter) -> tuple[MeasureRow, ...]:
     """The reports that a filter lets through, the latest first; QueryError for a value that it does not know."""
+    if wanted.limit is not None and wanted.limit <= _FEW:
+        chosen = reported(store, wanted)[wanted.offset : wanted.offset + wanted.limit]
+        return measures_by_iri(store, (one.iri for one in chosen))
+    query = assembled(query_text("measures"), _values(store, wanted), limit=wanted.limit, offset=wanted.offset)
+    return tuple(map(_row, map(Record, store.select(query).records())))
+
+
+def reported(store: Store, wanted: MeasureFilter) -> tuple[Reported, ...]:
+    """All reports that a filter lets through whatever its limit, the latest first and the undated last."""
+    return _listed(store, _values(store, wanted))
+
+
+def _values(store: Store, wanted: MeasureFilter) -> Mapping[str, tuple[Term, ...]]:
     given = {
         "imposing": ("country", wanted.imposing),
         "target": ("country", wanted.target),
@@ -90,9 +144,40 @@ def measures(store: Store, wanted: MeasureFilter) -> tuple[MeasureRow, ...]:
         "to": ("date", wanted.date_to),
         "status": ("status", wanted.status),
     }
-    values = {name: resolve(store, kind, text) for name, (kind, text) in given.items() if text is not None}
-    query = assembled(query_text("measures"), values, limit=wanted.limit, offset=wanted.offset)
-    return tuple(map(_row, map(Record, store.select(query).records())))
+    return {name: resolve(store, kind, text) for name, (kind, text) in given.items() if text is not None}
+
+
+def reported_of(store: Store, found: Iterable[str]) -> tuple[Reported, ...]:
+    """All reports of some measures, by the IRIs of these, the latest first."""
+    wanted = tuple(map(Iri, found))
+    return _listed(store, {"itself": wanted}) if wanted else ()
+
+
+def measures_by_iri(store: Store, found: Iterable[str]) -> tuple[MeasureRow, ...]:
+    """The reports of these IRIs, in their order; one that is not there is left out."""
+    wanted = tuple(map(Iri, found))
+    rows = {row.iri: row for row in _rows(store, wanted)}
+    return tuple(rows[report] for report in wanted if report in rows)
+
+
+def _listed(store: Store, values: Mapping[str, tuple[Term, ...]]) -> tuple[Reported, ...]:
+    found = (
+        Reported(
+            iri=Iri(one.text("report")),
+            measure=Iri(one.text("measure")),
+            document=Iri(one.text("document")),
+            day=one.text("day"),
+        )
+        for one in map(Record, store.select(assembled(_WHICH, values)).records())
+    )
+    in_order = sorted(found, key=lambda one: (one.document, one.measure, one.iri))
+    return tuple(sorted(in_order, key=lambda one: one.day, reverse=True))
+
+
+def _rows(store: Store, found: tuple[Iri, ...]) -> Iterator[MeasureRow]:
+    for start in range(0, len(found), _AT_ONCE):
+        query = assembled(query_text("measures"), {"report": found[start : start + _AT_ONCE]})
+        yield from map(_row, map(Record, store.select(query).records()))
 
 
 def _row(record: Record) -> MeasureRow:
