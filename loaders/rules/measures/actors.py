@@ -17,6 +17,7 @@ from loaders.rules.vocabulary import Vocabulary
 
 _WORLD = "001"
 _WE = frozenset(("we", "our", "us"))
+_BORDERS = frozenset(("border", "borders", "port", "ports", "customs", "market", "docks", "frontier"))
 _LEADERS = frozenset(("leader", "president", "premier", "chancellor"))
 
 
@@ -85,6 +86,8 @@ class Actors:
             return None
         start = token + 2 if lower[token + 1 : token + 2] == ["the"] else token + 1
         word = self.vocabulary.country_at(start) if start < len(lower) else None
+        if word is not None and lower[token] == "at" and not set(lower[word.end : word.end + 1]) & _BORDERS:
+            return None
         return word.value if word is not None and word.start == start and word.value != _WORLD else None
 
     def bloc(self, token: int) -> CountryCode | None:
@@ -99,6 +102,8 @@ class Actors:
         """The country of a named person, of a pronoun's antecedent, of "the president"."""
         if self.people.grammar.lower[head] in _WE:
             return self._speaker(head)
+        if self.people.grammar.lower[head] in ("its", "their") and (moved := self._moved(head)) is not None:
+            return moved
         same = self._in_sentence(head) if self.people.grammar.lower[head] == "it" else None
         return same or self._named_or_meant(head)
 
@@ -136,6 +141,18 @@ class Actors:
     def _american(self) -> CountryCode | None:
         """The United States behind "the Reyes administration" of somebody whose post is not told, where the text names it."""
         return next((word.value for word in self.vocabulary.countries if word.value == "US"), None)
+
+    def _moved(self, owner: int) -> CountryCode | None:
+        """The country behind "its" in what another urges it to do: "Peru asked Chile to drop its tariff"."""
+        grammar = self.people.grammar
+        n = grammar.head[owner]
+        for _ in range(4):
+            verb = grammar.head[n]
+            if grammar.dep[n] in ("xcomp", "ccomp") and grammar.lemma[verb] in words.MOVING:
+                moved = grammar.child(verb, "dobj") or grammar.child(n, "nsubj")
+                return self.government(moved) if moved is not None and moved < owner else None
+            n = verb
+        return None
 
     def _in_sentence(self, it: int) -> CountryCode | None:
         """The only country that the sentence names before "it"."""

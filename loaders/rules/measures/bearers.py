@@ -56,7 +56,9 @@ def _sibling(memory: Memory, reading: Reading) -> CountryCode | None:
 
 
 def _counterpart(memory: Memory, reading: Reading) -> CountryCode | None:
-    """The other one of the two countries that the document is about."""
+    """The other one of the two countries that the document is about, unless the goods are said to be anybody's."""
+    if _ANYBODYS & set(memory.actors.people.grammar.lower[reading.start : reading.end]):
+        return None
     ranked = memory.named.most_common(2)
     two = {country for country, _ in ranked}
     both = sum(count for _, count in ranked)
@@ -65,6 +67,9 @@ def _counterpart(memory: Memory, reading: Reading) -> CountryCode | None:
     other = next(country for country in two if country != reading.imposing)
     return other if both <= 2 * _OFTEN or memory.named[other] >= max(_OFTEN, both / 4) else None
 
+
+_ANYBODYS = frozenset(("imported", "foreign", "overseas"))
+"""Words of goods that may come from anywhere."""
 
 _MOSTLY = 0.85
 """Share of all mentions of countries that makes a document one about two countries."""

@@ -69,7 +69,9 @@ def read_on_again(actors: Actors, reading: Reading, limit: int, found: Amounts) 
 
 
 def _on_again(grammar: Grammar, i: int) -> bool:
-    return i > 0 and grammar.lower[i] == "on" and grammar.lower[i - 1] in (",", "and", ";")
+    """As in "and | on", "and that | on"."""
+    before = i - 1 - (i > 1 and grammar.lower[i - 1] in ("that", "those"))
+    return before >= 0 and grammar.lower[i] == "on" and grammar.lower[before] in (",", "and", ";")
 
 
 def _of_same(reading: Reading, objects: Objects) -> tuple[Pair, ...]:

@@ -18,6 +18,12 @@ _OWNS, _ACTS, _TAKES, _SUFFERS = 3.0, 3.0, 2.0, -3.0
 """Weights: whose a duty is or who acts on one; whose market it is; who bears."""
 _ENOUGH, _ANYWHERE = 1.0, 0.5
 _DUTIES = words.TARIFFS | words.DUTIES | words.RATES | frozenset(("safeguard", "quotas", "wall", "walls", "barriers"))
+_OF_BOTH = words.RATES
+"""Nouns of which a country's may be what it charges or what it pays: "Peru's rate"."""
+_STANDING = frozenset(
+    ("have", "stand", "remain", "stay", "continue", "rise", "fall", "go", "climb", "leave", "jump", "see", "make")
+)
+"""Verbs of whose subject they do not tell that it imposes: "Peru stood at 10%"."""
 _BORDERS = frozenset(("port", "ports", "border", "borders", "customs", "market", "markets", "shores", "buyers", "importers"))
 _INTO = frozenset(("into", "entering", "in", "to", "at"))
 _SENDING = frozenset(
@@ -124,7 +130,8 @@ def _weight(grammar: Grammar, i: int) -> float:
 def _as_modifier(grammar: Grammar, noun: int) -> float:
     lower, role = grammar.lower[noun], grammar.dep[noun]
     if lower in _DUTIES:
-        return _OWNS
+        either = lower in _OF_BOTH and grammar.lower[noun + 1 : noun + 2] not in (["on"], ["against"])
+        return 0.0 if either else _OWNS
     if lower in _BORDERS:
         return _TAKES
     if lower in words.GOVERNMENTS and role in ("nsubj", "nsubjpass"):
@@ -144,7 +151,7 @@ def _as_subject(grammar: Grammar, verb: int, *, passive: bool) -> float:
     if lemma in words.FACING or lemma in _TAKING:
         return _SUFFERS
     acts = (words.VERBS.keys() | words.STATUSES.keys() | words.CHARGING | words.WITH | words.USING) - words.OPPOSING
-    if lemma not in acts:
+    if lemma not in acts or lemma in _STANDING:
         return 0.0
     inside = {grammar.lower[k] for k in range(grammar.left[verb], grammar.right[verb] + 1)}
     if inside & _DOMESTIC:

@@ -46,7 +46,7 @@ def read_goods(actors: Actors, head: int, stop: int | None = None) -> Goods:
     told = goods_between(actors, start, end if behind is None else behind)
     pairs = [(None if country == market else country, sector) for country, sector in told]
     pairs = [pair for pair in pairs if pair != (None, ALL_GOODS)]
-    if not any(sector != ALL_GOODS for _, sector in pairs) and grammar.lower[head] in _TAKEN_UP:
+    if not pairs and grammar.lower[head] in _TAKEN_UP:
         named = actors.vocabulary.sectors_in(max(head - _BEFORE, 0), head)
         pairs = [*pairs, *((None, word.value) for word in named if word.value != ALL_GOODS)]
     if not any(country for country, _ in pairs):

@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
-from kg.facts import CountryCode, MeasureType
+from kg.facts import Change, CountryCode, MeasureType
 from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
@@ -28,6 +28,7 @@ def find_imposer(memory: Memory, reading: Reading) -> tuple[CountryCode | None, 
         (_mirrored, 0.65, "retaliation"),
         (_by_us_law, 0.8, "us-law"),
         (_headlined, 0.7, "subject"),
+        (_exempting, 0.6, "exempt"),
         (_acting, 0.6, "acting"),
         (_shown_near, 0.6, "signs"),
         (_leading, 0.5, "leading"),
@@ -74,6 +75,21 @@ def _headlined(memory: Memory, reading: Reading, targets: set[CountryCode]) -> C
         if noun and forms & (words.VERBS.keys() | words.STATUSES.keys()) and word.value not in targets | {_WORLD}:
             return word.value
     return None
+
+
+def _exempting(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Whoever imposes the measure told last spares others from it: "Steel from Norway would be exempt from the duty"."""
+    if reading.change is not Change.EXEMPTED or not (reading.pointing_back or reading.rule == "exempt"):
+        return None
+    grammar = memory.actors.people.grammar
+    told = [known for known in by_prominence(memory, reading) if known.kind in TARIFFS and known.imposing not in targets]
+    near = [known for known in told if grammar.sentence[reading.token] - grammar.sentence[known.token] <= NEAR]
+    main = [known for known in memory.known[:_LEAD] if known.kind in TARIFFS and known.imposing not in targets]
+    return next((known.imposing for known in (*near, *main)), None)
+
+
+_LEAD = 3
+"""Measures at the opening of a text that "the duty" means further on."""
 
 
 def _acting(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:

@@ -3,6 +3,7 @@
 from kg.facts import MeasureType
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
+from loaders.rules.measures.relatives import told_of
 
 _BURDENS = frozenset(
     ("additional", "extra", "steep", "stiff", "hefty", "higher", "new", "impose", "imposes", "imposed", "imposing", "levy",
@@ -13,6 +14,8 @@ _OTHER_RATES = frozenset(
      "corporate")
 )  # fmt: skip
 _ANSWERING = frozenset(("respond", "retaliate", "answer", "counter", "reply", "retaliation"))
+_LEAVING = frozenset(("keep", "maintain", "retain", "leave"))
+"""Verbs that leave a rate as it is: "keeps 35 percent on"."""
 _RETALIATING = frozenset(("retaliate", "reciprocate"))
 _STRIKING = frozenset(("hit", "strike", "fire", "fight", "punch", "push"))
 _FURTHER = frozenset(("additional", "extra", "further", "another"))
@@ -26,6 +29,7 @@ _THRESHOLDS = frozenset(("within", "outside", "above", "beyond", "over", "exceed
 """Words that make a quota the border of a tariff: "outside the quota"."""
 _LAID = frozenset(("imposed", "placed", "slapped", "levied", "put", "set", "charged", "applied"))
 _FOREIGN = frozenset(("import", "imports", "imported", "border", "customs", "foreign"))
+_REMEDIES = frozenset(("dumping", "antidumping", "countervailing", "anti-dumping"))
 _OTHER_MEASURES = frozenset(("military", "diplomatic", "travel", "visa"))
 
 
@@ -39,7 +43,9 @@ def measure_kind(grammar: Grammar, i: int) -> MeasureType | None:
     if word in words.TARIFFS:
         free = grammar.lower[i + 1 : i + 3] in (["-", "free"], ["free"]) or grammar.lower[i + 1 : i + 2] == ["free"]
         return None if free or _is_quota(grammar, i) else _tariff(grammar, i)
-    if grammar.text[i] in ("%", "percent", "cent") and _is_charged(grammar, i):
+    if grammar.text[i] in ("%", "percent", "cent") and (
+        _is_charged(grammar, i) or (told_of(grammar, i) is not None and _tariffs_near(grammar, i))
+    ):
         return MeasureType.TARIFF
     if (word in words.DUTIES and _in_trade(grammar, i)) or (word in words.RATES and _is_tariff_rate(grammar, i)):
         return _tariff(grammar, i)
@@ -80,9 +86,11 @@ def _is_charged(grammar: Grammar, i: int) -> bool:
         k > 0 and i - k < 12 and (grammar.tag[k - 1] == "CD" or grammar.lower[k - 1] in _FILLERS or grammar.text[k - 1] == "-")
     ):
         k -= 1
-    charged = k > 0 and grammar.lemma[k - 1] in words.CHARGING and grammar.tag[k - 1][:1] == "V"
+    charged = k > 0 and grammar.lemma[k - 1] in words.CHARGING | _LEAVING and grammar.tag[k - 1][:1] == "V"
     behind = grammar.lower[i + 1 : i + 2]
-    more = bool(set(grammar.lower[k:i]) & _FURTHER) and grammar.lemma[grammar.head[i]] in words.CHARGING
+    above = grammar.head[i]
+    threatened = grammar.lower[above] == "of" and grammar.lower[grammar.head[above]] == "threat"
+    more = bool(set(grammar.lower[k:i]) & _FURTHER) and (grammar.lemma[above] in words.CHARGING or threatened)
     return ((charged and behind in (["on"], ["for"], ["onto"])) or more) and _tariffs_near(grammar, i)
 
 
@@ -137,6 +145,8 @@ def _in_trade(grammar: Grammar, i: int) -> bool:
         return bool(near & _FOREIGN or behind & _FOREIGN)
     if near & _OTHER_MEASURES:
         return False
+    if near & _REMEDIES and grammar.lower[i] in ("measure", "measures"):
+        return True
     return bool(near & (words.RETALIATION | {"compensatory"})) or _answers(grammar, i) or _beside_tariffs(grammar, i)
 
 

@@ -10,7 +10,8 @@ from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
-from loaders.rules.measures.clauses import Clause, Part, is_passive, subject
+from loaders.rules.measures.bearing import PASSIVE_ONLY, Bearer, entered, read_bearer
+from loaders.rules.measures.clauses import Clause, Part, is_passive
 from loaders.rules.measures.goods import Goods, read_goods
 from loaders.rules.measures.lists import list_end
 from loaders.rules.measures.memory import TARIFFS
@@ -21,12 +22,6 @@ from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.standing import status_of
 
 _DUTIES = words.TARIFFS | words.DUTIES | words.RATES | frozenset(("ceiling", "deposits", "deposit", "surtax", "toll"))
-_BEARING = words.FACING | frozenset(
-    ("get", "accept", "expect", "settle", "stick", "hit", "charge", "tax", "subject", "levy", "stun", "secure", "win",
-     "attract", "owe", "draw", "slap", "threaten", "saddle", "negotiate", "burden", "stare", "lodge", "post")
-)  # fmt: skip
-"""Verbs of whose subject a bare rate is what it pays; "charge", "tax" and "hit" only where they are passive."""
-_PASSIVE_ONLY = frozenset(("hit", "charge", "tax", "subject", "levy", "stun", "slap", "saddle", "burden", "threaten", "stick"))
 _OTHERS = words.OTHER_THINGS | frozenset(
     ("vat", "gdp", "poll", "vote", "votes", "support", "stake", "trade", "surplus", "deficit", "index", "currency",
      "production", "output", "turnover", "wages", "volume", "volumes", "capacity", "yield", "loan", "budget",
@@ -69,7 +64,7 @@ def read_mentions(actors: Actors, rates: Sequence[Rate], readings: Sequence[Read
             continue
         if not actors.people.parsed.is_boilerplate(actors.people.parsed.doc[mention.first]):
             reading = _of_trade(actors, _read(actors, mention, spoken), told)
-            if reading.pairs and (rate.start not in bearers or _behind(actors, mention).countries):
+            if (reading.pairs or reading.pointing) and (rate.start not in bearers or _behind(actors, mention).countries):
                 yield reading
 
 
@@ -114,7 +109,7 @@ def _is_other(grammar: Grammar, mention: _Mention) -> bool:
     """Whether the percentage is growth, a share, a price, an interest rate."""
     behind = grammar.lower[mention.last + 1 : mention.last + 2]
     before = grammar.whole[max(mention.rate.start - 60, 0) : mention.rate.start]
-    struck = mention.verb is not None and grammar.lemma[mention.verb] in _PASSIVE_ONLY and is_passive(grammar, mention.verb)
+    struck = mention.verb is not None and grammar.lemma[mention.verb] in PASSIVE_ONLY and is_passive(grammar, mention.verb)
     word = grammar.lower[max(mention.first - 1, 0)]
     moved = (mention.rate.previous is None and word in ("up", "down", "from")) or (word == "by" and not struck)
     against = "against" in grammar.lower[max(mention.first - 3, 0) : mention.first]
@@ -135,11 +130,14 @@ def _read(actors: Actors, mention: _Mention, spoken: Sequence[int]) -> Reading:
     opened = line_head(actors, mention.first)
     head = opened[0] if opened is not None else None
     behind = _behind(actors, mention)
-    goods = _bearer(actors, mention) if opened is None else _in_line(actors, mention, opened[1])
+    bearer = read_bearer(actors, mention.verb, mention.first, is_free=_is_free(actors, mention)) if opened is None else Bearer()
+    goods = bearer.goods if opened is None else _in_line(actors, mention, opened[1])
     pairs = behind.pairs or goods.pairs
     if behind.pairs and goods.countries and not behind.countries:
         pairs = tuple((country, sector) for country in goods.countries for _, sector in behind.pairs)
-    imposing = behind.market or goods.market
+    imposing = behind.market or goods.market or entered(actors, mention.verb)
+    if imposing is None and bearer.actor is not None:
+        imposing = actors.government(bearer.actor)
     if head is not None and head not in {country for country, _ in pairs}:
         own = opened is not None and bisect_left(spoken, opened[1]) < bisect_left(spoken, mention.first)
         if own and not pairs:
@@ -148,7 +146,13 @@ def _read(actors: Actors, mention: _Mention, spoken: Sequence[int]) -> Reading:
             imposing = imposing or head
         else:
             pairs = tuple((head, sector) for _, sector in pairs) or ((head, ALL_GOODS),)
-    return _reading(actors, mention, pairs or _labelled(actors, mention) or _of_duty(actors, mention), imposing)
+    pairs = pairs or _labelled(actors, mention) or _of_duty(actors, mention)
+    return replace(_reading(actors, mention, pairs, imposing), pointing=not pairs and bearer.vague, fresh=bool(pairs))
+
+
+def _is_free(actors: Actors, mention: _Mention) -> bool:
+    """Whether the rate is told as "duty-free", "free of duty" or "at zero"."""
+    return mention.rate.rate == 0 and not any(c.isdigit() for c in actors.people.grammar.text[mention.first])
 
 
 def _of_trade(actors: Actors, reading: Reading, readings: Sequence[Reading]) -> Reading:
@@ -218,41 +222,6 @@ def _behind(actors: Actors, mention: _Mention) -> Goods:
         meant = last_goods(actors, i)
         found = tuple((country, meant) for country, _ in found) if meant is not None else found
     return Goods(pairs=found, market=goods.market)
-
-
-def _bearer(actors: Actors, mention: _Mention) -> Goods:
-    """Who pays the rate: the subject of such a verb, or what stands alone before the rate."""
-    grammar = actors.people.grammar
-    verb = mention.verb
-    if verb is None or (grammar.tag[verb] == "VBG" and grammar.dep[verb] in ("advcl", "acl")):
-        return Goods()
-    n = verb
-    for _ in range(4):
-        lemma = grammar.lemma[n]
-        if lemma in _BEARING and (lemma not in _PASSIVE_ONLY or is_passive(grammar, n) or _is_bare(grammar, n)):
-            who = _subject(grammar, n)
-            return read_goods(actors, who, mention.first) if who is not None and who < mention.first else Goods()
-        if grammar.head[n] == n:
-            break
-        n = grammar.head[n]
-    return Goods()
-
-
-def _is_bare(grammar: Grammar, verb: int) -> bool:
-    """Whether a participle has neither "have" nor an object: "stuck with 40 percent"."""
-    return grammar.tag[verb] == "VBN" and grammar.child(verb, "aux", "dobj") is None
-
-
-def _subject(grammar: Grammar, verb: int) -> int | None:
-    n = verb
-    for _ in range(5):
-        who = subject(grammar, n)
-        if who is not None:
-            return grammar.head[n] if grammar.tag[who] in ("WDT", "WP") and grammar.dep[n] == "relcl" else who
-        if grammar.head[n] == n:
-            return None
-        n = grammar.head[n]
-    return None
 
 
 def _reading(actors: Actors, mention: _Mention, pairs: tuple[Pair, ...], imposing: CountryCode | None) -> Reading:

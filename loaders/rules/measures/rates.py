@@ -25,15 +25,31 @@ _BEFORE = (
 )
 _OLD = r"(?:(?:the|a|an|its|current|previous|earlier|existing|present|original|prior|usual|average|of|about|rate|\w+ed)\s){0,4}"
 _BY_THEN = r"(?:\s(?:by|on|in|at|next|this|the)(?:\s\w+){1,3})?"
-_REVERSED = re.compile(rf"(?P<after>{_ONE}){_PERCENT}{_BY_THEN},?\s{_BEFORE}\s{_OLD}(?P<before>{_NUMBER}){_PERCENT}")
+_YEAR = r"(?!(?:19|20)\d\d\b)"
+_CLOSED = r"(?=\s?(?:[.,;:)\n—–]|$)|\s(?:and|but|while|in|on|since|at|when|after|for|last|before)\b)"
+_REVERSED = re.compile(
+    rf"(?P<after>{_ONE}){_PERCENT}{_BY_THEN},?\s{_BEFORE}\s{_OLD}(?P<before>{_YEAR}{_NUMBER})(?:{_PERCENT}|{_CLOSED})"
+)
 _GONE = re.compile(rf"(?P<zero>zero|nil),?\s{_BEFORE}\s{_OLD}(?P<before>{_NUMBER}){_PERCENT}")
 _ZERO = re.compile(
-    r"(?<=\bto\s)(?P<zero>zero|nil)\b|\b(?P<none>zero)(?=[\s-](?:tariff|dut|per\s?cent|rate|levy|%))", re.IGNORECASE
+    r"(?<=\b(?:to|at)\s)(?P<zero>zero|nil)\b|"
+    r"\b(?P<free>(?:duty|tariff)[\s-]free|free\sof\s(?:\w+\s){0,3}?(?:dut(?:y|ies)|tariffs?))\b|"
+    r"\b(?P<none>zero)(?=[\s-](?:tariff|dut|per\s?cent|rate|levy|%))",
+    re.IGNORECASE,
 )
+_UNMARKED = re.compile(
+    rf"\b(?:at|to|with|pays?|paid|paying|faces?|faced|facing|gets?|got)\s(?P<one>(?<![\w.,$€£]){_YEAR}\d{{1,3}}(?:\.\d+)?)"
+    rf"(?=\s?(?:[.,;)\n—–](?!\d)|$)|\s(?:and|but|while|or)\b)"
+)
+"""A number that news leaves bare behind one with its sign: "steel at 25 per cent and aluminium | at 10"."""
+_SPREAD = re.compile(r"\b(?:rang|vary|vari|run|ran|stretch|spann|anywhere)\w*\s$", re.IGNORECASE)
+"""Words before "from … to …" that make it the bounds of a range."""
 _FORMER = re.compile(rf",?\s\(?{_BEFORE}\s{_OLD}$")
 
 _HIGHEST = 10_000
-_NAUGHT = frozenset(("zero", "none"))
+_SOON = 90
+"""Characters behind a rate with its sign within which a bare number is one as well."""
+_NAUGHT = frozenset(("zero", "none", "free"))
 _START = attrgetter("start")
 
 
@@ -60,6 +76,12 @@ def find_rates(text: str) -> tuple[Rate, ...]:
             rate = _rate(match)
             if rate is not None and free.take(rate.start, rate.end):
                 found.append(rate)
+    marked = sorted(rate.end for rate in found)
+    for match in _UNMARKED.finditer(text):
+        at = bisect_left(marked, match.start())
+        near = at > 0 and match.start() - marked[at - 1] <= _SOON and "\n" not in text[marked[at - 1] : match.start()]
+        if near and free.take(match.start("one"), match.end("one")):
+            found.append(Rate(start=match.start("one"), end=match.end("one"), rate=Decimal(match["one"])))
     return tuple(sorted(found))
 
 
@@ -93,6 +115,8 @@ def _rate(match: re.Match[str]) -> Rate | None:
     start, end = match.span()
     if groups.keys() & _NAUGHT:
         return Rate(start=start, end=end, rate=Decimal(0), previous=groups.get("before"))
+    if "before" in groups and groups["before"] < groups["after"] and _SPREAD.search(match.string[max(start - 12, 0) : start]):
+        return Rate(start=start, end=end, rate=groups["before"], upper=groups["after"])
     if "before" in groups:
         return Rate(start=start, end=end, rate=groups["after"], previous=groups["before"])
     if "low" in groups:

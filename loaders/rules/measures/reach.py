@@ -7,6 +7,7 @@ from enum import StrEnum
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.lists import list_end
+from loaders.rules.measures.relatives import told_of
 from loaders.rules.people import People
 from loaders.rules.vocabulary import Vocabulary
 
@@ -24,7 +25,7 @@ class Side(StrEnum):
     TO = "to"
 
 
-_SIDES = {"from": Side.FROM, "by": Side.BY, "to": Side.TO, "into": Side.TO}
+_SIDES = {"from": Side.FROM, "by": Side.BY, "to": Side.TO, "into": Side.TO, "entering": Side.TO}
 
 _Opened = tuple[Side | None, int]
 """The side that begins at a token and where its words start; (None, j) goes on at j, (None, i) ends the reach at i."""
@@ -79,6 +80,9 @@ def _opens(grammar: Grammar, vocabulary: Vocabulary, head: int, i: int, *, on: b
     if opened is not None:
         return opened
     verb = _relative_verb(grammar, head, i)
+    told = told_of(grammar, head) if verb is None and i == head + 1 else None
+    if told is not None:
+        return None, told[1] + 1
     if verb is not None and i < verb and grammar.left[verb] <= i + 1:
         return None, verb if grammar.lemma[verb] in words.HITTING else verb + 1
     if grammar.tag[i] in _VERB_TAGS and grammar.lemma[i] in words.HITTING and not on:

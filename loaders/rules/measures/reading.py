@@ -14,7 +14,8 @@ class Reading:
     `pairs` are (country, sector); `pointing` holds where the words only point back at a measure, `pointing_back` where
     they do so and say more ("those duties on steel"), `fresh` where they cannot ("an additional tariff"); `sufferer` is a
     country that the sentence shows under the measure; `acted` tells that somebody does something to it, `unnamed`
-    that this is a public body whose country is not written; `support` are tokens elsewhere that tell what the measure lies on.
+    that this is a public body whose country is not written; `others` impose the same together with it; `support` are tokens
+    elsewhere that tell what the measure lies on.
     """
 
     token: int
@@ -36,4 +37,5 @@ class Reading:
     confidence: float
     rule: str
     unnamed: bool = False
+    others: tuple[CountryCode, ...] = ()
     support: tuple[int, int] | None = None

@@ -28,6 +28,7 @@ from loaders.rules.measures.taxed import read_taxed
 from loaders.rules.measures.terms import agreements_of, rate_of
 from loaders.rules.measures.trade_limits import read_trade_limits
 from loaders.rules.measures.triggers import Trigger, find_triggers
+from loaders.rules.measures.unions import each_side, joint_actors, of_union
 from loaders.rules.tense import date_tokens
 
 
@@ -42,7 +43,8 @@ def read_measures(actors: Actors) -> tuple[Reading, ...]:
     limited = read_trade_limits(actors)
     mentioned = read_mentions(actors, found.rates, (*named, *taxed, *listed))
     spared = read_spared(actors, {grammar.sentence[t.token] for t in triggers})
-    return tuple(with_openings(actors, (*named, *taxed, *listed, *limited, *mentioned, *spared)))
+    found_all = with_openings(actors, (*named, *taxed, *listed, *limited, *mentioned, *spared))
+    return tuple(of_union(each) for reading in found_all for each in each_side(actors, reading))
 
 
 def _named(actors: Actors, triggers: Sequence[Trigger], found: Amounts) -> Iterator[Reading]:
@@ -131,6 +133,7 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
         sufferer=_sufferer(actors, clause, sides.imposing),
         acted=has_actor(grammar, clause),
         unnamed=is_unnamed_body(actors, clause),
+        others=joint_actors(actors, sides.actor, sides.imposing) if sides.rule == "subject" else (),
         confidence=sides.confidence,
         rule=sides.rule,
     )

@@ -9,6 +9,7 @@ from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.bearing import is_vague
 from loaders.rules.measures.clauses import Clause, Part, agent, is_passive, subject
 from loaders.rules.measures.goods import read_goods
 from loaders.rules.measures.objects import OTHER_GOODS
@@ -124,7 +125,9 @@ def _reading(actors: Actors, said: _Said) -> Reading:
     imposing = actors.government(said.actor) if said.actor is not None else None
     goods = read_goods(actors, said.goods)
     named = _on_goods(actors, said)
-    if not goods.pairs and grammar.tag[said.goods] == "NNS" and grammar.lower[said.goods] not in words.PLAIN:
+    unknown = grammar.tag[said.goods] == "NNS" and grammar.text[said.goods].islower()
+    vague = not goods.pairs and is_vague(actors, said.goods)
+    if not goods.pairs and unknown and not vague:
         goods = replace(goods, pairs=((None, OTHER_GOODS),))
     pairs = tuple((country, sector) for country in goods.countries for sector in named) or goods.pairs
     last = max(i for i in range(verb, grammar.sentence_of(verb).stop) if grammar.start[i] < said.rate.end)
@@ -140,7 +143,7 @@ def _reading(actors: Actors, said: _Said) -> Reading:
         pairs=pairs,
         pointing=not pairs,
         pointing_back=False,
-        fresh=not goods.pronoun,
+        fresh=not goods.pronoun and not vague,
         change=change_by_rates(change, said.rate),
         status=status_of(grammar, clause, change),
         rate=said.rate,

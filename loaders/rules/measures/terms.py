@@ -34,8 +34,9 @@ _NOT = frozenset(("not", "n't", "n’t"))
 
 def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: int) -> Rate | None:
     """The rate in the phrase before the noun, or up to `limit` behind "to", "of", "at"; a share ("85% of goods") is none."""
+    rates = tuple(rate for rate in rates if not grammar.whole[rate.start : rate.end].lower().endswith("free"))
     first, last = grammar.start[trigger.left], grammar.start[trigger.token]
-    before = rates_between(rates, first, last)
+    before = rates_between(rates, first, last) or _in_front(grammar, trigger, rates)
     stop = grammar.start[limit] if limit < len(grammar) else grammar.end(len(grammar) - 1)
     behind = [rate for rate in rates_between(rates, last + 1, stop) if _belongs(grammar, trigger, rate)]
     if before and behind and behind[0].previous is None and _leads_to(grammar, before[-1], behind[0]):
@@ -45,6 +46,14 @@ def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: 
         if old is not None and _is_old(grammar, trigger, old):
             return replace(before[-1], previous=old.rate)
     return before[-1] if before else behind[0] if behind else None
+
+
+def _in_front(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...]) -> tuple[Rate, ...]:
+    """As in "halved to 10 per cent | the levy"."""
+    start = grammar.start[trigger.left]
+    near = rates_between(rates, max(start - 25, 0), start)
+    joined = [rate for rate in near if not grammar.whole[rate.end : start].strip() and _word_before(grammar, rate) == "to"]
+    return tuple(joined[-1:])
 
 
 def _is_old(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
@@ -71,7 +80,10 @@ def _belongs(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
     if word in _BEING:
         between = grammar.lower[trigger.head : trigger.head + 12]
         return "," not in between[: between.index(word)] if word in between else False
-    return word in ("to", "of", "at", "from", "between") or rate.start - grammar.end(trigger.head) <= 2
+    return (
+        word in ("to", "of", "at", "from", "between", "range", "ranges", "ranging", "ranged", "vary")
+        or rate.start - grammar.end(trigger.head) <= 2
+    )
 
 
 def _word_before(grammar: Grammar, rate: Rate) -> str:

@@ -26,7 +26,7 @@ def _read(name: str) -> list[dict[str, str]]:
     return cases
 
 
-CASES = [*_read("measures"), *_read("measures_world"), *_read("measures_mentions")]
+CASES = [*_read("measures"), *_read("measures_world"), *_read("measures_mentions"), *_read("measures_news")]
 STANDING = _read("measure_standing")
 
 

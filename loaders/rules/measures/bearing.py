@@ -1,0 +1,127 @@
+"""Who pays a rate that no noun of a measure holds: the subject of "pays", "was hit with", "enters at", what is let in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.facts import CountryCode
+from loaders.rules.grammar import Grammar
+from loaders.rules.measures import measure_words as words
+from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.clauses import is_passive, subject
+from loaders.rules.measures.goods import Goods, read_goods
+
+BEARING = words.FACING | frozenset(
+    ("get", "accept", "expect", "settle", "stick", "hit", "charge", "tax", "subject", "levy", "stun", "secure", "win",
+     "attract", "owe", "draw", "slap", "threaten", "saddle", "negotiate", "burden", "stare", "lodge", "post", "hand", "give",
+     "look", "land", "cap", "strike", "tell", "quote", "assign", "leave", "clobber", "smack", "enter")
+)  # fmt: skip
+"""Verbs of whose subject a bare rate is what it pays; some only where they are passive."""
+PASSIVE_ONLY = frozenset(
+    ("hit", "charge", "tax", "subject", "levy", "stun", "slap", "saddle", "burden", "threaten", "stick", "hand", "give", "cap",
+     "strike", "tell", "quote", "assign", "leave", "clobber", "smack")
+)  # fmt: skip
+_PLAINLY = frozenset(("pay", "face", "attract", "incur", "get", "carry", "charge", "tax", "hit", "owe", "draw", "enter"))
+"""Verbs by which even a subject of no known country or goods pays: "Geely pays 18.8 percent"."""
+_FREE = frozenset(("enter", "come", "remain", "stay", "be", "flow", "go", "ship", "sell", "arrive", "travel", "move", "import"))
+"""Verbs of goods that pay nothing: "come in duty-free"."""
+_LETTING = frozenset(("let", "admit", "allow", "import", "accept", "take", "buy", "bring", "ship", "sell", "export", "send"))
+"""Verbs whose object comes in duty-free."""
+_INTO = frozenset(("into", "to", "in"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """What pays; `vague` where somebody pays whose country and goods the sentence does not tell; `actor` lets it in."""
+
+    goods: Goods = field(default_factory=Goods)
+    vague: bool = False
+    actor: int | None = None
+
+
+def read_bearer(actors: Actors, verb: int | None, first: int, *, is_free: bool) -> Bearer:
+    """Who pays the rate that begins at the token `first` and hangs from the verb; `is_free` for "duty-free"."""
+    grammar = actors.people.grammar
+    if verb is None or (grammar.tag[verb] == "VBG" and grammar.dep[verb] in ("advcl", "acl")):
+        return Bearer()
+    if is_free:
+        return _let_in(actors, verb, first)
+    for n in _above(grammar, verb):
+        lemma = grammar.lemma[n]
+        if lemma in BEARING and (lemma not in PASSIVE_ONLY or is_passive(grammar, n) or _is_bare(grammar, n)):
+            who = _subject(grammar, n)
+            if who is None or who >= first:
+                return Bearer()
+            goods = read_goods(actors, who, first)
+            vague = not goods.pairs and lemma in _PLAINLY and is_vague(actors, who)
+            return Bearer(goods=goods, vague=vague)
+    return Bearer()
+
+
+def entered(actors: Actors, verb: int | None) -> CountryCode | None:
+    """The country that goods come into: "enter Peru at zero", "come into the UK"."""
+    grammar = actors.people.grammar
+    if verb is None or grammar.lemma[verb] not in _FREE | words.ENTERING | _LETTING:
+        return None
+    places = [grammar.child(verb, "dobj") if grammar.lemma[verb] in words.ENTERING else None]
+    places += [grammar.child(c, "pobj") for c in grammar.children[verb] if grammar.lower[c] in _INTO]
+    found = (actors.vocabulary.country_at(place) for place in places if place is not None)
+    return next((word.value for word in found if word is not None and word.value != "001"), None)
+
+
+def is_vague(actors: Actors, who: int) -> bool:
+    """Whether somebody or something pays of whom only earlier words tell more: "Geely", "importers", "the two carmakers"."""
+    grammar = actors.people.grammar
+    if actors.vocabulary.countries_at(who):
+        return False
+    named = grammar.tag[who] in ("NNP", "NNPS")
+    traded = grammar.lower[who] in words.PLAIN or grammar.lemma[who] in words.TRADERS
+    return named or traded or grammar.lemma[who].endswith("maker")
+
+
+def _let_in(actors: Actors, verb: int, first: int) -> Bearer:
+    """As in "Goods from Peru remain duty-free", "will let in Chilean beef free of duty"."""
+    grammar = actors.people.grammar
+    lemma = grammar.lemma[verb]
+    active = lemma in _LETTING and not is_passive(grammar, verb)
+    thing = grammar.child(verb, "dobj") if active else None
+    if thing is None and active:
+        thing = next((grammar.child(c, "pobj") for c in grammar.children[verb] if grammar.lower[c] == "in"), None)
+    if thing is None and active and (inner := grammar.child(verb, "ccomp")) is not None:
+        thing = subject(grammar, inner)
+    if thing is not None:
+        who = _subject(grammar, verb)
+        return Bearer(goods=read_goods(actors, thing, first if first > thing else None), actor=who)
+    if lemma not in _FREE and not is_passive(grammar, verb):
+        return Bearer()
+    who = _subject(grammar, verb)
+    governing = grammar.head[verb]
+    letting = grammar.lemma[governing] in _LETTING and grammar.dep[verb] in ("ccomp", "xcomp")
+    goods = read_goods(actors, who, first) if who is not None and who < first else Goods()
+    return Bearer(goods=goods, actor=_subject(grammar, governing) if letting else None)
+
+
+def _above(grammar: Grammar, verb: int) -> Iterator[int]:
+    """The verb and what governs it, four at most."""
+    n = verb
+    for _ in range(4):
+        yield n
+        if grammar.head[n] == n:
+            return
+        n = grammar.head[n]
+
+
+def _is_bare(grammar: Grammar, verb: int) -> bool:
+    """Whether a participle has neither "have" nor an object: "stuck with 40 percent"."""
+    return grammar.tag[verb] == "VBN" and grammar.child(verb, "aux", "dobj") is None
+
+
+def _subject(grammar: Grammar, verb: int) -> int | None:
+    n = verb
+    for _ in range(5):
+        who = subject(grammar, n)
+        if who is not None:
+            return grammar.head[n] if grammar.tag[who] in ("WDT", "WP") and grammar.dep[n] == "relcl" else who
+        if grammar.head[n] == n:
+            return None
+        n = grammar.head[n]
+    return None
