@@ -4,8 +4,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from api.negotiate import JSON
-from api.pages.behind import query_of
-from api.pages.records import record
+from api.pages.records import asked, record
 from api.pages.sources import Group, text
 from api.pages.versions import Fate, fate
 from api.routes.access import Reading, TheLibrary
@@ -46,7 +45,7 @@ def document(request: Request, store: Reading, library: TheLibrary, name: str, e
         title=shown.source.title or "Untitled document",
         document=shown,
         counts=_counts(shown.groups),
-        behind=query_of("document-facts", {"document": iri}),
+        behind=asked("document-facts", {"document": iri}),
         fate=_fate(store, library, iri, shown.retraction),
         alternates=alternates(request),
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from api.pages.measures import KEY, reports
 from api.pages.overview import sectors
 from api.routes.access import Reading, TheSettings
 from api.routes.filters import MOST_ROWS, MeasureQuery
@@ -13,7 +14,7 @@ from api.routes.lists import DATA, FORMATS, PAGE_AND_DATA, as_csv, as_rdf, flat,
 from api.routes.replies import as_json, page
 from kg.errors import QueryError
 from kg.facts import MeasureType, Status
-from kg.queries import MeasureRow, measures
+from kg.queries import MeasureRow, measures, prepared
 from kg.stores import Store
 
 router = APIRouter(tags=["trade measures"])
@@ -78,12 +79,13 @@ def _rows(store: Store, asked: MeasureQuery, limit: int) -> tuple[tuple[MeasureR
 
 
 def _page(request: Request, store: Store, asked: MeasureQuery, rows_on_page: int) -> Response:
-    problem, rows, has_more = "", tuple[MeasureRow, ...](), False
+    problem, found = "", None
     try:
-        rows, has_more = _rows(store, asked, rows_on_page)
+        found = reports(store, asked.filter(rows_on_page))
     except QueryError as error:
         problem = str(error)
     step = asked.limit or rows_on_page
+    has_more = found is not None and found.total > asked.offset + step
     return page(
         request,
         "tariffs.html",
@@ -96,8 +98,11 @@ def _page(request: Request, store: Store, asked: MeasureQuery, rows_on_page: int
         sector_names=[found.label for found in sectors(store, _NAMES)],
         chips=asked.chips("/tariffs"),
         problem=problem,
-        rows=rows,
+        found=found,
+        key=KEY,
+        first=asked.offset + 1,
         earlier=asked.address("/tariffs", offset=asked.offset + step) if has_more else None,
         later=asked.address("/tariffs", offset=max(0, asked.offset - step) or None) if asked.offset else None,
         alternates=tuple((name, asked.address(f"/tariffs.{ending}")) for ending, _, name in FORMATS),
+        behind="" if problem else prepared(store, "measures", {name: str(value) for name, value in asked.in_use().items()}),
     )

@@ -1,0 +1,209 @@
+"""Time lines as pages draw them: days become places on an axis in per cent of its width, so that any width fits.
+
+Text stays outside what is stretched, and every picture stands beside a table that tells the same.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from api.pages import shown
+
+_MOST_TICKS = 6
+_MOST_BARS = 60
+"""More months than these are shown by years."""
+_EDGE = 3.0
+"""Per cent left free at both ends, for marks to have room."""
+
+SHAPES = {
+    "disc": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z",
+    "ring": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z",
+    "square": "M-4.5 -4.5H4.5V4.5H-4.5Z",
+    "box": "M-4.5 -4.5H4.5V4.5H-4.5Z",
+    "diamond": "M0 -6L6 0L0 6L-6 0Z",
+    "lozenge": "M0 -6L6 0L0 6L-6 0Z",
+    "triangle": "M0 -5.5L5.5 4.5H-5.5Z",
+    "bars": "M-3.5 -5V5M3.5 -5V5",
+    "cross": "M-4.5 -4.5L4.5 4.5M-4.5 4.5L4.5 -4.5",
+}
+"""The outlines of marks around their middle; "ring", "box" and "lozenge" are drawn empty, "bars" and "cross" as lines."""
+HOLLOW = ("ring", "box", "lozenge", "bars", "cross")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on the axis with its words; `anchor` is the side of the words that stands there, as SVG names it."""
+
+    x: float
+    label: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Something that happened: from `x` over `width` (0 for one day), how it is drawn, and what it says in words."""
+
+    x: float
+    width: float
+    shape: str
+    title: str
+    label: str = ""
+    anchor: str = "middle"
+
+    @property
+    def middle(self) -> float:
+        """Where its sign stands: of a time that is known as a month or a year only, in the middle."""
+        return round(self.x + self.width / 2, 2)
+
+    @property
+    def path(self) -> str:
+        """The outline of its shape."""
+        return SHAPES[self.shape]
+
+    @property
+    def is_hollow(self) -> bool:
+        """Whether it is drawn empty."""
+        return self.shape in HOLLOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """How many of one month or year: a bar of `height` (0 to 100) at `x`, and the partial dates from and to which it counts."""
+
+    x: float
+    width: float
+    height: float
+    count: int
+    label: str
+    since: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Bars over time with the ticks below them; `summary` tells the picture in words."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A stretch of days, by their ordinals, on which partial dates have places."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def over(cls, days: Iterable[str]) -> "Axis | None":
+        """The axis that covers all partial ISO dates given; None where there is none."""
+        stretches = [stretch for day in days if (stretch := _stretch(day))]
+        if not stretches:
+            return None
+        first, last = min(start for start, _ in stretches), max(end for _, end in stretches)
+        return cls(first, max(last, first + 1))
+
+    def place(self, day: str) -> tuple[float, float] | None:
+        """Where a partial date begins and how wide it is, in per cent; None for what is no date."""
+        stretch = _stretch(day)
+        if stretch is None:
+            return None
+        start, end = (self._x(ordinal) for ordinal in stretch)
+        return (round(start, 2), round(end - start, 2))
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """A few places with words, evenly chosen from the years, months or days of the axis."""
+        starts = _starts(self.first, self.last)
+        step = -(-len(starts) // _MOST_TICKS)
+        chosen = starts[::step]
+        return tuple(Tick(round(self._x(ordinal), 2), label, _anchor(self._x(ordinal))) for ordinal, label in chosen)
+
+    def _x(self, ordinal: int) -> float:
+        return _EDGE + (ordinal - self.first) / (self.last - self.first) * (100 - 2 * _EDGE)
+
+
+def bars(months: Sequence[tuple[str, int]], what: str) -> Bars | None:
+    """Counts by month, "2025-10" or "2025", as bars; `what` is counted. None where there is nothing to count."""
+    counted = _by_year(months) if _span(months) > _MOST_BARS else [(label, count) for label, count in months if count]
+    if not counted:
+        return None
+    every = list(_between(counted[0][0], counted[-1][0])) if len(counted[0][0]) > 4 else []
+    places = every if set(every) >= {label for label, _ in counted} else [label for label, _ in counted]
+    most, width = max(count for _, count in counted), 100 / max(len(places), 12)
+    counts = dict(counted)
+    drawn = tuple(
+        Bar(
+            x=round(number * width, 3),
+            width=round(width * 0.8, 3),
+            height=round(100 * counts[label] / most, 1),
+            count=counts[label],
+            label=shown.date(label),
+            since=label,
+            to=label,
+        )
+        for number, label in enumerate(places)
+        if label in counts
+    )
+    step = -(-len(places) // _MOST_TICKS)
+    ticks = tuple(Tick(round(number * width, 3), shown.date(label), "start") for number, label in enumerate(places))[::step]
+    top = max(counted, key=lambda one: one[1])
+    summary = f"{what} by {'month' if len(top[0]) > 4 else 'year'}, most in {shown.date(top[0])}: {top[1]:,}"
+    return Bars(bars=drawn, ticks=ticks, summary=summary)
+
+
+def spread(marks: Sequence[Mark], *, apart: float = 11.0) -> tuple[Mark, ...]:
+    """The marks with their labels, without those that would run into the label before."""
+    free, kept = -apart, []
+    for mark in sorted(marks, key=lambda one: one.middle):
+        fits = bool(mark.label) and mark.middle - free >= apart
+        free = mark.middle if fits else free
+        kept.append(replace(mark, label=mark.label if fits else "", anchor=_anchor(mark.middle)))
+    return tuple(kept)
+
+
+def _anchor(x: float) -> str:
+    return "start" if x < 8 else "end" if x > 92 else "middle"
+
+
+def _stretch(day: str) -> tuple[int, int] | None:
+    """The first and the last day, as ordinals, that a partial ISO date may mean."""
+    try:
+        numbers = [int(part) for part in day.split("-")]
+        year, month, number = (*numbers, 0, 0)[:3]
+        first = date(year, month or 1, number or 1)
+        last = date(year, month or 12, number or monthrange(year, month or 12)[1])
+    except ValueError:
+        return None
+    return (first.toordinal(), last.toordinal())
+
+
+def _starts(first: int, last: int) -> list[tuple[int, str]]:
+    """The beginnings of the years, months or days between two days, whichever are neither too few nor too many."""
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    months = [date(n // 12, n % 12 + 1, 1) for n in range(begin.year * 12 + begin.month, end.year * 12 + end.month)]
+    years = [one for one in months if one.month == 1]
+    if len(years) > 3:
+        return [(one.toordinal(), str(one.year)) for one in years]
+    if len(months) > 1:
+        return [(one.toordinal(), shown.date(one.isoformat()[:7])) for one in months]
+    return [(ordinal, shown.date(date.fromordinal(ordinal).isoformat())) for ordinal in range(first, last + 1)]
+
+
+def _span(months: Sequence[tuple[str, int]]) -> int:
+    return 12 * (int(months[-1][0][:4]) - int(months[0][0][:4])) if months else 0
+
+
+def _by_year(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    years: dict[str, int] = {}
+    for label, count in months:
+        years[label[:4]] = years.get(label[:4], 0) + count
+    return sorted(years.items())
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:7])
+    while (label := f"{year:04}-{month:02}") <= last:
+        yield label
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
