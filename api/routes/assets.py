@@ -1,8 +1,12 @@
-"""Static files: the pages' own, which may be kept for ever because their address changes, and the installed packages'."""
+"""Static files: the pages' own and the installed packages'. What is asked for by its content's version may be kept for ever.
 
+Modules import one another by their plain names; browsers ask again whether those are still the same.
+"""
+
+import hashlib
 from pathlib import Path
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from api.pages.assets import MEDIA_TYPES, own_files, packaged_files
@@ -11,12 +15,17 @@ router = APIRouter(include_in_schema=False)
 
 _FOREVER = "public, max-age=31536000, immutable"
 _A_DAY = "public, max-age=86400"
+_ASK_AGAIN = "public, no-cache"
+_KEPT = ("Cache-Control", "ETag")
 
 
 @router.get("/static/{name}")
-def own_file(name: str) -> Response:
+def own_file(request: Request, name: str) -> Response:
     """A stylesheet, script or picture of the pages."""
-    return _file(own_files().get(name), name, _FOREVER)
+    reply = _file(own_files().get(name), name, _FOREVER if "v" in request.query_params else _ASK_AGAIN)
+    reply.headers["ETag"] = f'"{hashlib.sha256(bytes(reply.body)).hexdigest()[:16]}"'
+    is_known = request.headers.get("if-none-match", "").removeprefix("W/") == reply.headers["ETag"]
+    return Response(status_code=304, headers={name: reply.headers[name] for name in _KEPT}) if is_known else reply
 
 
 @router.get("/assets/{name}")
