@@ -11,12 +11,13 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
 
 from kg.model import Iri, Literal, Term
 from kg.queries import ClaimFilter, claims, search_claims
-from kg.search import Counts, Wanted, choose, marked
+from kg.search import Counts, Order, Wanted, choose, marked
 from kg.search.columns import read_columns
 from kg.stores import Store, open_store
 from kg.stores.disk import open_writer
@@ -78,35 +79,38 @@ def _years_before(value: Term, years: int) -> Term:
     return Literal(value=f"{int(value.value[:4]) - years:04}{value.value[4:]}")
 
 
-def questions(store: Store) -> dict[str, tuple[Wanted, bool]]:
-    """What is asked, by name, and whether the best come first."""
+def questions(store: Store) -> dict[str, tuple[Wanted, Order]]:
+    """What is asked, by name, and in which order."""
     counts = search_claims(store, ClaimFilter(limit=0), most=_MOST).counts
     usual = {Facet.ACT: _USUAL}
 
-    def wanted(values: Mapping[Facet, tuple[str, ...]], **more: str) -> Wanted:
-        return Wanted(values={**usual, **values}, **more)
+    def wanted(values: Mapping[Facet, tuple[str, ...]], words: str | None = None) -> Wanted:
+        return Wanted(values={**usual, **values}, words=words)
 
     sector, speaker, country = counts.sectors[0].iris, counts.speakers[0].iris, counts.countries[0].iris
     form, outlet = counts.forms[0].iris, counts.outlets[0].iris
     return {
-        "nothing asked for": (wanted({}), False),
-        "most frequent form": (wanted({Facet.FORM: form}), False),
-        "most frequent sector": (wanted({Facet.SECTOR: sector}), False),
-        "most frequent speaker": (wanted({Facet.SPEAKER: speaker}), False),
-        "sector, country and form": (wanted({Facet.SECTOR: sector, Facet.COUNTRY: country, Facet.FORM: form}), False),
-        "outlet and years": (wanted({Facet.OUTLET: outlet}, date_from="2019", date_to="2024-06"), False),
-        "one frequent word": (wanted({}, words="talks"), False),
-        "one frequent word, best first": (wanted({}, words="talks"), True),
-        "two words": (wanted({}, words="steel prices"), False),
-        "a phrase in a sector": (wanted({Facet.SECTOR: sector}, words='"stalled again"'), False),
-        "a prefix and a name": (wanted({}, words=f"tari* {counts.speakers[1].label}"), False),
-        "a word that is nowhere": (wanted({}, words="xylophone"), False),
+        "nothing asked for": (wanted({}), Order.NEWEST),
+        "most frequent form": (wanted({Facet.FORM: form}), Order.NEWEST),
+        "most frequent sector": (wanted({Facet.SECTOR: sector}), Order.NEWEST),
+        "most frequent speaker": (wanted({Facet.SPEAKER: speaker}), Order.NEWEST),
+        "sector, country and form": (wanted({Facet.SECTOR: sector, Facet.COUNTRY: country, Facet.FORM: form}), Order.NEWEST),
+        "outlet and years": (
+            replace(wanted({Facet.OUTLET: outlet}), date_from="2019", date_to="2024-06"),
+            Order.NEWEST,
+        ),
+        "one frequent word": (wanted({}, words="talks"), Order.NEWEST),
+        "one frequent word, best first": (wanted({}, words="talks"), Order.RELEVANCE),
+        "two words": (wanted({}, words="steel prices"), Order.NEWEST),
+        "a phrase in a sector": (wanted({Facet.SECTOR: sector}, words='"stalled again"'), Order.NEWEST),
+        "a prefix and a name": (wanted({}, words=f"tari* {counts.speakers[1].label}"), Order.NEWEST),
+        "a word that is nowhere": (wanted({}, words="xylophone"), Order.NEWEST),
     }
 
 
-def page(tables: Tables, wanted: Wanted, *, by_rank: bool) -> int:
+def page(tables: Tables, wanted: Wanted, *, order: Order) -> int:
     """All that a page needs of the tables; how many claims there are."""
-    choice = choose(tables, wanted, by_rank=by_rank)
+    choice = choose(tables, wanted, order)
     shown = choice.page(_PAGE)
     marked(tables, shown, wanted)
     return Counts.of(choice, _MOST).total
@@ -146,9 +150,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         rows = timed(lambda: claims(store, ClaimFilter(limit=_PAGE)))
         print(f"{_PAGE} rows of the store: median {rows[0]:.1f} ms, p99 {rows[1]:.1f} ms")
         medians = []
-        for name, (wanted, by_rank) in questions(store).items():
-            total = page(tables, wanted, by_rank=by_rank)
-            middle, most = timed(lambda: page(tables, wanted, by_rank=by_rank))  # noqa: B023  # run at once
+        for name, (wanted, order) in questions(store).items():
+            total = page(tables, wanted, order=order)
+            middle, most = timed(lambda: page(tables, wanted, order=order))  # noqa: B023  # run at once
             medians.append(middle)
             print(f"{name:32} {total:9,} claims   median {middle:6.1f} ms   p99 {most:6.1f} ms")
         print(f"median of all, with rows: {median(medians) + rows[0]:.1f} ms; slowest {max(medians) + rows[0]:.1f} ms")

@@ -12,42 +12,42 @@ from kg.model import Iri
 from kg.queries.named import assembled
 from kg.queries.rows import Record, Source
 from kg.queries.values import resolve, several
-from kg.search import Choice, Counts, Found, Wanted, choose, marked, over
+from kg.search import USUAL_ACTS, Choice, Counts, Found, Group, Order, Wanted, by_speaker, choose, marked, over
 from kg.stores import Store
-from kg.tables import Facet, Tables
+from kg.tables import Facet
 from ontology import query_text
 
 T = TypeVar("T")
 
 _AT_ONCE = 50
 """So many claims are read in one query: from about a hundred on, the engine joins the whole store and looks none up."""
-_USUAL_ACTS = ("statement", "thought")
-"""What is listed where no act is asked for: what somebody wants or does is an attitude, and nothing that was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
-    """Which claims: of any of the speakers, about a sector or a narrower one, about a country, within a time, of a form.
+    """Which claims: of any of the speakers, about a sector or a narrower one and a country, of an outlet, a time and a form.
 
     Names may be labels, slugs, codes or IRIs. Dates are partial ISO dates; a claim without one counts for the day on which its
     document was published. Without `act`: statements and thoughts.
 
     `text` is looked for in what was said, `words` also in the speaker's name, the labels of the sectors and the title of the
     document. All words must be there, in any order, case and accents aside; a word finds its regular plural or singular too,
-    "several words" in quotation marks stand as written, and tari* is any word that begins so. With `best_first` claims come in
-    the order of how well the words fit; without it, the latest first.
+    "several words" in quotation marks stand as written, and tari* is any word that begins so. With `any_word` one of them is
+    enough.
     """
 
     speakers: tuple[str, ...] = ()
     sector: str | None = None
     country: str | None = None
+    outlet: str | None = None
     date_from: str | None = None
     date_to: str | None = None
     form: str | None = None
     text: str | None = None
     words: str | None = None
+    any_word: bool = False
     act: str | None = None
-    best_first: bool = False
+    order: Order = Order.NEWEST
     limit: int | None = None
     offset: int = 0
 
@@ -98,16 +98,30 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimGroup:
+    """What one speaker said: how many claims there are, and some of them."""
+
+    speaker: str
+    count: int
+    rows: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSearch:
-    """A page of claims, how many there are in all and by facet, and where words stand in those of the page, by IRI."""
+    """A page of claims, how many there are in all and by facet, and where words stand in those of the page, by IRI.
+
+    Where they are grouped, `groups` are those of the page, out of `all_groups`, and `rows` is what is in them.
+    """
 
     rows: tuple[ClaimRow, ...]
     counts: Counts
     found: Mapping[str, Found] = field(default_factory=lambda: MappingProxyType({}))
+    groups: tuple[ClaimGroup, ...] = ()
+    all_groups: int = 0
 
 
 def claims(store: Store, wanted: ClaimFilter) -> tuple[ClaimRow, ...]:
-    """The claims that a filter lets through, the latest first; QueryError for a value that it does not know."""
+    """The claims that a filter lets through, in its order; QueryError for a value that it does not know."""
     page = _asked(store, wanted, lambda choice: choice.page(wanted.limit, wanted.offset))
     return _in_order(store, page)
 
@@ -126,20 +140,46 @@ def count_claims(store: Store, wanted: ClaimFilter) -> int:
 
 def search_claims(store: Store, wanted: ClaimFilter, *, most: int = 12) -> ClaimSearch:
     """A page of claims with counts of all that the filter lets through: of each facet so many values at most."""
-    asked = _wanted(store, wanted)
 
-    def look(tables: Tables) -> tuple[tuple[Iri, ...], Counts, Mapping[Iri, Found]]:
-        choice = choose(tables, asked, by_rank=wanted.best_first)
-        page = choice.page(wanted.limit, wanted.offset)
-        return page, Counts.of(choice, most), marked(tables, page, asked)
+    def look(choice: Choice) -> tuple[tuple[Iri, ...], Counts]:
+        return choice.page(wanted.limit, wanted.offset), Counts.of(choice, most)
 
-    page, counts, found = over(store, look)
-    return ClaimSearch(rows=_in_order(store, page), counts=counts, found={str(claim): its for claim, its in found.items()})
+    page, counts = _asked(store, wanted, look)
+    return ClaimSearch(rows=_in_order(store, page), counts=counts, found=_found(store, wanted, page))
+
+
+def search_by_speaker(store: Store, wanted: ClaimFilter, *, each: int = 3, most: int = 12) -> ClaimSearch:
+    """The same by speaker, those first who have most to say: limit and offset are of speakers, with so many claims of each."""
+
+    def look(choice: Choice) -> tuple[tuple[tuple[Group, tuple[Iri, ...]], ...], int, Counts]:
+        groups, total = by_speaker(choice, each=each, limit=wanted.limit or choice.total, offset=wanted.offset)
+        return tuple((group, choice.at(group.places)) for group in groups), total, Counts.of(choice, most)
+
+    groups, total, counts = _asked(store, wanted, look)
+    page = tuple(dict.fromkeys(claim for _, its in groups for claim in its))
+    rows = {row.iri: row for row in _rows(store, page)}
+    return ClaimSearch(
+        rows=tuple(rows.values()),
+        counts=counts,
+        found=_found(store, wanted, page),
+        groups=tuple(
+            ClaimGroup(speaker=group.label, count=group.count, rows=tuple(rows[claim] for claim in its if claim in rows))
+            for group, its in groups
+        ),
+        all_groups=total,
+    )
+
+
+def _found(store: Store, wanted: ClaimFilter, page: tuple[Iri, ...]) -> Mapping[str, Found]:
+    if wanted.text is None and wanted.words is None:
+        return {}
+    words = Wanted(text=wanted.text, words=wanted.words, any_word=wanted.any_word)
+    return {str(claim): its for claim, its in over(store, lambda tables: marked(tables, page, words)).items()}
 
 
 def _asked(store: Store, wanted: ClaimFilter, ask: Callable[[Choice], T]) -> T:
     asked = _wanted(store, wanted)
-    return over(store, lambda tables: ask(choose(tables, asked, by_rank=wanted.best_first)))
+    return over(store, lambda tables: ask(choose(tables, asked, wanted.order)))
 
 
 def _wanted(store: Store, wanted: ClaimFilter) -> Wanted:
@@ -147,11 +187,12 @@ def _wanted(store: Store, wanted: ClaimFilter) -> Wanted:
     given = {
         Facet.SECTOR: ("sector", wanted.sector),
         Facet.COUNTRY: ("country", wanted.country),
+        Facet.OUTLET: ("outlet", wanted.outlet),
         Facet.FORM: ("form", wanted.form),
         Facet.ACT: ("act", wanted.act),
     }
     values = {facet: resolve(store, kind, text) for facet, (kind, text) in given.items() if text is not None}
-    values.setdefault(Facet.ACT, several(store, "act", _USUAL_ACTS))
+    values.setdefault(Facet.ACT, several(store, "act", USUAL_ACTS))
     if wanted.speakers:
         values[Facet.SPEAKER] = several(store, "speaker", wanted.speakers)
     for kind, text in (("date", wanted.date_from), ("date", wanted.date_to), ("text", wanted.text), ("text", wanted.words)):
@@ -163,6 +204,7 @@ def _wanted(store: Store, wanted: ClaimFilter) -> Wanted:
         date_to=wanted.date_to,
         text=wanted.text,
         words=wanted.words,
+        any_word=wanted.any_word,
     )
 
 

@@ -14,8 +14,10 @@ from kg.facts import Act, Change, EventType, Form, MeasureType, Polarity, PostSt
 from kg.ids import code_iri, country_iri, sector_iri
 from kg.lexicon import ALL_GOODS, lexicon
 from kg.model import Iri, Literal, Term, check_partial_date
+from kg.search import named, over
 from kg.search.words import numbers_of
 from kg.stores import Store
+from kg.tables import Facet
 from ontology.terms import VOCABULARY, XSD
 
 _WORD = re.compile(r"\w+")
@@ -140,6 +142,16 @@ def country(_: Store, text: str) -> tuple[Term, ...]:
     return (Iri(country_iri(found)),)
 
 
+def outlet(store: Store, text: str) -> tuple[Term, ...]:
+    """An outlet that claims come from, by its name or IRI."""
+    known = over(store, lambda tables: named(tables, Facet.OUTLET))
+    plain = text.casefold()
+    found = _sorted(Iri(iri) for one in known if text in one.iris or one.label.casefold() == plain for iri in one.iris)
+    if not found:
+        raise QueryError(f"{text!r} is no outlet: {nearest(text, (one.label for one in known))}")
+    return found
+
+
 def date(_: Store, text: str) -> tuple[Term, ...]:
     """A day, month or year, "2025-10-07", "2025-10" or "2025"."""
     try:
@@ -234,6 +246,7 @@ _READERS: Mapping[str, Callable[[Store, str], tuple[Term, ...]]] = {
     "held": code(PostStatus),
     "measure": code(MeasureType),
     "number": fraction,
+    "outlet": outlet,
     "polarity": code(Polarity),
     "rate": rate,
     "sector": sector,

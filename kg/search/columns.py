@@ -117,6 +117,11 @@ def read_columns(tables: Tables) -> Columns:
     )
 
 
+def named(tables: Tables, facet: Facet) -> tuple[Named, ...]:
+    """All values of a facet that claims have."""
+    return tables.once(read_columns).grouped[facet].named
+
+
 def _with_real_speakers(tables: Tables, facets: Numbers, names: dict[int, tuple[str, str]]) -> Numbers:
     """Claims whose speaker is somebody else than their graph says: a namesake, or a short name. Adds to the names."""
     rows = tables.rows(_REAL, (KG.agent,))
@@ -142,7 +147,7 @@ def _joined(blobs: Iterable[object], columns: int) -> Numbers:
 
 
 def _names(tables: Tables) -> dict[int, tuple[str, str]]:
-    rows = tables.rows("SELECT id, iri, label FROM name ORDER BY iri, label")
+    rows = tables.rows("SELECT id, iri, label FROM name WHERE label <> '' ORDER BY iri, label")
     return {int(str(number)): (str(iri), str(label)) for number, iri, label in rows}
 
 

@@ -29,7 +29,7 @@ class Tables:
         self._close = close
         self.is_damaged = False
         self._made: dict[object, object] = {}
-        self._making = threading.Lock()
+        self._making = threading.RLock()  # what is made may be made of something else that is
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:

@@ -7,15 +7,17 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kg.errors import QueryError
+from kg.facts import Act
 from kg.ids import Namer
 from kg.model import Iri, Literal, Quad
-from kg.queries import ClaimFilter, ClaimSearch, claims, count_claims, run, search_claims
+from kg.queries import ClaimFilter, ClaimSearch, claims, count_claims, run, search_by_speaker, search_claims
 from kg.rdf import run_quads
-from kg.search import State, readings
+from kg.search import Order, State, documents, newest_documents, over, read_figures, read_posts, readings, things
 from kg.stores import Store
 from kg.stores.triples import FetchedTriples
 from kg.tables import memory_tables
-from ontology.terms import KG, XSD
+from ontology.terms import KG, ORG, SCHEMA, XSD
 from tests.kg.stores_for_tests import generated_store
 
 CLAIMS = 150
@@ -64,7 +66,8 @@ def test_a_filter_finds_what_sparql_does_in_the_same_order(store: Store, asked: 
 
 
 @pytest.mark.parametrize(
-    "asked", [ClaimFilter(), ClaimFilter(sector="metals"), ClaimFilter(form="direct"), ClaimFilter(text="talks")]
+    "asked",
+    [ClaimFilter(), ClaimFilter(sector="metals"), ClaimFilter(sector="metals", text="talks"), ClaimFilter(text="talks")],
 )
 def test_counts_are_those_of_the_rows(store: Store, asked: ClaimFilter) -> None:
     rows, found = claims(store, asked), search_claims(store, asked, most=1_000)
@@ -75,7 +78,6 @@ def test_counts_are_those_of_the_rows(store: Store, asked: ClaimFilter) -> None:
         (counts.countries, Counter(country for row in rows for country in row.countries)),
         (counts.outlets, Counter(row.source.publisher for row in rows if row.source.publisher)),
         (counts.forms, Counter(row.form for row in rows)),
-        (counts.acts, Counter(row.act for row in rows)),
     )
     for counted, expected in told:
         assert {one.label: one.count for one in counted} == expected
@@ -122,7 +124,7 @@ def test_words_are_looked_for_in_names_sectors_and_titles_too(store: Store) -> N
 
 
 def test_the_best_come_first(store: Store) -> None:
-    asked = ClaimFilter(words="steel", best_first=True)
+    asked = ClaimFilter(words="steel", order=Order.RELEVANCE)
     rows = claims(store, asked)
     assert {row.iri for row in rows} == {row.iri for row in claims(store, ClaimFilter(words="steel"))}
     has_word = ["steel" in row.text.casefold() for row in rows]
@@ -209,3 +211,127 @@ def test_the_ledger_tells_what_came_of_each_document(store: Store) -> None:
     ]
     assert found[documents[2]].started.startswith("2025-01-03")
     assert len(found[documents[0]].hash) == 64
+
+
+def test_a_facet_counts_what_else_could_be_chosen(store: Store) -> None:
+    asked = ClaimFilter(form="direct", country="CN", date_from="2024-06")
+    counts = search_claims(store, asked, most=1_000).counts
+    assert counts.total == count_claims(store, asked)
+    assert counts.forms == search_claims(store, replace(asked, form=None), most=1_000).counts.forms
+    assert counts.countries == search_claims(store, replace(asked, country=None), most=1_000).counts.countries
+    assert counts.months == search_claims(store, replace(asked, date_from=None), most=1_000).counts.months
+    assert counts.speakers != search_claims(store, replace(asked, form=None), most=1_000).counts.speakers
+    acts = search_claims(store, ClaimFilter()).counts.acts
+    assert {one.label: one.count for one in acts} == {
+        act: count for act in Act if (count := count_claims(store, ClaimFilter(act=act)))
+    }
+
+
+def test_every_value_that_is_counted_can_be_asked_for(store: Store) -> None:
+    counts = search_claims(store, ClaimFilter(), most=1_000).counts
+    assert [one.count for one in counts.outlets] == [
+        count_claims(store, ClaimFilter(outlet=one.label)) for one in counts.outlets
+    ]
+    assert [one.count for one in counts.countries] == [
+        count_claims(store, ClaimFilter(country=one.label)) for one in counts.countries
+    ]
+    assert [one.count for one in counts.speakers] == [
+        count_claims(store, ClaimFilter(speakers=one.iris)) for one in counts.speakers
+    ]
+    assert count_claims(store, ClaimFilter(outlet=counts.outlets[0].iris[0])) == counts.outlets[0].count
+    with pytest.raises(QueryError, match="no outlet: there is"):
+        count_claims(store, ClaimFilter(outlet="?"))
+
+
+def test_days_are_counted_where_they_are_few(store: Store) -> None:
+    assert search_claims(store, ClaimFilter(date_from="2020", date_to="2024")).counts.days == ()
+    month = max(search_claims(store, ClaimFilter()).counts.months, key=lambda one: one.count)
+    found = search_claims(store, ClaimFilter(date_from=month.label, date_to=month.label))
+    assert sum(one.count for one in found.counts.days) == found.counts.total == month.count
+    for one in found.counts.days:
+        if len(one.label) == len("2025-10-07"):
+            exact = [row for row in found.rows if (row.date or row.source.published) == one.label]
+            assert len(exact) == one.count
+
+
+def test_the_oldest_can_come_first(store: Store) -> None:
+    newest, oldest = (claims(store, ClaimFilter(order=order)) for order in (Order.NEWEST, Order.OLDEST))
+    assert oldest == newest[::-1]
+
+
+def test_any_of_several_words_can_do(store: Store) -> None:
+    both, talks, prices = (count_claims(store, ClaimFilter(words=words)) for words in ("talks prices", "talks", "prices"))
+    assert count_claims(store, ClaimFilter(words="talks prices", any_word=True)) == talks + prices - both > both
+    best = claims(store, ClaimFilter(words="talks prices", any_word=True, order=Order.RELEVANCE, limit=5))
+    assert best[0].iri in {row.iri for row in claims(store, ClaimFilter(words="talks prices"))} or not both
+
+
+def test_claims_are_grouped_by_speaker(store: Store) -> None:
+    asked = ClaimFilter(sector="metals")
+    rows, whole = claims(store, asked), search_by_speaker(store, asked, each=2)
+    expected = Counter(row.speaker for row in rows)
+    assert {group.speaker: group.count for group in whole.groups} == expected
+    assert whole.all_groups == len(expected)
+    assert [group.count for group in whole.groups] == sorted(expected.values(), reverse=True)
+    for group in whole.groups:
+        assert list(group.rows) == [row for row in rows if row.speaker == group.speaker][:2]
+    part = search_by_speaker(store, replace(asked, limit=2, offset=1), each=2)
+    assert part.groups == whole.groups[1:3]
+    assert part.counts == whole.counts
+
+
+_HELD = """
+PREFIX kg: <https://onrecord.example/ontology#> PREFIX org: <http://www.w3.org/ns/org#> PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?person ?document ?title ?place ?status WHERE {
+  ?post a org:Membership ; org:member ?person ; dcterms:source ?document ; org:role/skos:prefLabel ?title ;
+    kg:status/skos:prefLabel ?status .
+  OPTIONAL { ?post org:organization/skos:prefLabel ?body } OPTIONAL { ?post kg:country/skos:prefLabel ?country }
+  BIND(COALESCE(?body, ?country) AS ?place)
+}
+"""
+
+
+def test_posts_are_those_that_documents_tell(store: Store) -> None:
+    held = over(store, lambda tables: tables.once(read_posts))
+    told: dict[tuple[str, str], set[str]] = {}
+    for row in store.select(_HELD).records():
+        person, document, title, status = (_plain(row[name]) for name in ("person", "document", "title", "status"))
+        words = ", ".join((title, *([_plain(row["place"])] if "place" in row else [])))
+        told.setdefault((person, document), set()).add(f"former {words}" if status == "former" else words)
+    assert {person for person, _ in told} == set(held)
+    for (person, document), titles in told.items():
+        assert held[person].at(document) in titles
+    assert all(held[person].at("elsewhere") == held[person].usual for person in held)
+
+
+def test_posts_follow_what_the_derived_graph_says(derived: Store) -> None:
+    row = next(iter(derived.select(_HELD.replace("?person ?document", "?post ?person ?document")).records()))
+    post, person = _plain(row["post"]), _plain(row["person"])
+    before = over(derived, lambda tables: tables.once(read_posts))[person]
+    say(derived, (post, KG.agent, Iri(SOMEBODY)))
+    moved = over(derived, lambda tables: tables.once(read_posts))
+    assert moved[SOMEBODY].usual in before.by_document.values()
+    say(derived, (person, KG.canonical, Iri(SOMEBODY)))
+    assert person not in over(derived, lambda tables: tables.once(read_posts))
+    say(derived, (post, KG.rejected, Literal(value="true", datatype=XSD.boolean)))
+    kept = over(derived, lambda tables: tables.once(read_posts)).get(person)
+    assert kept is None or len(kept.by_document) < len(before.by_document)
+
+
+def test_figures_are_those_of_the_graph(store: Store) -> None:
+    found = over(store, lambda tables: tables.once(read_figures))
+    count = "SELECT (COUNT(DISTINCT ?thing) AS ?number) WHERE {{ ?thing a <{}> }}"
+    for kind in (SCHEMA.Person, ORG.Organization, KG.MeasureReport, KG.TradeMeasure):
+        assert found.things[kind] == int(_plain(store.select(count.format(kind)).rows[0][0])), kind
+        assert len(over(store, lambda tables: things(tables, kind))) == found.things[kind]  # noqa: B023  # called at once
+    assert found.documents == int(_plain(store.select(count.format(SCHEMA.NewsArticle)).rows[0][0]))
+    assert found.posts == int(_plain(store.select(count.format(ORG.Membership)).rows[0][0]))
+    assert found.claims.total == count_claims(store, ClaimFilter())
+    newest = over(store, lambda tables: newest_documents(tables, 3))
+    days = dict(over(store, documents))
+    assert [days[one] for one in newest] == sorted(days.values(), reverse=True)[:3]
+
+
+def _plain(term: Iri | Literal | None) -> str:
+    return term.value if isinstance(term, Literal) else str(term)

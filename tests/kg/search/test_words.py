@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from kg.search.words import expression, numbers_of
+from kg.search.words import expression, numbers_of, telling
 
 TEXTS = (
     "Steel tariffs will hurt mills, and U.S. mills most",
@@ -34,7 +34,9 @@ def found(text: str) -> tuple[int, ...]:
         ('"tariff on copper"', (1,)), ('"copper tariff"', ()), ('"tariffs on copper"', ()), ("“steel tariffs” mill", (0,)),
         ("duties", (2,)), ("canada", (2,)), ("Canada's", (2,)), ("sao paulo", (2,)), ("são", (2,)), ("U.S.", (0,)), ("us", ()),
         ("new", (3,)), ("mill", (0,)), ("25%", (4,)), ("25", (4,)), ("AT&T", (4,)), ("ceder*", (5,)), ("céderons", (5,)),
-        ("quota", ()), ("", ()), ('"', ()), ("* — …", ()), ('""', ()), ("NOT", ()), ("steel OR copper", ()), ("text:steel", ()),
+        ("steel, mills!", (0,)),
+        ("quota", ()),
+        ("", ()), ('"', ()), ("* — …", ()), ('""', ()), ("NOT", ()), ("steel OR copper", ()), ("text:steel", ()),
         ("steel)", (0,)), ("(steel", (0,)), ('"steel tariffs', (0,)), ("steel -mills", (0,)), ("^steel", (0,)), ("st*el", ()),
         ("NEAR(steel mills)", ()), ("steel + tariffs", (0,)), ("a\0b", ()), ("steel*tariff", ()), ("***", ()),
     ],
@@ -62,3 +64,22 @@ def test_a_word_and_its_plural_find_each_other(one: str, other: str) -> None:
 @pytest.mark.parametrize("word", ["eu", "new", "25%", "U.S", "co2"])
 def test_what_has_no_plural(word: str) -> None:
     assert numbers_of(word) == (word,)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What is the weather like in Ottawa?", "weather Ottawa"),
+        ("who said what about steel?", "steel"),
+        ('did anybody say "not for sale"', '"not for sale"'),
+        ("US tariffs", "US tariffs"),
+        ("who said what", "who said what"),
+        ("  — ", ""),
+    ],
+)
+def test_what_a_question_is_about(question: str, words: str) -> None:
+    assert telling(question) == words
+
+
+def test_any_of_several_words() -> None:
+    assert expression("steel, copper", ("text",), any_of=True) == '{text} : (("steel" OR "steels") OR ("copper" OR "coppers"))'
