@@ -42,6 +42,7 @@ _METHODS = (
     ("/graphs", "GET, HEAD, PUT, POST, DELETE"),
     ("/documents", "POST"),
     ("/rebuild", "POST"),
+    ("/add", "GET, HEAD, POST"),
     ("/review", "GET, HEAD, POST"),
     ("/sign-in", "GET, HEAD, POST"),
     ("/sign-out", "POST"),

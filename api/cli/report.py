@@ -8,15 +8,8 @@ import typer
 
 from api.cli import exits
 from api.cli.printing import clean, say
+from api.pages.shown import FACTS, count, found
 
-_WORDS = (
-    ("utterance", "claim", "claims"),
-    ("post", "post", "posts"),
-    ("measure-report", "report of a trade measure", "reports of trade measures"),
-    ("event", "event", "events"),
-    ("name", "name", "names"),
-)
-"""Kinds of fact, with their words for one and for many."""
 _LISTED = 20
 """Paths left out that are listed; failures are listed all."""
 
@@ -79,23 +72,23 @@ class Report:
             "not_read": self.not_read,
             "failed": self.failed,
             "new_versions": self.changed,
-            "facts": {many: self.facts[kind] for kind, _, many in _WORDS},
+            "facts": {many: self.facts[kind] for kind, _, many in FACTS},
         }
 
     def print(self, store: str) -> None:
         """The report for people: what was done on standard output, what was not on standard error."""
         self.tell_problems()
-        typer.echo(f"{_count(self.read, 'document', 'documents')} read, {self.unchanged:,} unchanged, ", nl=False)
+        typer.echo(f"{count(self.read, 'document', 'documents')} read, {self.unchanged:,} unchanged, ", nl=False)
         typer.echo(f"{len(self.not_read):,} not read, {len(self.failed):,} failed. Store: {clean(store)}")
         if self.read:
-            typer.echo(f"Found: {self._found() or 'no fact at all'}.")
+            typer.echo(f"Found: {found(self.facts) or 'no fact at all'}.")
         elif not self.unchanged:
             typer.echo("Nothing was read.")
         for change in self.changed:
             self._print_change(change)
 
     def _print_change(self, change: _Change) -> None:
-        what = _count(len(change.differences), "change", "changes") if change.differences else "no change"
+        what = count(len(change.differences), "change", "changes") if change.differences else "no change"
         typer.echo(f"New version of {clean(change.path)}: {what} in its claims.")
         for difference in change.differences[:_LISTED]:
             typer.echo(f"  {clean(difference)}")
@@ -111,13 +104,6 @@ class Report:
         for problem in self.failed:
             say(f"failed: {problem.path}: {_without_path(problem)}")
 
-    def _found(self) -> str:
-        return ", ".join(_count(self.facts[kind], one, many) for kind, one, many in _WORDS if self.facts[kind])
-
 
 def _without_path(problem: _Problem) -> str:
     return problem.reason.removeprefix(f"{problem.path}: ")
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

@@ -16,6 +16,7 @@ SECTIONS = (
     ("/graph", "Graph"),
     ("/review", "Review"),
     ("/sparql", "SPARQL"),
+    ("/add", "Add"),
     ("/downloads", "Downloads"),
     ("/docs", "API"),
 )

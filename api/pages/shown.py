@@ -1,6 +1,7 @@
 """How values are shown to readers: dates, rates, confidences, and the path of the page behind an IRI."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -50,6 +51,26 @@ def path_of(iri: str, base: str) -> str | None:
             kind, _, rest = path.partition("/")
             return f"/{path}" if kind in PAGES and rest else None
     return None
+
+
+FACTS = (
+    ("utterance", "claim", "claims"),
+    ("post", "post", "posts"),
+    ("measure-report", "report of a trade measure", "reports of trade measures"),
+    ("event", "event", "events"),
+    ("name", "name", "names"),
+)
+"""Kinds of fact as reading counts them, with their words for one and for many."""
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its word: 1 → "1 claim", 1200 → "1,200 claims"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def found(counts: Mapping[str, int]) -> str:
+    """What was found in documents, in words: "3 claims, 1 post"; "" for nothing."""
+    return ", ".join(count(counts[kind], one, many) for kind, one, many in FACTS if counts.get(kind))
 
 
 def web_address(url: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.routes import (
+    adding,
     asking,
     assets,
     claims,
@@ -40,6 +41,7 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         description,
         documents,
         taking_in,
+        adding,
         review,
         signing_in,
         things,

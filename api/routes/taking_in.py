@@ -22,7 +22,7 @@ from kg.model import Iri
 
 router = APIRouter(tags=["documents"])
 
-_LINES = "application/x-ndjson"
+LINES = "application/x-ndjson"
 _BODY = {"required": True, "content": {kind: {"schema": {"type": "string"}} for kind in (*ENDINGS, MULTIPART)}}
 _AGAIN = {"name": "again", "in": "query", "description": "read what is unchanged too", "schema": {"type": "boolean"}}
 _NAME = {"name": "name", "in": "query", "description": "what the document's file is called", "schema": {"type": "string"}}
@@ -34,17 +34,20 @@ async def _intake(request: Request) -> Intake:
     return found
 
 
+TheIntake = Annotated[Intake, Depends(_intake)]
+
+
 @router.post(
     "/documents",
     summary="Read a document, or several as the files of a form, into the graph",
     response_class=Response,
-    responses={**answers(JSON, _LINES), **WRITE_PROBLEMS, **BODY_PROBLEMS},
+    responses={**answers(JSON, LINES), **WRITE_PROBLEMS, **BODY_PROBLEMS},
     dependencies=[MayWrite],
     openapi_extra={"requestBody": _BODY, "security": [{"token": []}], "parameters": [_NAME]},
 )
 def take(
     request: Request,
-    intake: Annotated[Intake, Depends(_intake)],
+    intake: TheIntake,
     body: WrittenBody,
     *,
     again: bool = False,
@@ -54,8 +57,8 @@ def take(
     As application/x-ndjson the outcomes come while documents are stored, a line each; the last line when queries see them.
     """
     uploads = tuple(_uploads(request, body))
-    if choose(request.headers.get("accept"), (JSON, _LINES)) == _LINES:
-        return StreamingResponse(_lines(intake.take(uploads, again=again)), media_type=_LINES)
+    if choose(request.headers.get("accept"), (JSON, LINES)) == LINES:
+        return StreamingResponse(_lines(intake.take(uploads, again=again)), media_type=LINES)
     outcomes = list(intake.take(uploads, again=again))
     return as_json({"documents": outcomes, "read": sum(outcome["status"] == "read" for outcome in outcomes)})
 
@@ -74,13 +77,14 @@ def _lines(outcomes: Iterator[dict[str, object]]) -> Iterator[str]:
 def _uploads(request: Request, body: bytes) -> Iterator[Upload]:
     kind = media_type_of(request)
     if kind != MULTIPART:
-        yield _upload(body, kind, request.query_params.get("name", ""))
+        yield upload(body, kind, request.query_params.get("name", ""))
         return
     for part in parts(request.headers["content-type"], body):
-        yield _upload(part.content, part.media_type, part.name)
+        yield upload(part.content, part.media_type, part.name)
 
 
-def _upload(content: bytes, kind: str, name: str) -> Upload:
+def upload(content: bytes, kind: str, name: str) -> Upload:
+    """A file to read; 415 where it is of no kind that is read here, QueryError where it is empty."""
     by_name = {ending: known for known, ending in ENDINGS.items()}.get(f".{name.rpartition('.')[2].lower()}")
     known = kind if kind in ENDINGS and kind != "text/plain" else by_name or kind
     if known not in ENDINGS:
