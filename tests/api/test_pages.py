@@ -39,6 +39,9 @@ PAGES = (
     "/sparql?query=SELECT+*+WHERE+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+20",
     "/graph",
     "/graph?focus=steel",
+    "/review",
+    "/add",
+    "/sign-in",
     "/downloads",
     "/docs",
 )
