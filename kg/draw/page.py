@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -19,13 +20,13 @@ from kg.network import LINK_KINDS, NODE_KINDS
 _TEMPLATES = Environment(loader=PackageLoader("kg", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=False)
 
 
-def page(graph: "nx.MultiDiGraph[str]", title: str) -> str:
+def page(graph: "nx.MultiDiGraph[str]", title: str, places: Mapping[str, tuple[int, int]] | None = None) -> str:
     """The HTML file of a network as `kg.network.network` makes it; it loads nothing and shows all links as a table too.
 
-    The same graph and title give the same text. Write it as UTF-8.
+    Nodes lie in the places given, or are laid out. The same graph and title give the same text. Write it as UTF-8.
     """
     engine, script, style = _engine(), _inline("network.js"), _inline("network.css")
-    drawn = picture(graph)
+    drawn = picture(graph, places)
     kinds = {kind.name: kind.label for kind in NODE_KINDS}
     data = {
         "nodes": drawn.nodes,

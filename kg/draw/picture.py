@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -44,7 +44,7 @@ _OPTIONS: dict[str, object] = {
         "keyboard": {"enabled": True, "bindToWindow": False, "autoFocus": False},
     },
 }
-_MANY = 400
+MANY = 400
 """From this many nodes on lines are straight and hidden while one drags: curves then take too long to draw."""
 _FEW_LINES = 40
 """Up to this many lines, each has its words beside it."""
@@ -75,13 +75,13 @@ def short(written: object, size: int) -> str:
     return clean if len(clean) <= size else clean[: size - 1].rstrip() + "…"
 
 
-def picture(graph: "nx.MultiDiGraph[str]") -> Picture:
-    """The picture of a network, every place computed beforehand; all links of a kind between two nodes share one line."""
+def picture(graph: "nx.MultiDiGraph[str]", given: Mapping[str, tuple[int, int]] | None = None) -> Picture:
+    """The picture of a network, every place given or computed beforehand; all links of a kind between two share one line."""
     drawn = Network(directed=True, cdn_resources="in_line")
     numbers = {node: number for number, node in enumerate(graph)}
-    labels = {node: _label(str(graph.nodes[node]["label"])) for node in graph}
+    labels = {node: wrapped(str(graph.nodes[node]["label"])) for node in graph}
     sizes = _sizes(graph)
-    places = positions(nx.Graph(graph), {node: _box(labels[node], sizes[node], len(graph)) for node in graph})
+    places = given or positions(nx.Graph(graph), {node: box(labels[node], sizes[node], len(graph)) for node in graph})
     for node, number in numbers.items():
         kind = str(graph.nodes[node]["kind"])
         title = f"{short(graph.nodes[node]['label'], 200)}\n{kind}"
@@ -99,7 +99,7 @@ def picture(graph: "nx.MultiDiGraph[str]") -> Picture:
 def _interaction(nodes: int) -> dict[str, object]:
     shared = _OPTIONS["interaction"]
     assert isinstance(shared, dict)
-    return {**shared, "hideEdgesOnDrag": nodes > _MANY}
+    return {**shared, "hideEdgesOnDrag": nodes > MANY}
 
 
 def _draw_lines(drawn: Network, graph: "nx.MultiDiGraph[str]", numbers: dict[str, int]) -> None:
@@ -116,7 +116,7 @@ def _draw_lines(drawn: Network, graph: "nx.MultiDiGraph[str]", numbers: dict[str
         if len(lines) <= _FEW_LINES:
             line["label"] = short(said[0], 40)
         line["smooth"] = (
-            False if len(graph) > _MANY else {"enabled": True, "type": "curvedCW", "roundness": round(0.08 + 0.14 * beside, 2)}
+            False if len(graph) > MANY else {"enabled": True, "type": "curvedCW", "roundness": round(0.08 + 0.14 * beside, 2)}
         )
         drawn.add_edge(numbers[source], numbers[target], **line)
 
@@ -128,14 +128,14 @@ def _sizes(graph: "nx.MultiDiGraph[str]") -> dict[str, int]:
     return {node: round(8 + 20 * (rank / top) ** 0.5) for node, rank in ranks.items()}
 
 
-def _label(written: str) -> str:
-    """A label broken into lines, at spaces and hyphens where there are any."""
+def wrapped(written: str) -> str:
+    """A label broken into lines for a canvas, at spaces and hyphens where there are any."""
     return "\n".join(wrap(short(written, 2 * _LINE * _LINES), _LINE, max_lines=_LINES, placeholder="…"))
 
 
-def _box(label: str, size: int, nodes: int) -> tuple[float, float]:
+def box(label: str, size: int, nodes: int) -> tuple[float, float]:
     """Width and height that a node takes: with its label under it, or alone where a picture shows labels only when enlarged."""
-    if nodes > _MANY:
+    if nodes > MANY:
         return (3.0 * size, 3.0 * size)
     lines, letter = label.split("\n"), 10 + size // 2
     return (max(2.0 * size, 0.58 * letter * max(map(len, lines))) + 10, 2.0 * size + 1.2 * letter * len(lines) + 10)

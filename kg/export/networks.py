@@ -13,16 +13,26 @@ _MODIFIED = re.compile(rb' lastmodifieddate="[0-9-]*"')
 
 
 def graphml(store: Store) -> bytes:
-    """The network as GraphML; links are numbered."""
-    written = BytesIO()
-    nx.write_graphml_xml(_sanitised(full_network(store)), written)
-    return written.getvalue()
+    """The network of the whole store as GraphML."""
+    return graphml_of(full_network(store))
 
 
 def gexf(store: Store) -> bytes:
-    """The network as GEXF 1.2, without the date of writing that networkx adds: an export does not depend on the day."""
+    """The network of the whole store as GEXF 1.2."""
+    return gexf_of(full_network(store))
+
+
+def graphml_of(graph: "nx.MultiDiGraph[str]") -> bytes:
+    """A network as GraphML; links are numbered."""
     written = BytesIO()
-    nx.write_gexf(_sanitised(full_network(store)), written)
+    nx.write_graphml_xml(_sanitised(graph), written)
+    return written.getvalue()
+
+
+def gexf_of(graph: "nx.MultiDiGraph[str]") -> bytes:
+    """A network as GEXF 1.2, without the date of writing that networkx adds: an export does not depend on the day."""
+    written = BytesIO()
+    nx.write_gexf(_sanitised(graph), written)
     return _MODIFIED.sub(b"", written.getvalue(), count=1)
 
 

@@ -9,7 +9,7 @@ from kg.network.joining import Joined, as_joined, joined, joined_in
 from kg.network.links import Link, links
 from kg.network.reading import Record, facts, plain, query, records
 from kg.stores import Store
-from ontology.terms import SKOS
+from ontology.terms import KG, ORG, SKOS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -70,8 +70,10 @@ def _tie(one_of: Joined, fact: object, one: object, other: object, confidence: o
 
 def read_links(store: Store, read: Mapping[Iri, Record], one_of: Joined) -> tuple[Link, ...]:
     """The links that facts make between agents as they are one."""
-    titles = {node: record.text(SKOS.prefLabel) for node, record in records(store, "titles").items()}
-    return links(as_joined(read, one_of), records(store, "measures"), titles)
+    roles = {role for record in read.values() for role in record.iris(ORG.role)}
+    measures = {measure for record in read.values() for measure in record.iris(KG.measure)}
+    titles = {node: record.text(SKOS.prefLabel) for node, record in records(store, "titles", roles).items()}
+    return links(as_joined(read, one_of), records(store, "measures", measures), titles)
 
 
 def top(ranked: Mapping[Iri, float], limit: int, always: Iterable[Iri]) -> frozenset[Iri]:

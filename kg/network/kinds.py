@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from kg.tables import Relation as Tied
 from ontology.terms import FOAF, KG, ORG, SCHEMA, SKOS
 
 View = Literal["whole", "entity", "sector"]
@@ -38,6 +39,38 @@ LINK_KINDS: tuple[tuple[str, str], ...] = (
     ("scheme", "belongs to"),
 )
 """Kinds of link with the words of the legend. A claim, post, measure or event has a document; the scheme's links have none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A relation that ties two nodes: its number in the tables, its name in addresses, and its words."""
+
+    number: int
+    name: str
+    label: str
+
+
+RELATIONS: tuple[Relation, ...] = (
+    Relation(number=Tied.SAID, name="said", label="said about"),
+    Relation(number=Tied.TOLD, name="told", label="told"),
+    Relation(number=Tied.THINKS, name="thinks", label="thinks about"),
+    Relation(number=Tied.TAKES_POSITION, name="position", label="takes a position on"),
+    Relation(number=Tied.DENIED, name="denied", label="denied a statement about"),
+    Relation(number=Tied.QUESTIONED, name="questioned", label="questioned a statement about"),
+    Relation(number=Tied.DOUBTS, name="doubts", label="doubts something about"),
+    Relation(number=Tied.HOLDS, name="holds", label="holds a post in"),
+    Relation(number=Tied.HELD, name="held", label="held or will hold a post in"),
+    Relation(number=Tied.IMPOSES, name="imposes", label="imposes"),
+    Relation(number=Tied.ACTS_ON, name="acts", label="acts on"),
+    Relation(number=Tied.IMPOSED_ON, name="imposed-on", label="is imposed on"),
+    Relation(number=Tied.APPLIES_TO, name="applies", label="applies to"),
+    Relation(number=Tied.EXEMPTS, name="exempts", label="exempts goods under"),
+    Relation(number=Tied.MEETS, name="meets", label="takes part in an event with"),
+    Relation(number=Tied.CONCERNS, name="concerns", label="takes part in an event about"),
+    Relation(number=40, name="part", label="is part of"),
+    Relation(number=41, name="binds", label="binds"),
+)
+"""All relations, in the order of the legend. Their tens are the places of their kinds in LINK_KINDS."""
 
 
 def view_of(name: str) -> View | None:

@@ -11,8 +11,8 @@ from kg.model import Iri, Literal, Term
 from kg.network.kinds import NODE_KINDS
 from kg.stores import Store
 
-_AT_ONCE = 2_000
-"""Nodes that one query asks about."""
+_AT_ONCE = 50
+"""Nodes that one query asks about: from about a hundred on, the engine joins the whole store and looks none up."""
 _SELECTED = re.compile(r"^SELECT (?:DISTINCT )?\?(\w+)", re.MULTILINE)
 
 
@@ -98,8 +98,21 @@ def _named(node: Iri, found: list[tuple[str, str]]) -> Named:
     return Named(label=label, kind=min((kind for _, kind in found if kind), default="group"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words that support a fact, and the longest run of them in its document as characters [start, end)."""
+
+    text: str
+    place: tuple[int, int] | None
+
+
 def evidence(store: Store, facts: Iterable[Iri]) -> Mapping[Iri, str]:
     """The words of each claim; of other facts the supporting text, joined by " … ", no piece inside another."""
+    return {fact: found.text for fact, found in evidence_places(store, facts).items()}
+
+
+def evidence_places(store: Store, facts: Iterable[Iri]) -> Mapping[Iri, Words]:
+    """The same, with where it stands."""
     found: dict[Iri, set[tuple[int, int, str]]] = defaultdict(set)
     wanted = tuple(sorted(set(facts)))
     claimed: dict[Iri, str] = {}
@@ -107,7 +120,14 @@ def evidence(store: Store, facts: Iterable[Iri]) -> Mapping[Iri, str]:
         found[fact].add((int(plain(start)), -int(plain(end)), plain(exact)))
         if words is not None:
             claimed[fact] = plain(words)
-    return {fact: claimed.get(fact) or " … ".join(_outer(found[fact])) for fact in wanted}
+    return {
+        fact: Words(text=claimed.get(fact) or " … ".join(_outer(found[fact])), place=_longest(found[fact])) for fact in wanted
+    }
+
+
+def _longest(pieces: set[tuple[int, int, str]]) -> tuple[int, int] | None:
+    ordered = sorted(pieces, key=lambda piece: (piece[0] + piece[1], piece))
+    return (ordered[0][0], -ordered[0][1]) if ordered else None
 
 
 def _outer(pieces: set[tuple[int, int, str]]) -> Iterator[str]:

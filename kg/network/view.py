@@ -9,6 +9,7 @@ from kg.analytics import ranks
 from kg.errors import SettingsError
 from kg.model import Iri
 from kg.network.choice import first_of_each, read_links, tie, ties, top
+from kg.network.exploring import HARD_LIMIT
 from kg.network.joining import joined
 from kg.network.kinds import VIEWS
 from kg.network.known import Known, find
@@ -16,8 +17,6 @@ from kg.network.links import Link, scheme_links
 from kg.network.reading import Source, evidence, facts, names, records, sources
 from kg.stores import Store
 
-HARD_LIMIT = 2_000
-"""More nodes than this are no picture any more; a view never has more."""
 _LINK_LIMIT = 4_000
 """More links than this make a page that no browser scrolls well."""
 
@@ -40,7 +39,7 @@ def network(store: Store, view: str = "whole", focus: str | None = None, limit: 
     kept = first_of_each((one for one in all_.found if {one.one, one.other} <= chosen), _LINK_LIMIT)
     read = records(store, "facts", {one.fact for one in kept})
     shown = tuple(link for link in read_links(store, read, all_.one_of) if tie(link) in kept)
-    graph = _graph(store, {node: ranked.get(node, 0.0) for node in chosen}, shown)
+    graph = graph_with(store, {node: ranked.get(node, 0.0) for node in chosen}, shown)
     graph.graph.update(view=view, focus=foci[0].label if foci else "", unlinked=all_.unlinked)
     graph.graph.update(more_nodes=len(ranked.keys() - chosen), more_links=len(all_.found) - len(kept))
     return graph
@@ -50,7 +49,7 @@ def full_network(store: Store) -> "nx.MultiDiGraph[str]":
     """The network of the whole store, without any limit, with the attributes of `network`."""
     read = facts(store)
     shown = read_links(store, read, joined(store))
-    graph = _graph(store, ranks((link.source, link.target) for link in shown), shown)
+    graph = graph_with(store, ranks((link.source, link.target) for link in shown), shown)
     unlinked = len(read) - len({link.fact for link in shown})
     graph.graph.update(view="whole", focus="", unlinked=unlinked, more_nodes=0, more_links=0)
     return graph
@@ -68,7 +67,8 @@ def _foci(store: Store, view: str, focus: str | None) -> tuple[Known, ...]:
     return find(store, focus, "sector" if view == "sector" else None)
 
 
-def _graph(store: Store, ranked: Mapping[Iri, float], shown: Collection[Link]) -> "nx.MultiDiGraph[str]":
+def graph_with(store: Store, ranked: Mapping[Iri, float], shown: Collection[Link]) -> "nx.MultiDiGraph[str]":
+    """The network of ranked nodes and links between them, in the order of their IRIs, with the links of the scheme."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, named in names(store, ranked).items():
         graph.add_node(node, label=named.label, kind=named.kind, rank=round(ranked[node], 6))

@@ -14,7 +14,7 @@ from kg.analytics import ranks_of
 from kg.model import Iri
 from kg.search import over
 from kg.stores import Store
-from kg.tables import Relation, Tables
+from kg.tables import Tables
 from kg.tables.rows import days
 from kg.tables.schema import NO_DAY, TIE_COLUMNS
 from ontology.terms import KG, SKOS
@@ -22,7 +22,8 @@ from ontology.terms import KG, SKOS
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
 
-_TEN = 10
+KIND = 10
+"""A relation's number divided by this is the number of its kind in LINK_KINDS."""
 _AT_ONCE = 10_000
 
 
@@ -89,11 +90,6 @@ class Web:
         own = np.array(sorted(meant), np.int64)
         direct = np.isin(self.one, own) | np.isin(self.other, own)
         return np.isin(self.fact, np.unique(self.fact[direct]))
-
-
-def kind_of(relation: int) -> int:
-    """The kind of fact that makes a relation, as the number of its kind in LINK_KINDS."""
-    return relation // _TEN
 
 
 def web(store: Store) -> Web:
@@ -176,6 +172,3 @@ def _meant(tables: Tables) -> dict[int, str]:
     """Who speaks or holds a post in a fact that means somebody else than its document's IRI says."""
     query = f"SELECT id, MIN(object) FROM link JOIN {_BOTH} ON iri = subject WHERE predicate = ? GROUP BY id"  # noqa: S608
     return {int(str(number)): str(agent) for number, agent in tables.rows(query, (KG.agent,))}
-
-
-__all__ = ("Relation", "Web", "facts_of", "kind_of", "web")

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.model import Iri
 from kg.queries.named import assembled
 from kg.queries.rows import Record, Source
@@ -136,6 +139,11 @@ def claims_by_iri(store: Store, found: Iterable[str]) -> tuple[ClaimRow, ...]:
 def count_claims(store: Store, wanted: ClaimFilter) -> int:
     """How many claims a filter lets through, whatever its limit."""
     return _asked(store, wanted, lambda choice: choice.total)
+
+
+def claim_numbers(store: Store, wanted: ClaimFilter) -> NDArray[np.int64]:
+    """The claims that a filter lets through, whatever its limit, as the numbers that they have in the side tables."""
+    return _asked(store, wanted, lambda choice: choice.columns.ids[choice.places].astype(np.int64))
 
 
 def search_claims(store: Store, wanted: ClaimFilter, *, most: int = 12) -> ClaimSearch:
