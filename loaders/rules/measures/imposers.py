@@ -28,12 +28,14 @@ def find_imposer(memory: Memory, reading: Reading) -> tuple[CountryCode | None, 
         (_mirrored, 0.65, "retaliation"),
         (_by_us_law, 0.8, "us-law"),
         (_headlined, 0.7, "subject"),
+        (_same_again, 0.6, "same-goods"),
         (_exempting, 0.6, "exempt"),
         (_acting, 0.6, "acting"),
         (_shown_near, 0.6, "signs"),
         (_leading, 0.5, "leading"),
         (_earlier, 0.65, "earlier-imposer"),
         (_same_goods, 0.5, "same-goods"),
+        (_among_many, 0.5, "usual-imposer"),
         (_shown, 0.45, "signs"),
         (_usual, 0.55, "usual-imposer"),
         (_of_two, 0.5, "only-other"),
@@ -77,6 +79,19 @@ def _headlined(memory: Memory, reading: Reading, targets: set[CountryCode]) -> C
     return None
 
 
+def _same_again(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Whoever was just said to impose on the same goods, where "the steel tariff" means that measure again."""
+    goods = {sector for _, sector in reading.pairs if sector != ALL_GOODS}
+    if targets or not goods or not reading.pointing_back:
+        return None
+    grammar = memory.actors.people.grammar
+    for known in by_prominence(memory, reading):
+        near = grammar.sentence[reading.token] - grammar.sentence[known.token] <= NEAR
+        if near and known.kind in TARIFFS and goods <= {sector for _, sector in known.pairs}:
+            return known.imposing
+    return None
+
+
 def _exempting(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
     """Whoever imposes the measure told last spares others from it: "Steel from Norway would be exempt from the duty"."""
     if reading.change is not Change.EXEMPTED or not (reading.pointing_back or reading.rule == "exempt"):
@@ -112,6 +127,27 @@ def _acts(grammar: Grammar, i: int) -> bool:
     head = grammar.head[i] if grammar.dep[i] == "conj" else i
     lemma = grammar.lemma[grammar.head[head]]
     return grammar.dep[head] == "nsubj" and (lemma in words.VERBS or lemma in words.STATUSES or lemma in words.ACTING)
+
+
+def _among_many(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Where a text tells the bare rates of many countries: whoever imposes on most, the United States sooner than others."""
+    bare = {target for one in memory.all if _is_bare(one) for target, _ in one.pairs if target is not None}
+    if not targets - {_WORLD} or not _is_bare(reading) or len(bare) < _MANY:
+        return None
+    scores: Counter[CountryCode] = Counter({country: 2 * times for country, times in memory.imposers.items()})
+    if memory.named[_AMERICA]:
+        scores[_AMERICA] += 3
+    return most(scores, without=targets)
+
+
+def _is_bare(reading: Reading) -> bool:
+    return reading.rule in _BARE and (reading.imposing is None or reading.rule != "taxed")
+
+
+_MANY = 4
+"""Countries that pay bare rates in one text."""
+_BARE = frozenset(("mention", "taxed", "list"))
+_AMERICA = CountryCode("US")
 
 
 def _shown_near(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:

@@ -29,6 +29,11 @@ _THRESHOLDS = frozenset(("within", "outside", "above", "beyond", "over", "exceed
 """Words that make a quota the border of a tariff: "outside the quota"."""
 _LAID = frozenset(("imposed", "placed", "slapped", "levied", "put", "set", "charged", "applied"))
 _FOREIGN = frozenset(("import", "imports", "imported", "border", "customs", "foreign"))
+_RISES = frozenset(("rise", "increase", "hike", "jump", "raise"))
+_PLANNING = frozenset(
+    ("postpone", "delay", "suspend", "pause", "threaten", "announce", "order", "cancel", "plan", "shelve", "defer", "decree")
+)
+"""Verbs of governments that a rise of tariffs may be the object of."""
 _REMEDIES = frozenset(("dumping", "antidumping", "countervailing", "anti-dumping"))
 _OTHER_MEASURES = frozenset(("military", "diplomatic", "travel", "visa"))
 
@@ -47,6 +52,8 @@ def measure_kind(grammar: Grammar, i: int) -> MeasureType | None:
         _is_charged(grammar, i) or (told_of(grammar, i) is not None and _tariffs_near(grammar, i))
     ):
         return MeasureType.TARIFF
+    if word in _RISES and _is_new_rate(grammar, i):
+        return _tariff(grammar, i)
     if (word in words.DUTIES and _in_trade(grammar, i)) or (word in words.RATES and _is_tariff_rate(grammar, i)):
         return _tariff(grammar, i)
     return _other_kind(grammar, i)
@@ -109,6 +116,13 @@ def _is_tariff_rate(grammar: Grammar, i: int) -> bool:
     percent = {"%", "percent", "cent"} & set(grammar.lower[max(i - 5, 0) : i + 9])
     faced = grammar.dep[i] == "dobj" and grammar.lemma[verb] in words.FACING
     return bool(percent) and (faced or grammar.lower[i + 1 : i + 2] in (["on"], ["for"]))
+
+
+def _is_new_rate(grammar: Grammar, i: int) -> bool:
+    """As in "postponed a planned rise to 30%", where tariffs are spoken of."""
+    rate = grammar.lower[i + 1 : i + 2] == ["to"] and bool({"%", "percent", "cent"} & set(grammar.lower[i + 2 : i + 6]))
+    verb = grammar.head[i]
+    return rate and grammar.dep[i] in ("dobj", "nsubjpass") and grammar.lemma[verb] in _PLANNING and _tariffs_near(grammar, i)
 
 
 def _tariffs_near(grammar: Grammar, i: int, *, before: int = 250, behind: int = 150) -> bool:

@@ -42,7 +42,7 @@ def _is_inside(people: People, vocabulary: Vocabulary, i: int) -> bool:
     word, tag = grammar.lower[i], grammar.tag[i]
     if word == "in":
         return grammar.lower[i - 1] in _AMOUNTS or (grammar.tag[i - 1] == "CD" and grammar.tag[i + 1 : i + 2] == ["CD"])
-    if word in words.INSIDE or word in words.MADE or tag in _NOUN_TAGS or vocabulary.countries_at(i):
+    if vocabulary.is_sector(i) or word in words.INSIDE or word in words.MADE or tag in _NOUN_TAGS or vocabulary.countries_at(i):
         return True
     return tag in ("VBN", "VBG") and grammar.dep[i] == "amod"
 
@@ -73,7 +73,8 @@ def _goes_on(people: People, vocabulary: Vocabulary, start: int, i: int) -> bool
             return False
         listed = vocabulary.countries_at(k) or vocabulary.is_sector(k) or _is_listed(grammar, k)
         if listed or (tag in ("NN", "NNS", "NNP", "NNPS") and grammar.lower[i] != ","):
-            return not _begins_clause(grammar, k)
+            word = vocabulary.sector_at(k)
+            return not _begins_clause(grammar, k if word is None else word.end - 1)
         if not (tag in _NOUN_TAGS or grammar.lower[k] in (",", "as", "well", "on", "like", "not") or grammar.dep[k] == "amod"):
             return False
     return False

@@ -22,6 +22,12 @@ OTHER_GOODS = SectorId("other-goods")
 _LOOKING_BACK = 600
 """Tokens over which a noun looks back for the longer word that it stands for."""
 
+_KINDS = {
+    "industrial": SectorId("manufacturing"), "agricultural": SectorId("agriculture"), "farm": SectorId("agriculture"),
+    "automotive": SectorId("automobiles"), "pharmaceutical": SectorId("pharmaceuticals"),
+}  # fmt: skip
+"""Adjectives of goods before a measure's noun that name no goods by themselves: "industrial tariffs"."""
+
 POINTERS = frozenset(("volumes", "amounts", "quantities", "anything", "whatever"))
 """Nouns that stand for the goods of a measure named before: "a tariff on volumes above the quota"."""
 
@@ -40,8 +46,9 @@ class Objects:
 
 def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> Objects:
     """The objects of a measure: sectors before its noun, and what stands behind "on" and "from"."""
-    before = [word.value for word in actors.vocabulary.sectors_in(trigger.left, trigger.token) if word.value != ALL_GOODS]
     grammar = actors.people.grammar
+    before = [word.value for word in actors.vocabulary.sectors_in(trigger.left, trigger.token) if word.value != ALL_GOODS]
+    before = before or [_KINDS[word] for word in grammar.lower[trigger.left : trigger.token] if word in _KINDS]
     pairs: list[Pair] = []
     for stretch in reach:
         if stretch.side is Side.ON and grammar.lower[stretch.start] not in POINTERS:
@@ -49,7 +56,7 @@ def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> 
             if not any(sector != ALL_GOODS for _, sector in found) and _names_other_goods(actors, stretch):
                 found = [] if pairs or before or not _is_on(grammar, stretch) else _as_other_goods(actors, stretch, found)
             pairs = _crossed(pairs, found)
-    pairs = _crossed(pairs, _span(actors, reach)) if pairs else pairs
+    pairs = _crossed(pairs, _span(actors, reach)) if any(stretch.side is Side.ON for stretch in reach) else pairs
     origins = _origins(actors, reach)
     if origins:
         pairs = [(country or origin, sector) for country, sector in pairs or [(None, ALL_GOODS)] for origin in origins]
@@ -78,7 +85,7 @@ def _as_other_goods(actors: Actors, stretch: Stretch, found: Sequence[Pair]) -> 
 def _named_in_full(actors: Actors, stretch: Stretch) -> SectorId | None:
     """The sector whose word was written out before: "washing machines", then "machines"."""
     lower = actors.people.grammar.lower
-    if lower[stretch.end - 1] in _STANDING_FOR:
+    if any(lower[i] in _STANDING_FOR for i in range(stretch.start, stretch.end)):
         return last_goods(actors, stretch.start)
     nouns = {lower[i].rstrip("s") for i in range(stretch.start, stretch.end)}
     before = actors.vocabulary.sectors_in(max(stretch.start - _LOOKING_BACK, 0), stretch.start)
@@ -198,8 +205,8 @@ def _items(actors: Actors, stretch: Stretch) -> list[Word[CountryCode] | Word[Se
         if (country := _pronoun(actors, i)) is not None
     ]
     sectors = vocabulary.sectors_in(stretch.start, stretch.end)
-    specific = tuple(word for word in sectors if word.value != ALL_GOODS and not _is_excluded(grammar, word.start))
-    sectors = tuple(word for word in sectors if not _is_excluded(grammar, word.start))
+    sectors = tuple(word for word in sectors if not _is_excluded(grammar, word))
+    specific = tuple(word for word in sectors if word.value != ALL_GOODS)
     everybody = [] if countries or owners else _everybody(grammar, stretch)
     items: list[Word[CountryCode] | Word[SectorId]] = [*everybody, *countries, *owners, *(specific or sectors)]
     return sorted(items, key=lambda word: (word.start, word.end))
@@ -232,9 +239,14 @@ def _pronoun(actors: Actors, i: int) -> CountryCode | None:
     return actors.nation(i) if grammar.tag[i] == "PRP" and grammar.lower[i] != "it" else actors.bloc(i)
 
 
-def _is_excluded(grammar: Grammar, start: int) -> bool:
-    """Whether the sector is named as what is left out: "non-metal goods"."""
-    return grammar.lower[max(start - 2, 0) : start] == ["non", "-"] or grammar.lower[max(start - 1, 0) : start] == ["non"]
+def _is_excluded(grammar: Grammar, word: Word[SectorId]) -> bool:
+    """Whether the sector is named as what is left out or only drives the goods: "non-metal goods", "battery-powered models"."""
+    lower = grammar.lower
+    driven = lower[word.end : word.end + 1] == ["-"] and lower[word.end + 1 : word.end + 2] in _DRIVEN
+    return driven or lower[max(word.start - 2, 0) : word.start] == ["non", "-"] or lower[word.start - 1] == "non"
+
+
+_DRIVEN = (["powered"], ["driven"], ["fired"], ["fuelled"], ["fueled"], ["framed"], ["free"], ["intensive"])
 
 
 def _is_market(grammar: Grammar, after: int, end: int) -> bool:

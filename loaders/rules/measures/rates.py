@@ -13,7 +13,7 @@ from loaders.rules.free_stretches import FreeStretches
 _PERCENT = r"\s?(?:%|-?\s?per[\s-]?cent(?:age)?\b|\s?pct\b|\s?pc\b)"
 _NUMBER = r"(?:\d{1,2},\d{3}|\d{1,4})(?:\.\d+)?"
 _ONE = rf"(?<![\w.,$€£])(?:{_NUMBER})"
-_RANGE = re.compile(rf"(?P<low>{_ONE})(?:{_PERCENT})?\s?(?:-|–|—|to|and)\s?(?P<high>{_NUMBER}){_PERCENT}")
+_RANGE = re.compile(rf"(?P<low>{_ONE})(?:{_PERCENT})?\s?(?:-|–|—|to|and|or)\s?(?P<high>{_NUMBER}){_PERCENT}")
 _SINGLE = re.compile(rf"(?P<one>{_ONE}){_PERCENT}")
 _CHANGE = re.compile(
     rf"from\s(?:a\s|an\s|about\s|the\scurrent\s|an?\saverage\s(?:of\s)?)?(?P<before>{_NUMBER})(?:{_PERCENT})?"

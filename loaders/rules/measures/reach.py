@@ -91,7 +91,7 @@ def _opens(grammar: Grammar, vocabulary: Vocabulary, head: int, i: int, *, on: b
         return (Side.BY, i + 2) if grammar.lower[i + 1 : i + 2] == ["by"] else (None, i + 1)
     word, tag = grammar.lower[i], grammar.tag[i]
     passed = word in words.PASSED or word in words.MADE or tag in ("CD", "RB", "MD") or grammar.lemma[i] in ("be", "have")
-    joined = word == "and" and grammar.tag[i + 1 : i + 2] == ["CD"] and not on
+    joined = word == "and" and ((grammar.tag[i + 1 : i + 2] == ["CD"] and not on) or grammar.lower[i + 1 : i + 2] == ["on"])
     return None, i + 1 if passed or joined else i
 
 
