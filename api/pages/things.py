@@ -1,6 +1,5 @@
-"""People, organisations, countries, sectors, agreements, measures, posts and claims, as their pages show them."""
+"""People, organisations, countries, sectors, agreements, measures, posts and claims: what the graph says of them by name."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.pages.facts import Line, line
@@ -9,7 +8,7 @@ from api.pages.records import Record, Value, plain, record, records, table
 from api.pages.sources import Source, sources
 from kg.model import Iri
 from kg.stores import Store
-from ontology.terms import DCTERMS, FOAF, KG, ORG, SCHEMA, SKOS
+from ontology.terms import DCTERMS, FOAF, KG, ORG, OWL, SCHEMA, SKOS
 
 KINDS = (
     (SCHEMA.Person, "Person"),
@@ -24,6 +23,7 @@ KINDS = (
 )
 """The kinds of thing that have a page, by their class."""
 
+_ALSO = "Also called"
 _DETAILS = (
     (DCTERMS.type, "Type"),
     (KG.imposedBy, "Imposed by"),
@@ -33,9 +33,11 @@ _DETAILS = (
     (KG.country, "Country"),
     (SKOS.broader, "Part of"),
     (SKOS.notation, "Code"),
-    (SKOS.altLabel, "Also called"),
+    (SKOS.altLabel, _ALSO),
+    (KG.namesake, "Not to be confused with"),
 )
-_SECTIONS = (("wordings", "Wordings"), ("posts", "Posts"), ("reports", "Trade measures"), ("events", "Events"))
+_MOST_WORDS = 24
+"""Of a sector's other words so many are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +48,9 @@ class WrittenName:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What documents say in the same words, with each document's own fact."""
-
-    line: Line
-    by: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Facts of one kind about a thing, the newest documents first."""
-
-    title: str
-    told: tuple[Told, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """What the graph knows of a thing, without the claims by and about it; `iri` stands for all IRIs of `identity`."""
+    """What the graph says of a thing itself; `iri` stands for all IRIs of `identity`, `elsewhere` are IRIs of other data."""
 
     iri: Iri
     identity: Identity
@@ -72,8 +58,28 @@ class Thing:
     label: str
     names: tuple[WrittenName, ...]
     details: tuple[tuple[str, tuple[Value, ...]], ...]
-    sections: tuple[Section, ...]
-    sources: Mapping[Iri, Source]
+    elsewhere: tuple[Iri, ...]
+
+    @property
+    def also_called(self) -> tuple[str, ...]:
+        """Its other names, as the vocabulary has them."""
+        return tuple(value.text for heading, values in self.details if heading == _ALSO for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What takes place with a thing, as one document tells it."""
+
+    line: Line
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector right below another."""
+
+    iri: Iri
+    label: str
 
 
 def thing(store: Store, iri: Iri) -> Thing | None:
@@ -85,49 +91,36 @@ def thing(store: Store, iri: Iri) -> Thing | None:
     if found is None or kind is None:
         return None
     label = known_as[0].text(SKOS.prefLabel) or found.text(SCHEMA.text) or who.iri.rpartition("/")[2]
-    facts = {title: _lines(_facts(store, query, who, label)) for query, title in _SECTIONS}
-    known = sources(store, (fact.document for lines in facts.values() for fact in lines))
     return Thing(
         iri=who.iri,
         identity=who,
         kind=kind,
         label=label,
         names=_names(store, who),
-        details=_details(found, kind),
-        sections=tuple(Section(title, _told(_newest_first(lines, known))) for title, lines in facts.items() if lines),
-        sources=known,
+        details=_details(found),
+        elsewhere=tuple(value.iri for name in (OWL.sameAs, SKOS.exactMatch) for value in found.all(name) if value.iri),
     )
 
 
-def _details(found: Record, kind: str) -> tuple[tuple[str, tuple[Value, ...]], ...]:
-    hidden = (SKOS.altLabel,) if kind == "Sector" else ()  # of a sector these are words that point at it, not names
-    shown = ((label, found.all(property_)) for property_, label in _DETAILS if property_ not in hidden)
+def events(store: Store, about: Thing, most: int) -> tuple[tuple[Event, ...], int]:
+    """The latest events that a thing takes part in or that are about it, and how many there are in all."""
+    found = [fact for fact, _ in table(store, "meetings", {"entity": about.identity.iris}).rows if isinstance(fact, Iri)]
+    told = records(store, "properties", {"node": tuple(found[:most])}) if found else ()
+    lines = {one.iri: one for fact in told if (one := line(about.identity.named_in(fact, about.label)))}
+    known = sources(store, (one.document for one in lines.values()))
+    shown = (lines[fact] for fact in found[:most] if fact in lines)
+    return tuple(Event(one, known[one.document]) for one in shown if one.document), len(found)
+
+
+def narrower(store: Store, sector: Iri) -> tuple[Sector, ...]:
+    """The sectors right below one, by their labels."""
+    rows = table(store, "narrower", {"sector": sector}).rows
+    return tuple(Sector(iri, plain(label)) for iri, label in rows if isinstance(iri, Iri))
+
+
+def _details(found: Record) -> tuple[tuple[str, tuple[Value, ...]], ...]:
+    shown = ((label, found.all(property_)[:_MOST_WORDS]) for property_, label in _DETAILS)
     return tuple((label, values) for label, values in shown if values)
-
-
-def _facts(store: Store, query: str, who: Identity, label: str) -> tuple[Record, ...]:
-    found = records(store, query, {"entity": who.iris})
-    return tuple(who.named_in(fact, label) for fact in found if KG.rejected not in fact.values and who.takes_part_in(fact))
-
-
-def _lines(found: tuple[Record, ...]) -> list[Line]:
-    return [made for fact in found if (made := line(fact))]
-
-
-def _told(lines: tuple[Line, ...]) -> tuple[Told, ...]:
-    """The facts with those that say the same put together, in the order of the newest of each."""
-    same: dict[tuple[str, str, tuple[str, ...]], list[Line]] = {}
-    for fact in lines:
-        same.setdefault((fact.subject, fact.words, fact.badges), []).append(fact)
-    return tuple(Told(group[0], tuple(group)) for group in same.values())
-
-
-def _newest_first(lines: list[Line], known: Mapping[Iri, Source]) -> tuple[Line, ...]:
-    def published(fact: Line) -> str:
-        return known[fact.document].published if fact.document else ""
-
-    ordered = sorted(lines, key=lambda fact: (fact.document or "", fact.place or (0, 0), fact.iri))
-    return tuple(sorted(ordered, key=published, reverse=True))
 
 
 def _names(store: Store, who: Identity) -> tuple[WrittenName, ...]:

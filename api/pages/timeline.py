@@ -7,12 +7,17 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 
 from api.pages import shown
 
 _MOST_TICKS = 6
 _MOST_BARS = 60
 """More months than these are shown by years."""
+_SHORTEST = 14
+"""Days that an axis covers at least."""
+_LABEL = 15.0
+"""Per cent that the words of a month take."""
 _EDGE = 3.0
 """Per cent left free at both ends, for marks to have room."""
 
@@ -103,7 +108,8 @@ class Axis:
         if not stretches:
             return None
         first, last = min(start for start, _ in stretches), max(end for _, end in stretches)
-        return cls(first, max(last, first + 1))
+        short = max(0, _SHORTEST - (last - first))
+        return cls(max(date.min.toordinal(), first - short // 2), min(date.max.toordinal(), last + (short + 1) // 2))
 
     def place(self, day: str) -> tuple[float, float] | None:
         """Where a partial date begins and how wide it is, in per cent; None for what is no date."""
@@ -146,7 +152,7 @@ def bars(months: Sequence[tuple[str, int]], what: str) -> Bars | None:
         for number, label in enumerate(places)
         if label in counts
     )
-    step = -(-len(places) // _MOST_TICKS)
+    step = max(-(-len(places) // _MOST_TICKS), ceil(_LABEL / width))
     ticks = tuple(Tick(round(number * width, 3), shown.date(label), "start") for number, label in enumerate(places))[::step]
     top = max(counted, key=lambda one: one[1])
     summary = f"{what} by {'month' if len(top[0]) > 4 else 'year'}, most in {shown.date(top[0])}: {top[1]:,}"

@@ -8,7 +8,7 @@ from api.pages.records import asked, record
 from api.pages.sources import Group, text
 from api.pages.versions import Fate, fate
 from api.routes.access import Reading, TheLibrary
-from api.routes.linked import PAGE_AND_RDF, Ending, alternates, rdf_reply, rdf_type
+from api.routes.linked import PAGE_AND_RDF, Ending, alternates, rdf_reply, rdf_type, split_ending
 from api.routes.replies import answers, as_json, page, pages
 from api.wiring import Library
 from kg.ids import Namer
@@ -32,8 +32,9 @@ _GRAPH = f"GRAPH ?graph {{ {_TRIPLES} }}"
 def document(request: Request, store: Reading, library: TheLibrary, name: str, ending: Ending = "") -> Response:
     """The document whose IRI ends in this path."""
     base = pages(request).base
+    name, suffix = split_ending(name)
     iri = _iri(request, name)
-    media_type = rdf_type(request, ending)
+    media_type = rdf_type(request, ending or suffix)
     if media_type is not None:
         return rdf_reply(store, _TRIPLES, _GRAPH, {"graph": Iri(Namer(base=base).graph(iri))}, media_type)
     shown = text(store, iri)

@@ -19,6 +19,9 @@ RDF_TYPES: tuple[tuple[str, str, str], ...] = (
 )
 """The RDF formats of one thing: ending, media type, name."""
 
+PAGE_ENDING = "html"
+"""The ending of the page, whatever Accept says."""
+
 PAGE_AND_RDF = answers(HTML, *(media_type for _, media_type, _ in RDF_TYPES))
 """What a thing answers in, for the OpenAPI document."""
 
@@ -28,6 +31,8 @@ Ending = Annotated[str, Query(alias="format", description="ttl, jsonld, nt or rd
 
 def rdf_type(request: Request, ending: str) -> str | None:
     """The RDF media type that a request wants, None for the page; 404 for an ending that nothing has, 406 for an Accept."""
+    if ending == PAGE_ENDING:
+        return None
     if ending:
         for known, media_type, _ in RDF_TYPES:
             if known == ending:
@@ -38,6 +43,16 @@ def rdf_type(request: Request, ending: str) -> str | None:
     if chosen is None:
         raise HTTPException(406, f"This is there as {', '.join(offers)}.")
     return {HTML: None, JSON: "application/ld+json"}.get(chosen, chosen)
+
+
+def split_ending(name: str) -> tuple[str, str]:
+    """A name and the format that it ends in: "steel.ttl" → ("steel", "ttl"); "" for a name without.
+
+    The names of people end in a country, "ada-quill.ca"; no country's code is one of these endings.
+    """
+    stem, _, ending = name.rpartition(".")
+    known = (PAGE_ENDING, *(ending for ending, _, _ in RDF_TYPES))
+    return (stem, ending) if stem and ending in known else (name, "")
 
 
 def alternates(request: Request) -> tuple[tuple[str, str], ...]:
