@@ -1,5 +1,6 @@
 """The few shapes of a reply: a page, JSON for programs, and a problem that tells what to do next (RFC 9457)."""
 
+import re
 from http import HTTPStatus
 
 from fastapi import Request
@@ -95,9 +96,16 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str] 
     """What went wrong and what to do next: a page for people, a problem document for programs."""
     title = HTTPStatus(status).phrase
     if choose(request.headers.get("accept"), (PROBLEM, JSON, HTML)) == HTML:
-        reply: Response = page(request, "error.html", title=title, status=status, detail=detail)
+        words = _words(request.url.path) if status == HTTPStatus.NOT_FOUND else ""
+        reply: Response = page(request, "error.html", title=title, status=status, detail=detail, words=words)
     else:
         body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
         reply = Response(to_json(body) + "\n", status_code=status, media_type=PROBLEM, headers={"Vary": "Accept"})
     reply.headers.update(headers or {})
     return reply
+
+
+def _words(path: str) -> str:
+    """What somebody may have looked for at an address: "/person/mark-carny" → "mark carny"; "" where its end is a code."""
+    parts = re.split(r"[\W_]+", path.rpartition("/")[2])
+    return " ".join(part for part in parts if len(part) > 1 and part.isalpha())[:80]

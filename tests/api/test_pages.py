@@ -56,15 +56,18 @@ class _Page(HTMLParser):
         self.ids: list[str] = []
         self.inline: list[str] = []
         self.titles = 0
+        self.pictures = 0
         self.headings = 0
         self.language = ""
         self.feed(content)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attrs}
-        self.links += [known[name] for name in ("href", "src", "action") if name in known]
+        names = ("href", "src") if known.get("method") == "post" else ("href", "src", "action")
+        self.links += [known[name] for name in names if name in known]
         self.ids += [known["id"]] if "id" in known else []
-        self.titles += tag == "title"
+        self.titles += tag == "title" and not self.pictures
+        self.pictures += tag == "svg"
         self.headings += tag == "h1"
         self.language = known.get("lang", "") if tag == "html" else self.language
         if tag == "style" or "style" in known or any(name.startswith("on") for name in known):
