@@ -1,20 +1,23 @@
 """The SPARQL query endpoint: queries by GET and POST, answers in the format that Accept prefers, a form for people."""
 
-from urllib.parse import urlencode
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
-from api.negotiate import HTML, choose
-from api.pages.answers import Shown, from_results, from_turtle
+from api.negotiate import HTML, JSON, choose
+from api.pages.examples import example, groups
+from api.pages.prefixes import with_prefixes
+from api.pages.terms import suggested_terms
+from api.pages.troubles import Trouble, trouble
+from api.routes.answering import PAGE_BYTES, Result, View, run_for_page
 from api.routes.description import described
 from api.routes.endpoint import GRAPHS, RESULTS, Direct, Endpoint, formats, media_type, the_endpoint
 from api.routes.protocol import FORM, QUERY, Operation, query_in_address, query_in_body, read_body
-from api.routes.replies import BODY_PROBLEMS, answers, page
+from api.routes.replies import BODY_PROBLEMS, answers, as_json, page, pages
 from kg.errors import QueryError
-from kg.queries import named_queries
-from kg.stores import Form, check_query
+from kg.stores import check_query
 from ontology.terms import PREFIXES
 
 router = APIRouter(tags=["SPARQL"], route_class=Direct)
@@ -25,8 +28,6 @@ Wanted = tuple[Operation, str]
 
 _SHORT = 8_000
 """Bytes of a request that are looked through at once; longer ones in a thread, where they hold nobody up."""
-_PAGE_BYTES = 8_000_000
-"""The longest answer that a page shows the beginning of."""
 
 _GRAPH_PARAMETERS = [
     {"name": name, "in": "query", "description": meaning, "schema": {"type": "array", "items": {"type": "string"}}}
@@ -118,33 +119,47 @@ def _wanted(request: Request, asked: Operation) -> Wanted:
     return asked, media_type(request, formats(form), asked.ending, f"The answer of {form}")
 
 
+@router.get(
+    "/sparql/terms",
+    summary="What queries are made of: prefixes, and the classes, properties and codes of the vocabularies in use",
+    response_class=Response,
+    responses=answers(JSON),
+)
+async def terms(request: Request) -> Response:  # noqa: ARG001  # as all routes here have it
+    """`name` as it stands in a query, its `kind`, its `label`, and what is `told` of it."""
+    reply = as_json(suggested_terms())
+    reply.headers["Cache-Control"] = "public, max-age=3600"
+    return reply
+
+
 def _page(request: Request, endpoint: Endpoint, asked: Operation) -> Response:
-    examples = named_queries()
-    chosen = next((known.text for known in examples if known.name == asked.example), "")
-    result: Shown | None = None
-    problem = ""
+    chosen = example(asked.example) if asked.example and not asked.text.strip() else None
+    completed = with_prefixes(chosen.text if chosen else asked.text)
+    result: Result | None = None
+    found: Trouble | None = None
     try:
-        result = _shown(endpoint, asked) if asked.text.strip() else None
+        if completed.text.strip():
+            wanted = View(name=request.query_params.get("view", ""), page=_number(request.query_params.get("page", "")))
+            result = run_for_page(endpoint, replace(asked, text=completed.text), wanted, pages(request).path)
     except QueryError as error:
-        problem = str(error)
+        found = trouble(error, completed.text)
     return page(
         request,
         "sparql.html",
-        title="SPARQL",
+        title=f"{chosen.title} · SPARQL" if chosen else "SPARQL",
         section="/sparql",
-        status=400 if problem else 200,
-        query=asked.text or chosen or _FIRST,
+        status=found.status if found else 200,
+        query=completed.text or _FIRST,
+        added=completed.added,
+        chosen=chosen,
         result=result,
-        problem=problem,
-        examples=examples,
-        seconds=endpoint.settings.query_seconds,
+        trouble=found,
+        groups=groups(),
+        limits=endpoint.settings,
+        page_bytes=PAGE_BYTES,
     )
 
 
-def _shown(endpoint: Endpoint, asked: Operation) -> Shown:
-    form = check_query(asked.text)
-    known = formats(form)
-    alternates = tuple((label, f"/sparql?{urlencode({'query': asked.text, 'format': ending})}") for ending, _, label in known)
-    content = b"".join(endpoint.answer(asked, known[0][1], most_bytes=_PAGE_BYTES).chunks())
-    is_table = form in (Form.SELECT, Form.ASK)
-    return from_results(content, alternates) if is_table else from_turtle(content, alternates)
+def _number(written: str) -> int:
+    """The number of a page, 1 for what is none."""
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else 1

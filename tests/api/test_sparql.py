@@ -131,7 +131,7 @@ def test_people_get_a_form_with_results_in_a_table(client: httpx.Client) -> None
     form = client.get("/sparql", headers=HTML)
     assert "<textarea" in form.text
     answered = client.get("/sparql", params={"query": COUNT}, headers=HTML)
-    assert "<td><bdi>9</bdi></td>" in answered.text
+    assert '<td class="number"><bdi>9</bdi></td>' in answered.text
     wrong = client.get("/sparql", params={"query": "SELECT"}, headers=HTML)
     assert wrong.status_code == 400
     assert 'role="alert"' in wrong.text
