@@ -84,7 +84,7 @@ def main() -> None:
     arguments = parser.parse_args()
     made = list(crowd(arguments.people))
     everybody = Seen(people=tuple(sighting for _, sighting in made), organizations=(), written=())
-    compared = sum(1 for _ in pairs(cast(everybody.people, Namer()).profiles))
+    compared = sum(1 for _ in pairs(cast(everybody.profiles, everybody.told, Namer()).profiles))
     start = time.process_time()
     found = identify(everybody, Namer())
     took = time.process_time() - start

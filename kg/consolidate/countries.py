@@ -1,15 +1,15 @@
-"""The countries of people: short-cuts from current posts."""
+"""The countries of people: short-cuts from the posts that they hold now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
-from kg.model import Iri, Term
-from kg.stores import Store
-from ontology import query_text
+from kg.consolidate.profiles import Profile
+from kg.ids import country_iri
+from kg.rdf.describe import triple
+from kg.rdf.terms import Triple
 from ontology.terms import KG
 
 
-def country_triples(store: Store) -> tuple[tuple[Iri, Iri, Term], ...]:
-    """Who belongs to which country, from the posts that people hold now."""
-    table = store.select(query_text("countries-of-people"), {})
-    rows: Mapping[tuple[Term | None, ...], None] = dict.fromkeys(table.rows)
-    return tuple((Iri(str(person)), Iri(KG.country), Iri(str(country))) for person, country in rows)
+def country_triples(people: Iterable[Profile]) -> tuple[Triple, ...]:
+    """Who belongs to which country, by the IRIs that documents know people by."""
+    found = {(one.agent, post.country) for one in people for post in one.posts if post.country and post.is_held}
+    return tuple(triple(person, KG.country, country_iri(country)) for person, country in sorted(found))

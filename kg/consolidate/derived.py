@@ -11,7 +11,7 @@ from kg.rdf.terms import Triple
 from kg.stores import Store
 from ontology.terms import KG, OWL, RDF, SCHEMA
 
-VERSION = "2"
+VERSION = "3"
 """Grows whenever the same documents would give another derived graph: then what a store holds is built anew."""
 
 

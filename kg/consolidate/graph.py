@@ -36,9 +36,9 @@ def consolidate(store: Store, namer: Namer, known: Known = NOTHING_KNOWN, *, who
     Claims are compared anew only where pending documents, or who is now held to be whom, can reach them. Everything is built
     anew where no graph of this version is there, or if that is asked for with `whole`.
     """
-    who = identities(store, namer, known.judgements)
+    who = identities(store, namer, known.judgements, tables=None if whole else store.tables_at_hand())
     links = link(known.authority, who, namer)
-    countries = country_triples(store)
+    countries = country_triples(who.people)
     others = [*countries, *identity_triples(who, store, namer), *authority_triples(links)]
     claims = tuple(_claims(store, namer, who, others, whole=whole))
     store.replace_graphs(written([*claims, *others], namer))

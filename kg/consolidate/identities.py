@@ -11,8 +11,9 @@ from kg.consolidate.joining import NOTHING_JUDGED, Joined, Judged, Link, canonic
 from kg.consolidate.names import Relation
 from kg.consolidate.pairing import pairs
 from kg.consolidate.people import DOUBTFUL, MERGED, are_apart, compare
-from kg.consolidate.profiles import Profile, Sighting, profile
-from kg.consolidate.seen import Seen, seen
+from kg.consolidate.profiles import Profile
+from kg.consolidate.seen import Everybody, seen
+from kg.consolidate.seen_in_tables import SeenInTables
 from kg.consolidate.settled import Rejections, Settled, rejections, settle
 from kg.consolidate.splitting import Cast, Occurrence, cast
 from kg.ids import Namer
@@ -21,6 +22,7 @@ from kg.model import Iri
 from kg.rdf.describe import triple
 from kg.rdf.terms import Triple, boolean, decimal, english, plain
 from kg.stores import Store
+from kg.tables import Tables
 from ontology.terms import KG, RDF, RDFS, SCHEMA, SKOS
 
 _JUDGED = "judgement"
@@ -49,20 +51,28 @@ class Identities:
         return self.by_agent.get(key, key)
 
 
-def identities(store: Store, namer: Namer, judgements: Judgements = NOTHING_DECIDED) -> Identities:
-    """Who is who in a store, with what people decided; the same for the same documents and judgements, in whatever order."""
+def identities(
+    store: Store, namer: Namer, judgements: Judgements = NOTHING_DECIDED, *, tables: Tables | None = None
+) -> Identities:
+    """Who is who in a store, with what people decided; the same for the same documents and judgements, in whatever order.
+
+    `tables` are the side tables of the store as it is now, if they are at hand: without them all documents are read anew.
+    """
     rejected = rejections(store, judgements)
-    everybody = seen(store, namer, rejected.facts)
+    everybody: Everybody
+    everybody = seen(store, namer, rejected.facts) if tables is None else SeenInTables(tables, store, namer, rejected.facts)
     return identify(everybody, namer, settle(judgements, everybody), rejected)
 
 
-def identify(everybody: Seen, namer: Namer, settled: Settled | None = None, rejected: Rejections | None = None) -> Identities:
+def identify(
+    everybody: Everybody, namer: Namer, settled: Settled | None = None, rejected: Rejections | None = None
+) -> Identities:
     """The same from what was read."""
     settled, rejected = settled or Settled(), rejected or Rejections()
-    people = cast(everybody.people, namer, settled.different)
-    bodies, short = _bodies(everybody)
+    people = cast(everybody.profiles, everybody.told, namer, settled.different)
+    bodies, short = everybody.bodies, organizations.short_forms(everybody.bodies)
     judged = settled.judged(people)
-    joined = (join_people(people, judged), _join_bodies(bodies, everybody, judged, short))
+    joined = (join_people(people, judged), _join_bodies(everybody, judged, short))
     by_key = {one.key: one for one in (*people.profiles, *bodies)}
     groups = [group for each in joined for group in each.groups]
     parted = {**people.parted, **{at: _other_end(link, at[1]) for at, link in short.items()}}
@@ -90,17 +100,10 @@ def join_people(people: Cast, judged: Judged = NOTHING_JUDGED) -> Joined:
     return join(links, MERGED, lambda one, other: are_apart(by_key[one], by_key[other]), judged)
 
 
-def _bodies(everybody: Seen) -> tuple[tuple[Profile, ...], Mapping[Occurrence, Link]]:
-    by_agent: dict[str, list[Sighting]] = defaultdict(list)
-    for one in everybody.organizations:
-        by_agent[one.agent].append(one)
-    profiles = tuple(profile(agent, found) for agent, found in sorted(by_agent.items()))
-    return profiles, organizations.short_forms(everybody.organizations)
-
-
-def _join_bodies(bodies: Iterable[Profile], everybody: Seen, judged: Judged, short: Mapping[Occurrence, Link]) -> Joined:
+def _join_bodies(everybody: Everybody, judged: Judged, short: Mapping[Occurrence, Link]) -> Joined:
     """Organisations joined; a short form that means one body wherever it stands is joined as a whole."""
-    documents = {one.key: set(one.documents) for one in bodies}
+    shortened = {agent for _, agent in short}
+    documents = {one.key: set(one.documents) for one in everybody.bodies if one.key in shortened}
     meant: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for (document, agent), link in short.items():
         meant[agent][_other_end(link, agent)].add(document)
@@ -110,7 +113,7 @@ def _join_bodies(bodies: Iterable[Profile], everybody: Seen, judged: Judged, sho
         for found in others.values()
         if len(others) == 1 and found == documents[agent]
     ]
-    links = (*organizations.links(everybody.organizations, everybody.written), *whole)
+    links = (*organizations.links(everybody.bodies, everybody.names), *whole)
     return join(links, MERGED, lambda _one, _other: False, judged)
 
 

@@ -6,11 +6,10 @@ document means by it: where documents mean different bodies by it, each document
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.consolidate.joining import Link
-from kg.consolidate.profiles import Sighting
-from kg.consolidate.seen import Written
+from kg.consolidate.profiles import Profile
 from kg.ids import slug
 from kg.resolve.names import fold
 
@@ -24,44 +23,51 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,8}[A-Z.]")
 _EXPLAINED, _ENDING, _SHORT, _INITIALS = 0.95, 0.9, 0.85, 0.6
 
 
-def links(sightings: Sequence[Sighting], written: Iterable[Written]) -> tuple[Link, ...]:
-    """Pairs of organisations that may be one, with confidence and reason; sorted."""
-    labels = {one.agent: one.label for one in sightings}
-    found = {*_explained(labels, written), *_endings(labels), *_initials(labels)}
+def links(bodies: Iterable[Profile], names: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    """Pairs of organisations that may be one, with confidence and reason; sorted. `names` are IRIs with written names."""
+    labels = {one.agent: one.label for one in bodies}
+    found = {*_explained(labels, names), *_endings(labels), *_initials(labels)}
     return tuple(sorted(found))
 
 
-def short_forms(sightings: Sequence[Sighting]) -> Mapping[tuple[str, str], Link]:
+def short_forms(bodies: Iterable[Profile]) -> Mapping[tuple[str, str], Link]:
     """For a document and an organisation that it names in short: the one body of the same document that the name is short for.
 
     "Commission" in a document that also names the European Commission and no other body whose name ends so.
     """
-    by_document: dict[str, dict[str, str]] = defaultdict(dict)
-    for one in sightings:
-        by_document[one.document][one.agent] = one.label
+    words = {one: tuple(fold(one.label).split()) for one in bodies}
+    by_ending: dict[str, list[Profile]] = defaultdict(list)
+    for one, name in words.items():
+        if len(name) > 1 and not set(name[:-1]) & _SMALL:
+            by_ending[name[-1]].append(one)
     found: dict[tuple[str, str], Link] = {}
-    for document, labels in sorted(by_document.items()):
-        words = {agent: tuple(fold(label).split()) for agent, label in labels.items()}
-        for agent, short in words.items():
-            full = sorted(other for other, name in words.items() if _is_short_for(short, name))
-            if len(full) == 1:
-                reason = f"“{labels[agent]}” beside “{labels[full[0]]}” in one document, and no other body whose name ends so"
-                found[document, agent] = _link(agent, full[0], _SHORT, reason, "short-form")
+    for one, name in words.items():
+        if len(name) == 1:
+            found.update(_meant(one, by_ending.get(name[0], ())))
     return found
 
 
-def _is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    return len(short) == 1 and len(short) < len(full) and full[-len(short) :] == short and not set(full[:-1]) & _SMALL
+def _meant(short: Profile, bodies: Iterable[Profile]) -> Iterator[tuple[tuple[str, str], Link]]:
+    """What each document means by a short name that names one of several bodies in it."""
+    beside: dict[str, list[Profile]] = defaultdict(list)
+    known = frozenset(short.documents)
+    for body in bodies:
+        for document in known.intersection(body.documents):
+            beside[document].append(body)
+    for document, named in beside.items():
+        if len(named) == 1:
+            reason = f"“{short.label}” beside “{named[0].label}” in one document, and no other body whose name ends so"
+            yield (document, short.agent), _link(short.agent, named[0].agent, _SHORT, reason, "short-form")
 
 
-def _explained(labels: Mapping[str, str], written: Iterable[Written]) -> Iterator[Link]:
+def _explained(labels: Mapping[str, str], names: Iterable[tuple[str, str]]) -> Iterator[Link]:
     """An acronym that stands in some document for a body whose name has these initials, and for no other in any document."""
     meant: dict[str, set[str]] = defaultdict(set)
-    for one in written:
-        label = labels.get(one.agent)
-        if label and _ACRONYM.fullmatch(one.text) and slug(one.text) != slug(label) and _spells(one.text, label):
-            meant[slug(one.text)].add(one.agent)
-    by_slug = {slug(label): agent for agent, label in labels.items()}
+    for agent, text in names:
+        label = labels.get(agent)
+        if label and _ACRONYM.fullmatch(text) and slug(text) != slug(label) and _spells(text, label):
+            meant[slug(text)].add(agent)
+    by_slug = {slug(label): agent for agent, label in sorted(labels.items())}
     for acronym, bodies in sorted(meant.items()):
         short = by_slug.get(acronym)
         for body in sorted(bodies):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from kg.facts import PostStatus
 from kg.lexicon import lexicon
 
 _FILE = tomllib.loads(files("kg.consolidate").joinpath("posts.toml").read_text("utf-8"))
@@ -50,6 +51,14 @@ class Post:
     def field(self) -> str:
         """The walk of life: "office", "sport", …; "" where the title tells none."""
         return next((field for field, heads in _FIELDS.items() if self.words & heads), "")
+
+
+@lru_cache(maxsize=50_000)
+def post_of(title: str, country: str, organization: str, status: str) -> Post:
+    """A post as a store tells it: by its title and by IRIs, "" where none is told."""
+    code = status.rpartition("/")[2]
+    is_held = PostStatus(code).is_held if code in set(PostStatus) else True
+    return Post(title=title, country=country.rpartition("/")[2], organization=organization, is_held=is_held)
 
 
 @lru_cache(maxsize=50_000)

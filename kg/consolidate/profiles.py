@@ -1,6 +1,6 @@
 """What documents together tell of one person or organisation under one name: forms of the name, posts, countries, years."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kg.consolidate.names import Form, forms, fullest
@@ -34,24 +34,50 @@ class Profile:
     years: tuple[int, int] | None = None
 
 
+Place = tuple[str, str, int | None]
+"""A document, the label that it has for somebody, and its year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What all places together tell of somebody: countries known otherwise than by posts, names as written, posts."""
+
+    countries: Collection[str] = ()
+    written: Collection[str] = ()
+    posts: Collection[Post] = ()
+
+
 def profile(key: str, sightings: Iterable[Sighting]) -> Profile:
     """What sightings of one agent tell together, in whatever order they come."""
-    seen = sorted(set(sightings), key=repr)
-    years = sorted(one.year for one in seen if one.year is not None)
-    written = {text for one in seen for text in (one.label, *one.written)}
-    countries = {one.country for one in seen if one.country} | {
-        post.country for one in seen for post in one.posts if post.country and post.is_held
-    }
+    seen = tuple(sightings)
+    told = Told(
+        countries={one.country for one in seen if one.country},
+        written={text for one in seen for text in one.written},
+        posts={post for one in seen for post in one.posts},
+    )
+    return together(key, seen[0].agent, [(one.document, one.label, one.year) for one in seen], told)
+
+
+def together(key: str, agent: str, places: Collection[Place], told: Told) -> Profile:
+    """The profile of somebody who is seen in some places, in whatever order these come."""
+    _, label = min((document, label) for document, label, _ in places)
+    years = {year for _, _, year in places if year is not None}
+    texts = {label for _, label, _ in places}.union(told.written)
     return Profile(
         key=key,
-        agent=seen[0].agent,
-        label=seen[0].label,
-        names=fullest(form for text in sorted(written) for form in forms(text)),
-        documents=tuple(sorted({one.document for one in seen})),
-        countries=frozenset(countries),
-        posts=tuple(sorted({post for one in seen for post in one.posts})),
-        years=(years[0], years[-1]) if years else None,
+        agent=agent,
+        label=label,
+        names=fullest(form for text in sorted(texts) for form in forms(text)),
+        documents=tuple(sorted({document for document, _, _ in places})),
+        countries=frozenset(told.countries).union(post.country for post in told.posts if post.country and post.is_held),
+        posts=tuple(sorted(told.posts)),
+        years=(min(years), max(years)) if years else None,
     )
+
+
+def year_of(published: str) -> int | None:
+    """The year of a partial ISO date, None where there is none."""
+    return int(published[:4]) if published[:4].isdigit() else None
 
 
 def years_apart(one: Profile, other: Profile) -> int:

@@ -17,13 +17,18 @@ from ontology.terms import KG
 def follow_retractions(store: Store, namer: Namer, judgements: Judgements, *, now: datetime) -> tuple[str, ...]:
     """Withdraw what people retracted and does not say so yet, let count again what they took back; the documents changed.
 
+    The reason that is told is the latest that stands.
     The record keeps the version that was withdrawn, with its claims. A mark that no judgement made stays as it is.
     """
     changed = []
     for document, line in sorted(judgements.retracted.items()):
         stored = tuple(store.quads(Iri(namer.graph(document))))
-        if document in articles(stored) and retraction_of(stored, document) is None:
-            _withdraw(store, namer, (document, line.reason or ""), stored, now=now)
+        told, reason = retraction_of(stored, document), line.reason or ""
+        if document in articles(stored) and told is None:
+            _withdraw(store, namer, (document, reason), stored, now=now)
+            changed.append(document)
+        elif told not in (None, reason) and told in _reasons(judgements, document):
+            _mark_anew(store, namer, (document, reason), stored)
             changed.append(document)
     for document, reasons in sorted(judgements.reinstated.items()):
         if retraction_of(store.quads(Iri(namer.graph(document))), document) in reasons:
@@ -40,13 +45,30 @@ def reinstate(store: Store, namer: Namer, document: str, *, now: datetime) -> No
     store.replace_graphs({**_recorded(store, namer, document, run), graph: kept})
 
 
+def _reasons(judgements: Judgements, document: str) -> frozenset[str]:
+    """Why people ever withdrew a document."""
+    return frozenset(line.reason or "" for line in judgements.lines if line.document == document)
+
+
+def _mark_anew(store: Store, namer: Namer, why: tuple[str, str], stored: tuple[Quad, ...]) -> None:
+    """Have a withdrawn document tell the reason that stands now."""
+    document, reason = why
+    kept = tuple(quad for quad in stored if quad.predicate != KG.retraction)
+    store.replace_graphs({Iri(namer.graph(document)): (*kept, _mark(namer, document, reason))})
+
+
+def _mark(namer: Namer, document: str, reason: str) -> Quad:
+    return Quad(subject=Iri(document), predicate=Iri(KG.retraction), object=plain(reason), graph=Iri(namer.graph(document)))
+
+
 def _withdraw(store: Store, namer: Namer, why: tuple[str, str], stored: tuple[Quad, ...], *, now: datetime) -> None:
     document, reason = why
     graph = Iri(namer.graph(document))
     before = earlier(document, stored, replaced=now, differences=(f"− {who}: {words}" for who, words in said(stored)))
-    mark = Quad(subject=Iri(document), predicate=Iri(KG.retraction), object=plain(reason), graph=graph)
     record = version_quads((before,), namer) if before else ()
-    store.replace_graphs({**_recorded(store, namer, document, record), graph: (*without_facts(stored, document), mark)})
+    store.replace_graphs(
+        {**_recorded(store, namer, document, record), graph: (*without_facts(stored, document), _mark(namer, document, reason))}
+    )
 
 
 def _recorded(store: Store, namer: Namer, document: str, record: Sequence[Quad]) -> Mapping[Iri, tuple[Quad, ...]]:

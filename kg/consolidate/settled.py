@@ -5,12 +5,13 @@ What is not found is told, and stays in the file.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
 from kg.consolidate.joining import Judged
-from kg.consolidate.seen import Seen, Written
+from kg.consolidate.profiles import Sighting
+from kg.consolidate.seen import Everybody
 from kg.consolidate.splitting import Cast, Occurrence
 from kg.judgements import Judgement, Judgements, Mention, Place, Ruling
 from kg.model import Iri, Literal, Term
@@ -86,55 +87,45 @@ def _same_words(one: str, other: str) -> bool:
     return " ".join(one.split()) == " ".join(other.split())
 
 
-def settle(judgements: Judgements, seen: Seen) -> Settled:
+def settle(judgements: Judgements, everybody: Everybody) -> Settled:
     """The pairs that stand decided; what is no person or organisation of the store is lost for now."""
-    finder = _Finder(seen)
     pairs: dict[Ruling, list[tuple[Occurrence, Occurrence]]] = defaultdict(list)
     lost: list[Judgement] = []
-    for line in judgements.standing:
-        if line.one and line.other:
-            one, other = finder.find(line.one), finder.find(line.other)
-            if one and other:
-                pairs[line.verdict].append((one, other))
-            else:
-                lost.append(line)
+    decided = [(line, line.one, line.other) for line in judgements.standing if line.one and line.other]
+    finder = _Finder(everybody) if decided else None
+    for line, first, second in decided:
+        one, other = (finder.find(first), finder.find(second)) if finder else (None, None)
+        if one and other:
+            pairs[line.verdict].append((one, other))
+        else:
+            lost.append(line)
     return Settled(same=tuple(pairs[Ruling.SAME]), different=tuple(pairs[Ruling.DIFFERENT]), lost=tuple(lost))
 
 
 class _Finder:
     """Who a mention stands for now."""
 
-    def __init__(self, seen: Seen) -> None:
-        everybody = (*seen.people, *seen.organizations)
-        self._there = {(one.document, one.agent) for one in everybody}
-        self._first: dict[str, Occurrence] = {}
-        self._labelled: dict[Occurrence, str] = {}
-        for one in sorted(everybody):
-            self._first.setdefault(one.agent, (one.document, one.agent))
-            self._labelled.setdefault((one.document, one.label), one.agent)
-        self._written: Mapping[str, list[Written]] = _by_document(seen.written)
+    def __init__(self, everybody: Everybody) -> None:
+        self._everybody = everybody
+        self._first = {one.agent: one.documents[0] for one in (*everybody.bodies, *everybody.profiles)}
 
     def find(self, mention: Mention) -> Occurrence | None:
         """The document and IRI of whoever is meant; None where nobody is."""
-        return self._by_words(mention) or self._by_name(mention)
+        there = self._everybody.in_document(mention.document)
+        return self._by_words(mention, {one.agent for one in there}) or self._by_name(mention, there)
 
-    def _by_words(self, mention: Mention) -> Occurrence | None:
-        fitting = [one for one in self._written.get(mention.document, ()) if _same_words(one.text, mention.quote)]
-        known = [one for one in fitting if (one.document, one.agent) in self._there]
-        if not known or mention.start < 0:
+    def _by_words(self, mention: Mention, there: Collection[str]) -> Occurrence | None:
+        if mention.start < 0:
             return None
-        nearest = min(known, key=lambda one: (abs(one.start - mention.start), one))
-        return (nearest.document, nearest.agent)
+        written = self._everybody.written_in(mention.document)
+        known = [one for one in written if _same_words(one.text, mention.quote) and one.agent in there]
+        nearest = min(known, key=lambda one: (abs(one.start - mention.start), one), default=None)
+        return (nearest.document, nearest.agent) if nearest else None
 
-    def _by_name(self, mention: Mention) -> Occurrence | None:
-        if (mention.document, mention.agent) in self._there:
+    def _by_name(self, mention: Mention, there: Iterable[Sighting]) -> Occurrence | None:
+        if any(one.agent == mention.agent for one in there):
             return (mention.document, mention.agent)
-        labelled = self._labelled.get((mention.document, mention.name))
-        return (mention.document, labelled) if labelled else self._first.get(mention.agent)
-
-
-def _by_document(written: Iterable[Written]) -> Mapping[str, list[Written]]:
-    found: dict[str, list[Written]] = defaultdict(list)
-    for one in written:
-        found[one.document].append(one)
-    return found
+        labelled = min((one.agent for one in there if one.label == mention.name), default=None)
+        if labelled:
+            return (mention.document, labelled)
+        return (self._first[mention.agent], mention.agent) if mention.agent in self._first else None

@@ -1,7 +1,7 @@
 """Two people whom documents know by one name and country: told apart by walks of life, by years, and by what people judged."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.consolidate.people import contradiction
@@ -10,6 +10,8 @@ from kg.ids import Namer
 
 Occurrence = tuple[str, str]
 """A document and the IRI by which it knows somebody."""
+Pair = tuple[Occurrence, Occurrence]
+"""Two occurrences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,24 +26,27 @@ class Cast:
         return self.parted.get((document, agent), agent)
 
 
-def cast(sightings: Iterable[Sighting], namer: Namer, different: Iterable[tuple[Occurrence, Occurrence]] = ()) -> Cast:
-    """Everybody once for each IRI, but once for each person where an IRI is several people's."""
-    by_agent: dict[str, list[Sighting]] = defaultdict(list)
-    for sighting in sightings:
-        by_agent[sighting.agent].append(sighting)
+def cast(
+    people: Iterable[Profile], told: Callable[[str], Sequence[Sighting]], namer: Namer, different: Iterable[Pair] = ()
+) -> Cast:
+    """Everybody once for each IRI, but once for each person where it is several people's; `told` tells an IRI's sightings."""
     kept_apart = _kept_apart(different)
     profiles: list[Profile] = []
     parted: dict[Occurrence, str] = {}
-    for agent, found in sorted(by_agent.items()):
-        parts = _parts(agent, sorted(found, key=_order), kept_apart.get(agent, frozenset()))
-        for part, key in zip(parts, _keys(agent, parts, namer), strict=True):
+    for one in people:
+        apart = kept_apart.get(one.agent, frozenset())
+        if not apart and not may_be_several(one):
+            profiles.append(one)
+            continue
+        parts = _parts(one.agent, sorted(told(one.agent), key=_order), apart)
+        for part, key in zip(parts, _keys(one.agent, parts, namer), strict=True):
             profiles.append(profile(key, part))
             if len(parts) > 1:
-                parted.update({(one.document, agent): key for one in part})
+                parted.update({(sighting.document, one.agent): key for sighting in part})
     return Cast(profiles=tuple(sorted(profiles, key=lambda one: one.key)), parted=parted)
 
 
-def _kept_apart(different: Iterable[tuple[Occurrence, Occurrence]]) -> Mapping[str, frozenset[frozenset[str]]]:
+def _kept_apart(different: Iterable[Pair]) -> Mapping[str, frozenset[frozenset[str]]]:
     """For each IRI the pairs of documents that speak of different people by it."""
     found: dict[str, set[frozenset[str]]] = defaultdict(set)
     for (document, agent), (other_document, other) in different:
@@ -56,8 +61,6 @@ def _order(sighting: Sighting) -> tuple[bool, int, str]:
 
 
 def _parts(agent: str, sightings: Sequence[Sighting], apart: frozenset[frozenset[str]]) -> list[list[Sighting]]:
-    if not apart and not contradicts_itself(profile(agent, sightings), sightings):
-        return [list(sightings)]
     parts: list[list[Sighting]] = []
     for sighting in sightings:
         fitting = [part for part in parts if _fits(agent, part, sighting, apart)]
@@ -68,11 +71,11 @@ def _parts(agent: str, sightings: Sequence[Sighting], apart: frozenset[frozenset
     return parts
 
 
-def contradicts_itself(whole: Profile, sightings: Sequence[Sighting]) -> bool:
+def may_be_several(whole: Profile) -> bool:
     """Whether one IRI's documents may speak of two people: a quick look before they are compared one by one."""
     fields = {post.field for post in whole.posts} - {""}
     first, last = whole.years or (0, 0)
-    return len(sightings) > 1 and (len(fields) > 1 or last - first > _A_GENERATION)
+    return len(whole.documents) > 1 and (len(fields) > 1 or last - first > _A_GENERATION)
 
 
 _A_GENERATION = 25

@@ -99,6 +99,10 @@ class Store(Protocol):
         """The side tables of what the store shows, of one state as long as they are used; closed with the store."""
         ...
 
+    def tables_at_hand(self) -> Tables | None:
+        """The same if they tell of all that was written so far, or soon can; None where most would have to be read for them."""
+        ...
+
     def publish(self) -> None:
         """Show readers everything that was written so far."""
         ...

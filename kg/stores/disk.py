@@ -32,6 +32,8 @@ from kg.stores.triples import StoredTriples
 from kg.stores.upgrades import upgraded
 from kg.tables import Change, Shelf, State, Tables
 
+_FEW, _FEW_PART = 100, 0.2
+"""So many changed graphs, or this part of all, are few: side tables are brought up to date before a store is asked instead."""
 DRAFT = "draft-"
 """What the names of folders begin with that an update, or documents on their way in, need as long as they last."""
 
@@ -67,6 +69,14 @@ class Writer(Engine):
                 self._tables = self._shelf.copy(name)
                 self._untold = set(self._pending)
         return super().tables()
+
+    def tables_at_hand(self) -> Tables | None:
+        """The side tables, if there are some of which few graphs changed since."""
+        name = newest(self._layout)
+        is_made = self._tables is not None or (name is not None and not self._shelf.trouble(name))
+        few = _FEW_PART * len(self.graph_names())
+        changed = self._untold if self._tables is not None else self._pending
+        return self.tables() if is_made and changed is not None and len(changed) <= max(few, _FEW) else None
 
     def publish(self) -> None:
         """Show readers everything that was written so far, as a new snapshot of hard links."""

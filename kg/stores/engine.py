@@ -128,6 +128,10 @@ class Engine:
             self._untold.clear()
             return self._tables
 
+    def tables_at_hand(self) -> Tables | None:
+        """The side tables, if they were asked for before."""
+        return self.tables() if self._tables is not None else None
+
     def publish(self) -> None:
         """Nothing to do: whoever has a store in memory sees all of it."""
         _ = self._store

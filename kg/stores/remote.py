@@ -108,6 +108,10 @@ class Remote:
             self._tables = memory_tables(FetchedTriples(_quads(self._parsed(content, is_graph=False))))
         return self._tables
 
+    def tables_at_hand(self) -> Tables | None:
+        """The side tables, if they are made and nothing was written since."""
+        return self._tables
+
     def _let_tables_go(self) -> None:
         if self._tables is not None:
             self._tables.close()

@@ -51,6 +51,10 @@ class Shard:
         """The side tables of the snapshot."""
         return self._snapshot.tables()
 
+    def tables_at_hand(self) -> Tables | None:
+        """The side tables of the snapshot, if they are at hand."""
+        return self._snapshot.tables_at_hand()
+
     def publish(self) -> None:
         """Nothing to do: whoever takes the graphs publishes."""
 

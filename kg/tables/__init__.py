@@ -8,19 +8,21 @@ from kg.tables.connections import Tables
 from kg.tables.facets import Facet
 from kg.tables.files import Change, Shelf, State
 from kg.tables.rows import OF_ROWS
+from kg.tables.sightings import SIGHTED, AgentKind
 from kg.tables.source import Source
 from kg.tables.ties import PARTS, TOLD, Relation
 from kg.tables.writing import altered, memory_tables, replace_graphs
 
-PREDICATES = tuple(dict.fromkeys((*OF_ROWS, *PARTS, *TOLD)))
+PREDICATES = tuple(dict.fromkeys((*OF_ROWS, *PARTS, *TOLD, *SIGHTED)))
 """Everything that is looked at."""
 
 __all__ = (
     "PREDICATES",
+    "AgentKind",
     "Change",
     "Facet",
-    "Shelf",
     "Relation",
+    "Shelf",
     "Source",
     "State",
     "Tables",

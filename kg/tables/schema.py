@@ -2,7 +2,9 @@
 
 import sqlite3
 
-VERSION = 4
+from kg.tables.sightings import SIGHTING_SCHEMA
+
+VERSION = 5
 """Raised by one with every change of what the tables hold: files of another version are built anew."""
 
 CLAIM_COLUMNS = 3
@@ -51,5 +53,5 @@ CREATE TABLE thing (
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables in an empty database."""
-    connection.executescript(_SCHEMA)
+    connection.executescript(_SCHEMA + SIGHTING_SCHEMA)
     connection.execute(f"PRAGMA user_version = {VERSION}")

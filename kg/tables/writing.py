@@ -12,6 +12,7 @@ from kg.tables.connections import Tables
 from kg.tables.facets import Facet
 from kg.tables.rows import DocumentEntry, GraphEntries, Name, RowReader
 from kg.tables.schema import create
+from kg.tables.sightings import SIGHTING_TABLES, Sightings, add_sightings, sightings
 from kg.tables.source import Source
 from kg.tables.ties import TieEntry, tie_entries
 
@@ -49,6 +50,7 @@ def replace_graphs(connection: sqlite3.Connection, source: Source, graphs: Itera
             if graph in there:
                 writer.add(graph, reader.entries(graph))
                 writer.add_ties(graph, tie_entries(source, reader.labels(graph), graph))
+                writer.add_sightings(graph, sightings(source, graph))
         writer.settle()
 
 
@@ -85,7 +87,7 @@ class _Writer:
         self._run("INSERT OR IGNORE INTO touched SELECT iri FROM claim WHERE graph = ?", row)
         self._run("DELETE FROM twin WHERE id IN (SELECT id FROM claim WHERE graph = ?)", row)
         self._run_many("DELETE FROM words WHERE rowid = ?", self._run("SELECT id FROM claim WHERE graph = ?", row).fetchall())
-        for table in ("claim", "document", "fact", "link", "post", "run", "thing"):
+        for table in ("claim", "document", "fact", "link", "post", "run", "thing", *SIGHTING_TABLES):
             self._run(f"DELETE FROM {table} WHERE graph = ?", row)  # noqa: S608  # names of our own
         self._run("DELETE FROM graph WHERE id = ?", row)
 
@@ -116,6 +118,11 @@ class _Writer:
             for tie in ties
         )
         self._run("UPDATE graph SET ties = ? WHERE id = ?", (packed([number for row in rows for number in row]), graph))
+
+    def add_sightings(self, name: Iri, found: Sightings) -> None:
+        """Note who is seen in a graph."""
+        graph = self._number("SELECT id FROM graph WHERE name = ?", name)
+        add_sightings(self._run_many, graph, found, lambda iri: self._id_of(Name(iri=iri, label="")))
 
     def _add_document(self, graph: int, document: DocumentEntry) -> None:
         numbered = tuple(enumerate(document.claims, start=self._next))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.consolidate import Known, consolidate, follow_retractions, pending, pending_quads
+from kg.consolidate import Identities, Known, consolidate, follow_retractions, identities, pending, pending_quads
 from kg.facts import Claim, CountryCode, Fact, Form, PartialDate, PostStatus, Role, RoleTitle, SectorId
 from kg.ids import Namer
 from kg.judgements import Judgement, Judgements, Place, Ruling
@@ -19,6 +19,7 @@ from kg.model import Document, EntityKind, Iri, Mention, Quad, Span
 from kg.rdf import document_quads, nquads
 from kg.resolve import resolve
 from kg.stores import Store, open_store
+from kg.tables import Tables
 from ontology.terms import KG, SCHEMA
 
 NAMER = Namer()
@@ -163,9 +164,16 @@ def test_up_to_date_is_as_built_from_nothing(steps: list[tuple[int, Contents | N
             if act:
                 lines = (*known.judgements.lines, *_decided(store, known.judgements, str(step), act))
                 known = Known(judgements=Judgements(lines=lines))
+            store.tables()  # and from now on they are at hand
             settle(store, known, contents)
             assert dump(store) == rebuilt(contents, known)
+            assert who(store, known, store.tables_at_hand()) == who(store, known)
             assert not pending(store, NAMER)
+
+
+def who(store: Store, known: Known, tables: Tables | None = None) -> Identities:
+    """Who is who, from side tables or, without them, from the documents read anew."""
+    return identities(store, NAMER, known.judgements, tables=tables)
 
 
 def settle(store: Store, known: Known, contents: Mapping[int, Contents]) -> None:

@@ -197,9 +197,10 @@ def _never(_one: str, _other: str) -> bool:
 
 def test_a_crowd_is_compared_in_blocks_and_joined_rightly() -> None:
     made = list(crowd(1_000))
-    profiles: tuple[Profile, ...] = cast([sighting for _, sighting in made], Namer()).profiles
+    everybody = Seen(people=tuple(sighting for _, sighting in made), organizations=(), written=())
+    profiles: tuple[Profile, ...] = cast(everybody.profiles, everybody.told, Namer()).profiles
     assert sum(1 for _ in pairs(profiles)) < 5 * len(profiles)
-    found = identify(Seen(people=tuple(sighting for _, sighting in made), organizations=(), written=()), Namer())
+    found = identify(everybody, Namer())
     real: dict[str, set[int]] = {}
     for number, sighting in made:
         real.setdefault(found.canonical(sighting.agent, sighting.document), set()).add(number)

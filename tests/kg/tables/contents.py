@@ -22,9 +22,10 @@ _QUERIES = {
         JOIN name its ON its.id = document JOIN name who ON who.id = agent ORDER BY 1, 2, 3, 4, 5, 6""",
     "written": """SELECT graph.name, its.iri, fact, who.iri, text FROM written JOIN graph ON graph.id = graph
         JOIN name its ON its.id = document JOIN name who ON who.id = agent ORDER BY 1, 2, 3, 4, 5""",
-    "held": """SELECT graph.name, its.iri, fact, who.iri, title, country, organization, status FROM held
+    "held": """SELECT graph.name, its.iri, fact, who.iri, title, place.iri, body.iri, its_status.iri FROM held
         JOIN graph ON graph.id = graph JOIN name its ON its.id = document JOIN name who ON who.id = agent
-        ORDER BY 1, 2, 3, 4, 5, 6, 7, 8""",
+        JOIN name place ON place.id = country JOIN name body ON body.id = organization
+        JOIN name its_status ON its_status.id = status ORDER BY 1, 2, 3, 4, 5, 6, 7, 8""",
     "run": "SELECT name, run, document, reader, started FROM run JOIN graph ON id = graph ORDER BY 1, 2, 3",
 }
 
