@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from api.pages import shown
 from api.pages.identity import Identity
 from api.pages.records import Value, plain, table
+from api.pages.sources import Source, sources
 from api.pages.timeline import Axis, Mark, Tick, spread
 from kg.facts import PostStatus
 from kg.model import Iri, Term
@@ -29,10 +30,15 @@ _Row = dict[str, Term]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Where a document tells of a post: the passage, and the day on which the document was published ("" is unknown)."""
+    """Where a document tells of a post: the passage, and the document with its day of publication ("" is unknown)."""
 
     passage: Iri
-    day: str
+    source: Source
+
+    @property
+    def day(self) -> str:
+        """When the document was published."""
+        return self.source.published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,19 @@ class Roles:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The labels of nodes, and what is known of documents."""
+
+    labels: Mapping[Iri, str]
+    known: Mapping[Iri, Source]
+
+    def told(self, telling: str) -> Told:
+        """Where a telling stands."""
+        passage = _passage(telling)
+        return Told(passage, self.known[_document(passage)])
+
+
 def roles(store: Store, who: Identity, most: int) -> Roles:
     """The posts that somebody holds, a body or country gives, or a post's holders; so many at most."""
     by_post: dict[tuple[Term | None, ...], list[_Row]] = defaultdict(list)
@@ -79,8 +98,9 @@ def roles(store: Store, who: Identity, most: int) -> Roles:
         by_post[tuple(row.get(name) for name in ("holder", "post", "body", "status", "since", "until"))].append(row)
     chosen = sorted(by_post.values(), key=_order)[:most]
     labels = _labels(store, {term for rows in chosen for term in _nodes(rows[0])})
+    known = sources(store, (_document(_passage(telling)) for rows in chosen for telling in _ends(rows)))
     axis = Axis.over(day for rows in chosen for row in rows for day in _days(row))
-    held = tuple(_held(rows, labels, axis) for rows in chosen)
+    held = tuple(_held(rows, _Names(labels, known), axis) for rows in chosen)
     return Roles(held=held, ticks=axis.ticks() if axis else (), total=len(by_post))
 
 
@@ -94,9 +114,9 @@ def _order(rows: Sequence[_Row]) -> tuple[object, ...]:
     )
 
 
-def _held(rows: Sequence[_Row], labels: Mapping[Iri, str], axis: Axis | None) -> Held:
+def _held(rows: Sequence[_Row], names: _Names, axis: Axis | None) -> Held:
     first = rows[0]
-    holder, post, body = (_value(first.get(name), labels) for name in ("holder", "post", "body"))
+    holder, post, body = (_value(first.get(name), names.labels) for name in ("holder", "post", "body"))
     assert holder is not None, "the query asks for it"
     assert post is not None, "the query asks for it"
     status, since, until = _status(first), plain(first.get("since")), plain(first.get("until"))
@@ -112,8 +132,8 @@ def _held(rows: Sequence[_Row], labels: Mapping[Iri, str], axis: Axis | None) ->
         since=since,
         until=until,
         documents=_documents(rows),
-        first=_told(min(plain(row["earliest"]) for row in rows)),
-        last=_told(max(plain(row["latest"]) for row in rows)),
+        first=names.told(_ends(rows)[0]),
+        last=names.told(_ends(rows)[1]),
         marks=marks,
         line=(min(x for x, _ in ends), max(x + width for x, width in ends)) if ends else None,
     )
@@ -135,9 +155,17 @@ def _days(row: _Row) -> Iterable[str]:
     return [day for day in (*found, plain(row.get("since")), plain(row.get("until"))) if day]
 
 
-def _told(telling: str) -> Told:
-    day, _, passage = telling.partition(" ")
-    return Told(Iri(passage), day)
+def _ends(rows: Sequence[_Row]) -> tuple[str, str]:
+    """The earliest and the latest telling, "2025-10-03 …#char=120,260"."""
+    return (min(plain(row["earliest"]) for row in rows), max(plain(row["latest"]) for row in rows))
+
+
+def _passage(telling: str) -> Iri:
+    return Iri(telling.partition(" ")[2])
+
+
+def _document(passage: Iri) -> Iri:
+    return Iri(passage.partition("#")[0])
 
 
 def _documents(rows: Iterable[_Row]) -> int:
