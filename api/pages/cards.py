@@ -3,23 +3,34 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
 
+from api.pages.citations import Citation, citation
 from api.pages.highlight import Passage
 from api.pages.records import passage, plain, table
+from api.pages.shown import path_of
 from kg.model import Iri
 from kg.queries import ClaimRow
+from kg.search import Found, Marked, Posts, over, read_posts
 from kg.stores import Store
 
 _AROUND = 240
 """Characters of context on each side, at most; context ends at a line break, and begins at a sentence where one begins."""
+NOTHING_FOUND: Mapping[str, Found] = MappingProxyType({})
+"""Where no words were searched for."""
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[\"“‘'A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A claim as a list shows it; `before`, `quoted` and `after` are the document's own words around its passage."""
+    """A claim as a list shows it; `before`, `quoted` and `after` are the document's own words around its passage.
+
+    `words` are those of the claim in parts, each with whether it was searched for; `address` leads to the claim.
+    """
 
     row: ClaimRow
+    words: tuple[tuple[str, bool], ...]
     post: str
     passage: Passage | None
     before: str
@@ -27,36 +38,69 @@ class Card:
     after: str
     claim: Iri | None
     documents: int
+    address: str
+    citation: Citation
 
 
-def cards(store: Store, rows: Iterable[ClaimRow]) -> tuple[Card, ...]:
-    """A card for each claim, in the order given."""
+def cards(
+    store: Store, rows: Iterable[ClaimRow], found: Mapping[str, Found] = NOTHING_FOUND, *, root: str = ""
+) -> tuple[Card, ...]:
+    """A card for each claim, in the order given; `found` are words that were searched for, `root` the server's address."""
     rows = tuple(rows)
     if not rows:
         return ()
-    texts = _texts(store, {Iri(row.source.iri) for row in rows})
-    posts = _posts(store, {Iri(row.speaker_iri) for row in rows})
-    shared = _shared(store, {Iri(row.iri) for row in rows})
-    return tuple(_card(row, texts, posts, shared) for row in rows)
+    around = _Around(
+        texts=_texts(store, {Iri(row.source.iri) for row in rows}),
+        posts=over(store, lambda tables: tables.once(read_posts)),
+        shared=_shared(store, {Iri(row.iri) for row in rows}),
+        root=root,
+        base=store.base,
+    )
+    return tuple(_card(row, around, found.get(row.iri)) for row in rows)
 
 
-def _card(
-    row: ClaimRow, texts: Mapping[str, str], posts: Mapping[str, "_Posts"], shared: Mapping[str, tuple[Iri, int]]
-) -> Card:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What is known beside the claims themselves: texts by document, posts by speaker, and what else words each claim."""
+
+    texts: Mapping[str, str]
+    posts: Mapping[str, Posts]
+    shared: Mapping[str, tuple[Iri, int]]
+    root: str
+    base: str
+
+    def address(self, iri: str) -> str:
+        """Where the page of something is on this server; its IRI where the server's address is not known."""
+        path = path_of(iri, self.base)
+        return f"{self.root}{path}" if self.root and path else iri
+
+
+def _card(row: ClaimRow, around: _Around, found: Found | None) -> Card:
     place = passage(Iri(row.source.passage))
-    before, quoted, after = _context(texts.get(row.source.iri, ""), place)
-    claim, documents = shared.get(row.iri, (None, 1))
-    held = posts.get(row.speaker_iri)
+    before, quoted, after = _context(around.texts.get(row.source.iri, ""), place)
+    claim, documents = around.shared.get(row.iri, (None, 1))
+    held = around.posts.get(row.speaker_iri)
+    post = held.at(row.source.iri) if held else ""
     return Card(
         row=row,
-        post=held.at(row.source.iri) if held else "",
+        words=_parts(found.text) if found and found.text.text == row.text else ((row.text, False),),
+        post=post,
         passage=place,
         before=before,
         quoted=quoted,
         after=after,
         claim=claim,
         documents=documents,
+        address=around.address(row.iri),
+        citation=citation(row, post, around.address(row.source.passage)),
     )
+
+
+def _parts(marked: Marked) -> tuple[tuple[str, bool], ...]:
+    """A text cut where words that were searched for begin and end."""
+    places = sorted({0, len(marked.text), *(end for place in marked.places for end in place)})
+    starts = {start for start, _ in marked.places}
+    return tuple((marked.text[start:end], start in starts) for start, end in pairwise(places))
 
 
 def _context(text: str, place: Passage | None) -> tuple[str, str, str]:
@@ -73,40 +117,6 @@ def _context(text: str, place: Passage | None) -> tuple[str, str, str]:
         sentences = list(_SENTENCE.finditer(after))
         after = after[: sentences[-1].start()] if sentences else after.rpartition(" ")[0] + " …"
     return (before, text[start:end], after)
-
-
-@dataclass(frozen=True, slots=True)
-class _Posts:
-    """The posts of one speaker: by document, and the best known over all."""
-
-    by_document: Mapping[str, str]
-    otherwise: str
-
-    def at(self, document: str) -> str:
-        """The post that the document itself gives, otherwise the one that most documents give."""
-        return self.by_document.get(document, self.otherwise)
-
-
-def _posts(store: Store, people: set[Iri]) -> dict[str, _Posts]:
-    told: dict[str, list[tuple[str, str, float]]] = {}
-    for row in table(store, "posts-of", {"person": tuple(sorted(people))}).rows:
-        person, document, post, place, status, confidence = map(plain, row)
-        words = ", ".join(part for part in (post, place) if part)
-        if status.startswith("former"):
-            words = f"former {words}"
-        told.setdefault(person, []).append((words, document, float(confidence)))
-    return {person: _best(found) for person, found in told.items()}
-
-
-def _best(found: list[tuple[str, str, float]]) -> _Posts:
-    """Of several posts in one document the surest, of all posts the one in most documents; current ones come first."""
-    by_document: dict[str, str] = {}
-    documents: dict[str, set[str]] = {}
-    for words, document, _ in sorted(found, key=lambda told: (told[0].startswith("former "), -told[2], told[0])):
-        by_document.setdefault(document, words)
-        documents.setdefault(words, set()).add(document)
-    otherwise = min(documents, key=lambda words: (words.startswith("former "), -len(documents[words]), words))
-    return _Posts(by_document, otherwise)
 
 
 def _texts(store: Store, documents: set[Iri]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from api.routes import (
     named,
     review,
     signing_in,
+    sitemap,
     sparql,
     taking_in,
     tariffs,
@@ -49,6 +50,7 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         downloads,
         docs,
         health,
+        sitemap,
         assets,
     )
 )

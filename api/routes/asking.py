@@ -1,26 +1,31 @@
 """Questions in English, or words to look for: the one box of every page."""
 
 import datetime as dt
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary, proxy
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.negotiate import HTML, JSON, choose
-from api.pages.cards import Card, cards
 from api.pages.readable import plain_rows, readable
 from api.routes.access import Reading, TheSettings
+from api.routes.filters import LONGEST, Chip, ClaimQuery, Match, QuestionQuery
 from api.routes.replies import answers, as_json, page
-from kg.ask import Answer, ask
-from kg.ask.answering import SEPARATOR
-from kg.errors import QuestionError
-from kg.queries import ClaimFilter, claims, named_query
+from api.routes.results import Read, claims_page
+from kg.ask import SEPARATOR, Knowledge, Understood, ask_by, knowledge, query_behind, understand_by
+from kg.errors import QueryError, QuestionError
+from kg.queries import ClaimFilter, count_claims, named_query
+from kg.search import Order, telling
 from kg.stores import Store
 
 router = APIRouter(tags=["claims"])
 
-Question = Annotated[str, Query(max_length=500, description="a question in English")]
+Question = Annotated[QuestionQuery, Query()]
 
 _CLAIMS = "who-said-what"
 """The question whose answer is shown as claim cards."""
@@ -34,64 +39,146 @@ _FILTERS = ("speaker", "sector", "country", "from", "to", "form", "text")
     response_class=Response,
     responses=answers(JSON, HTML),
 )
-def by_question(request: Request, store: Reading, settings: TheSettings, q: Question = "") -> Response:
+def by_question(request: Request, store: Reading, settings: TheSettings, told: Question) -> Response:
     """`understood` tells the named query and its parameters, `notes` how words were taken, `query` the SPARQL of the `rows`."""
+    around = _KNOWN.of(store)
     if choose(request.headers.get("accept"), (JSON, HTML)) == HTML:
-        return _page(request, store, q.strip(), settings.page_rows)
-    answer = ask(store, q, dt.datetime.now(dt.UTC).astimezone().date())
+        return _page(request, around, told, settings.page_rows)
+    answer = ask_by(around, told.q, _today())
     rows = plain_rows(answer.table)
     understood, notes = answer.understood.as_dict(), list(answer.notes)
     return as_json({"understood": understood, "notes": notes, "rows": rows, "query": answer.query_text})
 
 
-def _page(request: Request, store: Store, question: str, most: int) -> Response:
+def _page(request: Request, around: Knowledge, told: QuestionQuery, most: int) -> Response:
+    if not told.q:
+        return _unclear(request, around, told)
     try:
-        answer = ask(store, question, dt.datetime.now(dt.UTC).astimezone().date())
+        understood = understand_by(around, told.q, _today())
+        if not _are_claims(understood):
+            return _answer(request, around, told)
+        query = query_behind(around.store, understood)
     except QuestionError as error:
-        told = str(error).splitlines()
-        examples = [line.strip() for line in told if line.startswith("  ")]
-        problem = [line for line in told if not line.startswith("  ")]
-        return page(request, "unclear.html", title="Ask", question=question, problem=problem, examples=examples)
-    shown = _cards(store, answer, most)
+        return _as_words(request, around, told, error, most)
+    read = Read(
+        asked=ClaimQuery.model_validate({**told.kept().in_use(), **_as_filters(understood)}),
+        kept=told.kept(),
+        question=told.q,
+        notes=(*understood.notes, *_on_words(understood)),
+        query="" if told.within else query,
+    )
+    return claims_page(request, around.store, read, most)
+
+
+def _are_claims(understood: Understood) -> bool:
+    """Whether claims answer a question that asks nothing else than the list of claims can be narrowed by."""
+    asked = understood.parameters()
+    several = (name for name, value in asked.items() if SEPARATOR in value and name != "speaker")
+    return understood.question == _CLAIMS and set(asked) <= set(_FILTERS) and not any(several)
+
+
+def _as_filters(understood: Understood) -> Mapping[str, str | list[str]]:
+    asked: dict[str, str | list[str]] = dict(understood.parameters())
+    return asked | ({"speaker": understood.speaker.split(SEPARATOR)} if understood.speaker else {})
+
+
+def _on_words(understood: Understood) -> tuple[str, ...]:
+    words = understood.parameters().get("text")
+    return (f"Listed is what has the words “{words}” in it, in the plural or singular.",) if words else ()
+
+
+def _answer(request: Request, around: Knowledge, told: QuestionQuery) -> Response:
+    """The answer as a table."""
+    answer = ask_by(around, told.q, _today())
+    name, asked = answer.understood.question, answer.understood.parameters()
     return page(
         request,
         "answer.html",
-        title=question,
-        question=question,
-        heading=named_query(answer.understood.question).title,
-        understood=answer.understood.parameters(),
-        notes=answer.notes,
+        title=told.q,
+        read=Read(asked=ClaimQuery(), kept=told.kept(), question=told.q, notes=answer.notes),
+        heading=named_query(name).title,
+        chips=tuple(
+            Chip(key, value, f"/queries/{name}?{urlencode({other: asked[other] for other in asked if other != key})}")
+            for key, value in asked.items()
+        ),
         query=answer.query_text,
-        claims=shown,
         total=len(answer.table.rows),
-        table=None if shown else readable(store, answer.table),
-        filters=_filters(answer) if shown else None,
+        table=readable(around.store, answer.table),
+        as_words=ClaimQuery(q=_words(told.q)).address("/claims"),
     )
 
 
-def _cards(store: Store, answer: Answer, most: int) -> tuple[Card, ...]:
-    """The answer as claim cards, where it is one of claims and asks nothing that the list of claims cannot be narrowed by."""
-    asked = answer.understood.parameters()
-    several = (name for name, value in asked.items() if SEPARATOR in value and name != "speaker")
-    if answer.understood.question != _CLAIMS or not set(asked) <= set(_FILTERS) or any(several):
-        return ()
-    wanted = ClaimFilter(
-        speakers=_speakers(answer),
-        sector=asked.get("sector"),
-        country=asked.get("country"),
-        date_from=asked.get("from"),
-        date_to=asked.get("to"),
-        form=asked.get("form"),
-        text=asked.get("text"),
-        limit=most,
+def _as_words(request: Request, around: Knowledge, told: QuestionQuery, error: QuestionError, most: int) -> Response:
+    """Claims that have the words of what is not understood as a question: all of them, or else some."""
+    kept, words = told.kept(), _words(told.q)
+    lines = str(error).splitlines()
+    others = tuple(line.strip() for line in lines if line.startswith("  "))
+    hints = tuple(line for line in lines[1:-1] if "did you mean" in line)
+    tried = (
+        (kept.model_copy(update={"q": words}), _ALL.format(words)),
+        (kept.model_copy(update={"q": words, "match": Match.ANY, "sort": Order.RELEVANCE}), _SOME.format(words)),
     )
-    return cards(store, claims(store, wanted))
+    for asked, note in tried:
+        if words and _finds(around.store, asked.filter(0)):
+            read = Read(asked=asked, kept=kept, question=told.q, notes=(note, *hints), others=others)
+            return claims_page(request, around.store, read, most)
+    return _unclear(request, around, told, (lines[0], _NONE.format(words), *hints) if words else (lines[0],), others)
 
 
-def _filters(answer: Answer) -> str:
-    """The address of the same claims as a list that can be narrowed further."""
-    return f"/claims?{urlencode({**answer.understood.parameters(), 'speaker': _speakers(answer)}, doseq=True)}"
+_ALL = "This is not understood as a question. Read as words: these claims have all of “{}”."
+_SOME = "This is not understood as a question, and no claim has all of “{}”: these have some of the words, the best first."
+_NONE = "No claim has any of the words “{}”."
 
 
-def _speakers(answer: Answer) -> tuple[str, ...]:
-    return tuple(answer.understood.speaker.split(SEPARATOR)) if answer.understood.speaker else ()
+def _unclear(
+    request: Request, around: Knowledge, told: QuestionQuery, notes: tuple[str, ...] = (), others: tuple[str, ...] = ()
+) -> Response:
+    """What can be asked, where nothing was, or nothing is found."""
+    read = Read(asked=ClaimQuery(), kept=told.kept(), question=told.q, notes=notes, others=others or _examples(around))
+    return page(request, "unclear.html", title="Ask", read=read)
+
+
+def _examples(around: Knowledge) -> tuple[str, ...]:
+    try:
+        understand_by(around, "")
+    except QuestionError as error:
+        return tuple(line.strip() for line in str(error).splitlines() if line.startswith("  "))
+    return ()
+
+
+def _finds(store: Store, wanted: ClaimFilter) -> bool:
+    """Whether there are claims; a filter that is not known is told on the page of claims."""
+    try:
+        return count_claims(store, wanted) > 0
+    except QueryError:
+        return True
+
+
+def _words(question: str) -> str:
+    """What a question is about, no longer than words may be."""
+    words = telling(question)
+    return words if len(words) <= LONGEST else words[:LONGEST].rpartition(" ")[0]
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).astimezone().date()
+
+
+class _Known:
+    """What the snapshots that are open know by name, each read once."""
+
+    def __init__(self) -> None:
+        self._read: WeakKeyDictionary[Store, Knowledge] = WeakKeyDictionary()
+        self._reading = threading.Lock()
+
+    def of(self, store: Store) -> Knowledge:
+        """What a snapshot knows; whoever asks while it is read waits."""
+        with self._reading:
+            found = self._read.get(store)
+            if found is None:
+                found = knowledge(store)
+                self._read[store] = replace(found, store=proxy(store))
+        return replace(found, store=store)
+
+
+_KNOWN = _Known()

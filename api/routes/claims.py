@@ -1,4 +1,4 @@
-"""Claims by filter: a page of cards, or JSON, CSV, Turtle and JSON-LD."""
+"""Claims by filter: a page of cards, or JSON, CSV, Turtle, JSON-LD and an Atom feed."""
 
 from typing import Annotated
 
@@ -6,21 +6,20 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.pages.cards import cards
-from api.pages.overview import sectors, speakers
+from api.pages.feed import ATOM, feed
 from api.routes.access import Reading, TheSettings
 from api.routes.filters import MOST_ROWS, ClaimQuery
-from api.routes.lists import DATA, FORMATS, PAGE_AND_DATA, as_csv, as_rdf, flat, wanted
-from api.routes.replies import as_json, page
-from kg.errors import QueryError
-from kg.facts import Form
-from kg.queries import ClaimRow, claims, count_claims
+from api.routes.lists import DATA, FORMATS, PAGE_AND_DATA, as_csv, as_rdf, flat, wanted, with_next
+from api.routes.replies import answers, as_json
+from api.routes.results import Read, claims_page, root_of
+from kg.queries import claims, search_claims
+from kg.search import over, read_when
 from kg.stores import Store
 
 router = APIRouter(tags=["claims"])
 
 Asked = Annotated[ClaimQuery, Query()]
 
-_NAMES = 200
 COLUMNS = (
     *(
         "speaker",
@@ -41,16 +40,40 @@ COLUMNS = (
 """The columns of claims as CSV."""
 
 
+_FEED_ROWS = 100
+
+
 @router.get(
     "/claims",
-    summary="Claims by speaker, sector, country, time, form and words: a page, or data by Accept",
+    summary="Claims by speaker, sector, country, outlet, time, form and words: a page, or data by Accept",
     response_class=Response,
     responses=PAGE_AND_DATA,
 )
 def by_accept(request: Request, store: Reading, settings: TheSettings, asked: Asked) -> Response:
-    """The latest first; a claim without a date counts for the day its document was published."""
+    """The latest first, if not sorted otherwise; a claim without a date counts for the day its document was published."""
     media_type = wanted(request, "")
-    return _data(store, asked, media_type) if media_type else _page(request, store, asked, settings.page_rows)
+    if media_type:
+        return _data(store, asked, media_type)
+    return claims_page(request, store, Read(asked=asked, kept=asked.without_words()), settings.page_rows)
+
+
+@router.get(
+    "/claims.atom", summary="The same as a feed, for a search that is saved", response_class=Response, responses=answers(ATOM)
+)
+def as_feed(request: Request, store: Reading, asked: Asked) -> Response:
+    """The claims as entries of an Atom feed; each was updated when its document was read."""
+    rows = claims(store, asked.filter(_FEED_ROWS))
+    read = over(store, lambda tables: read_when(tables, (row.source.iri for row in rows)))
+    root = root_of(request)
+    told = ", ".join(f"{chip.name}: {chip.value}" for chip in asked.chips("/claims")) or "all"
+    content = feed(
+        cards(store, rows, root=root),
+        title=f"Claims ({told})",
+        page=root + asked.address("/claims"),
+        address=root + asked.address("/claims.atom"),
+        read=read,
+    )
+    return Response(content, media_type=f"{ATOM}; charset=utf-8")
 
 
 @router.get("/claims.{suffix}", summary="The same as json, csv, ttl or jsonld", response_class=Response, responses=DATA)
@@ -60,48 +83,22 @@ def by_suffix(request: Request, store: Reading, suffix: str, asked: Asked) -> Re
 
 
 def _data(store: Store, asked: ClaimQuery, media_type: str) -> Response:
-    rows = claims(store, asked.filter(MOST_ROWS))
+    found = search_claims(store, asked.filter(MOST_ROWS))
+    following = asked.offset + len(found.rows)
+    has_more = bool(found.rows) and following < found.counts.total
+    if media_type == "application/json":
+        return as_json(
+            {
+                "filters": asked.in_use(),
+                "total": found.counts.total,
+                "next": asked.address("/claims.json", offset=following) if has_more else None,
+                "facets": found.counts,
+                "rows": [row.as_dict() for row in found.rows],
+            }
+        )
     if media_type == "text/csv":
-        return as_csv("claims", COLUMNS, (flat(row.as_dict()) for row in rows))
-    if media_type != "application/json":
-        return as_rdf(store, [row.iri for row in rows], media_type)
-    total = count_claims(store, asked.filter(MOST_ROWS))
-    following = asked.offset + len(rows)
-    return as_json(
-        {
-            "filters": asked.in_use(),
-            "total": total,
-            "next": asked.address("/claims.json", offset=following) if rows and following < total else None,
-            "rows": [row.as_dict() for row in rows],
-        }
-    )
-
-
-def _page(request: Request, store: Store, asked: ClaimQuery, rows_on_page: int) -> Response:
-    wanted_claims = asked.filter(rows_on_page)
-    problem, rows, total = "", tuple[ClaimRow, ...](), 0
-    try:
-        rows, total = claims(store, wanted_claims), count_claims(store, wanted_claims)
-    except QueryError as error:
-        problem = str(error)
-    step = asked.limit or rows_on_page
-    has_earlier, has_later = asked.offset + len(rows) < total, asked.offset > 0
-    return page(
-        request,
-        "claims.html",
-        title="Claims",
-        section="/claims",
-        status=400 if problem else 200,
-        asked=asked,
-        forms=tuple(Form),
-        speaker_names=[found.label for found in speakers(store, _NAMES)],
-        sector_names=[found.label for found in sectors(store, _NAMES)],
-        chips=asked.chips("/claims"),
-        problem=problem,
-        claims=cards(store, rows),
-        total=total,
-        first=asked.offset + 1,
-        earlier=asked.address("/claims", offset=asked.offset + step) if has_earlier else None,
-        later=asked.address("/claims", offset=max(0, asked.offset - step) or None) if has_later else None,
-        alternates=tuple((name, asked.address(f"/claims.{ending}")) for ending, _, name in FORMATS),
-    )
+        reply = as_csv("claims", COLUMNS, (flat(row.as_dict()) for row in found.rows))
+    else:
+        reply = as_rdf(store, [row.iri for row in found.rows], media_type)
+    ending = next(ending for ending, its_type, _ in FORMATS if its_type == media_type)
+    return with_next(reply, asked.address(f"/claims.{ending}", offset=following) if has_more else "")

@@ -1,25 +1,47 @@
 """The filters of claims and trade measures as query parameters: the same names as on the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from kg.queries import ClaimFilter, MeasureFilter
+from kg.search import Order
 
 MOST_ROWS = 1000
 """Rows of one reply at most; `next` leads on."""
 
 _DAY = "2025, 2025-10 or 2025-10-03"
 
-Word = Annotated[str, Field(max_length=300)]
+LONGEST = 300
+"""Characters of a word or words at most."""
+
+Word = Annotated[str, Field(max_length=LONGEST)]
 Day = Annotated[str, Field(max_length=10, description=_DAY)]
 Limit = Annotated[
     Annotated[int, Field(ge=1, le=MOST_ROWS)] | None,
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_ROWS}),  # what may be sent; None is for not sent
 ]
+
+
+_ARRANGING = ("sort", "group", "match")
+"""Parameters that arrange a list, or say how words are taken, and narrow nothing."""
+
+
+class Grouping(StrEnum):
+    """What the claims of a page can be grouped by."""
+
+    SPEAKER = "speaker"
+
+
+class Match(StrEnum):
+    """How many of the words a claim must have."""
+
+    ALL = "all"
+    ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +82,13 @@ class _Asked(BaseModel):
 
     def chips(self, path: str) -> tuple[Chip, ...]:
         """The filters in use, each with the address without it."""
-        found = self.in_use()
-        return tuple(Chip(name, _shown(value), self.address(path, **{name: None})) for name, value in found.items())
+        return tuple(Chip(name, one, self.address(path, **{name: rest})) for name, one, rest in self.parts())
+
+    def parts(self) -> Iterator[tuple[str, str, list[str] | None]]:
+        """Each filter in use: its name, one value, and the other values, None for no other."""
+        for name, value in self.in_use().items():
+            if name not in _ARRANGING:
+                yield from ((name, one, rest) for one, rest in _one_by_one(value))
 
 
 class ClaimQuery(_Asked):
@@ -70,11 +97,36 @@ class ClaimQuery(_Asked):
     speaker: list[Word] = Field(default_factory=list, description="label, slug or IRI; repeated, or separated by commas")
     form: Word = Field(default="", description="direct, indirect or mixed")
     act: Word = Field(default="", description="statement, thought or attitude; without it, statements and thoughts")
-    text: Word = Field(default="", description='words that the claim has, all of them; "a phrase", begin*')
+    publisher: Word = Field(default="", description="name or IRI of an outlet")
+    q: Word = Field(
+        default="", description='words in the claim, its speaker, its sectors or the title, all of them; "a phrase", begin*'
+    )
+    text: Word = Field(default="", description='words that the claim itself has, all of them; "a phrase", begin*')
+    match: Match | None = Field(default=None, description="all or any of the words; all by default")
+    sort: Order | None = Field(default=None, description="newest, oldest or relevance to the words; newest by default")
+    group: Grouping | None = Field(default=None, description="speaker: the page shows speakers with some claims of each")
+
+    def but(self, name: str, value: list[str] | None) -> "ClaimQuery":
+        """The same with another value of a filter, None for none."""
+        told = {key: known for key, known in self.in_use().items() if key != name}
+        return ClaimQuery.model_validate(told | ({name: value} if value else {}))
+
+    def without_words(self) -> "ClaimQuery":
+        """The same with other filters only, and no page of it in particular."""
+        return ClaimQuery.model_validate(
+            self.model_dump(include=set(ClaimQuery.model_fields) - {"q", "match", "offset"}, by_alias=True)
+        )
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of a parameter that are asked for, one by one."""
+        if name == "speaker":
+            return self.speakers()
+        found = self.in_use().get(name, "")
+        return (found,) if isinstance(found, str) and found else ()
 
     def speakers(self) -> tuple[str, ...]:
         """The speakers asked for, one by one."""
-        return tuple(name.strip() for names in self.speaker for name in names.split(",") if name.strip())
+        return tuple(name.strip() for names in self.speaker for name in _separated(names) if name.strip())
 
     def filter(self, limit: int) -> ClaimFilter:
         """The same for `kg.queries`; `limit` holds where the request has none."""
@@ -82,14 +134,29 @@ class ClaimQuery(_Asked):
             speakers=self.speakers(),
             sector=self.sector or None,
             country=self.country or None,
+            outlet=self.publisher or None,
             date_from=self.since or None,
             date_to=self.to or None,
             form=self.form or None,
             act=self.act or None,
             text=self.text or None,
+            words=self.q or None,
+            any_word=self.match is Match.ANY,
+            order=self.sort or Order.NEWEST,
             limit=self.limit or limit,
             offset=self.offset,
         )
+
+
+class QuestionQuery(ClaimQuery):
+    """A question, or words; filters of claims narrow its answer where they are told to."""
+
+    q: str = Field(default="", max_length=500, description="a question in English")
+    within: bool = Field(default=False, description="whether the filters of claims narrow what is found, on the page")
+
+    def kept(self) -> ClaimQuery:
+        """The filters that hold beside the question."""
+        return self.without_words() if self.within else ClaimQuery()
 
 
 class MeasureQuery(_Asked):
@@ -120,5 +187,16 @@ class MeasureQuery(_Asked):
         )
 
 
-def _shown(value: str | list[str]) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
+def _separated(names: str) -> list[str]:
+    """Names separated by commas; an IRI may have commas of its own."""
+    return [names] if "://" in names else names.split(",")
+
+
+def _one_by_one(value: object) -> Iterator[tuple[str, list[str] | None]]:
+    """Each value of a parameter, and the others."""
+    if not isinstance(value, list):
+        yield str(value), None
+        return
+    several = [one.strip() for names in value for one in _separated(names) if one.strip()]
+    for one in several:
+        yield one, [other for other in several if other != one] or None

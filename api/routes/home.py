@@ -4,9 +4,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.pages.overview import figures, sectors, speakers
-from api.pages.sources import newest
+from api.pages.sources import Source, sources
 from api.routes.access import Reading
 from api.routes.replies import page
+from kg.search import newest_documents, over
+from kg.stores import Store
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,8 +28,15 @@ def home(request: Request, store: Reading) -> Response:
         figures=figures(store),
         speakers=speaking,
         sectors_spoken_of=spoken_of,
-        documents=newest(store, _SHOWN),
+        documents=_newest(store),
     )
+
+
+def _newest(store: Store) -> tuple[Source, ...]:
+    """The documents published last."""
+    found = over(store, lambda tables: newest_documents(tables, _SHOWN))
+    known = sources(store, found)
+    return tuple(known[document] for document in found)
 
 
 def _questions(people: list[str], topics: list[str]) -> tuple[str, ...]:

@@ -57,6 +57,13 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
+def with_next(reply: Response, following: str) -> Response:
+    """A reply that tells in its head where the list goes on, if it does: a table has no place for it."""
+    if following:
+        reply.headers["Link"] = f'<{following}>; rel="next"'
+    return reply
+
+
 def flat(row: Mapping[str, object]) -> dict[str, object]:
     """A row with its document's values beside its own, as "document_title" and so on."""
     source = row["document"]

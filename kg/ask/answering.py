@@ -29,12 +29,16 @@ def ask(store: Store, question: str, today: dt.date | None = None) -> Answer:
 def ask_by(around: Knowledge, question: str, today: dt.date | None = None) -> Answer:
     """The same for many questions to one store, whose names are read once."""
     understood = understand_by(around, question, today)
-    asked = understood.parameters()
-    text = _query(around.store, understood.question, asked)
+    text = query_behind(around.store, understood)
     table = around.store.select(text)
     return Answer(
         understood=understood, table=table, query_text=text, notes=(*understood.notes, *_words(around, understood, table))
     )
+
+
+def query_behind(store: Store, understood: Understood) -> str:
+    """The SPARQL that answers what was understood; QuestionError for values that the store does not know."""
+    return _query(store, understood.question, understood.parameters())
 
 
 def _query(store: Store, question: str, asked: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.model import Iri
+from kg.model import Iri, Term
 from kg.queries.named import assembled
 from kg.queries.rows import Record, Source
 from kg.queries.values import resolve, several
@@ -21,6 +21,16 @@ from kg.tables import Facet
 from ontology import query_text
 
 T = TypeVar("T")
+
+_PARAMETERS = {
+    Facet.SPEAKER: "speaker",
+    Facet.SECTOR: "sector",
+    Facet.COUNTRY: "country",
+    Facet.OUTLET: "outlet",
+    Facet.FORM: "form",
+    Facet.ACT: "act",
+}
+"""What a facet is called as a parameter of the named query `claims`."""
 
 _AT_ONCE = 50
 """So many claims are read in one query: from about a hundred on, the engine joins the whole store and looks none up."""
@@ -102,9 +112,10 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimGroup:
-    """What one speaker said: how many claims there are, and some of them."""
+    """What one speaker said: how many claims there are, and some of them; `iris` are all that the speaker is known by."""
 
     speaker: str
+    iris: tuple[str, ...]
     count: int
     rows: tuple[ClaimRow, ...]
 
@@ -171,11 +182,30 @@ def search_by_speaker(store: Store, wanted: ClaimFilter, *, each: int = 3, most:
         counts=counts,
         found=_found(store, wanted, page),
         groups=tuple(
-            ClaimGroup(speaker=group.label, count=group.count, rows=tuple(rows[claim] for claim in its if claim in rows))
+            ClaimGroup(
+                speaker=group.label,
+                iris=group.iris,
+                count=group.count,
+                rows=tuple(rows[claim] for claim in its if claim in rows),
+            )
             for group, its in groups
         ),
         all_groups=total,
     )
+
+
+def claims_query(store: Store, wanted: ClaimFilter) -> str:
+    """The SPARQL that finds the same claims, as far as it can: words only in the claims themselves, and all of them."""
+    asked = _wanted(store, wanted)
+    values: dict[str, tuple[Term, ...]] = {
+        parameter: tuple(map(Iri, asked.values[facet])) for facet, parameter in _PARAMETERS.items() if facet in asked.values
+    }
+    words = " ".join(filter(None, (wanted.text, wanted.words)))
+    told = {"from": wanted.date_from, "to": wanted.date_to}
+    values |= {name: resolve(store, "date", text) for name, text in told.items() if text}
+    if any(map(str.isalnum, words)) and not wanted.any_word:
+        values["words"] = resolve(store, "words", words)
+    return assembled(query_text("claims"), values, limit=wanted.limit, offset=wanted.offset)
 
 
 def _found(store: Store, wanted: ClaimFilter, page: tuple[Iri, ...]) -> Mapping[str, Found]:

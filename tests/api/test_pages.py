@@ -72,7 +72,7 @@ class _Page(HTMLParser):
         self.language = known.get("lang", "") if tag == "html" else self.language
         if tag == "style" or "style" in known or any(name.startswith("on") for name in known):
             self.inline.append(tag)
-        if tag == "script" and "src" not in known and known.get("type") != "application/json":
+        if tag == "script" and "src" not in known and known.get("type") not in ("application/json", "application/ld+json"):
             self.inline.append(tag)
 
 
