@@ -73,6 +73,9 @@ class Actors:
         grammar = self.people.grammar
         if grammar.lower[owner] not in ("its", "their"):
             return None
+        meant = self.people.referent(owner) if grammar.lower[owner] == "its" else None
+        if meant is not None and meant.kind is EntityKind.ORGANIZATION:
+            return None
         first = grammar.sentence_of(owner, before=1).start
         words = [word for word in self.vocabulary.countries_in(first, owner) if word.value != _WORLD]
         peoples = [word for word in words if grammar.tag[word.end - 1] in ("NNPS", "NNS") and word.value != "US"]

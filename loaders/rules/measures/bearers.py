@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from kg.facts import CountryCode, MeasureType, SectorId
+from kg.facts import Change, CountryCode, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.memory import TARIFFS, Memory, by_prominence, most
 from loaders.rules.measures.reading import Reading
+from loaders.rules.measures.unions import as_unions
 
 _WORLD = "001"
 
@@ -59,13 +60,16 @@ def _counterpart(memory: Memory, reading: Reading) -> CountryCode | None:
     """The other one of the two countries that the document is about, unless the goods are said to be anybody's."""
     if _ANYBODYS & set(memory.actors.people.grammar.lower[reading.start : reading.end]):
         return None
-    ranked = memory.named.most_common(2)
+    named = as_unions(memory.named)
+    ranked = named.most_common(2)
     two = {country for country, _ in ranked}
     both = sum(count for _, count in ranked)
-    if len(two) < 2 or reading.imposing not in two or both < _MOSTLY * sum(memory.named.values()):
+    if len(two) < 2 or reading.imposing not in two or both < _MOSTLY * sum(named.values()):
         return None
     other = next(country for country in two if country != reading.imposing)
-    return other if both <= 2 * _OFTEN or memory.named[other] >= max(_OFTEN, both / 4) else None
+    if any(one.change is Change.EXEMPTED and (other, ALL_GOODS) in one.pairs for one in memory.near(reading)):
+        return None
+    return other if both <= 2 * _OFTEN or named[other] >= max(_OFTEN, both / 4) else None
 
 
 _ANYBODYS = frozenset(("imported", "foreign", "overseas"))

@@ -59,10 +59,20 @@ def _finish(memory: Memory, reading: Reading) -> Reading | None:
     if imposing is None:
         return None
     reading = replace(reading, imposing=imposing, confidence=reading.confidence * factor or factor, rule=rule)
-    reading = replace(reading, pairs=_in_full(memory, reading))
+    reading = replace(reading, pairs=_of_spared(memory, replace(reading, pairs=_in_full(memory, reading))))
     pairs = tuple((target or find_target(memory, reading, sector), sector) for target, sector in reading.pairs)
     pairs = tuple(dict.fromkeys(pair for pair in pairs if pair[0] != imposing))
     return replace(reading, pairs=pairs) if pairs else None
+
+
+def _of_spared(memory: Memory, reading: Reading) -> tuple[Pair, ...]:
+    """The pairs; a country that is spared is so from the measure told last, on its goods: "Canada was excluded"."""
+    if reading.rule != "exempt" or any(sector != ALL_GOODS for _, sector in reading.pairs):
+        return reading.pairs
+    before = (known for known in by_prominence(memory, reading) if known.imposing == reading.imposing and known.kind in TARIFFS)
+    known = next(before, None)
+    sectors = tuple(dict.fromkeys(sector for _, sector in known.pairs)) if known is not None else (ALL_GOODS,)
+    return tuple((country, sector) for country in dict.fromkeys(country for country, _ in reading.pairs) for sector in sectors)
 
 
 def _in_full(memory: Memory, reading: Reading) -> tuple[Pair, ...]:

@@ -53,7 +53,13 @@ def _unnamed_body(memory: Memory, reading: Reading, targets: set[CountryCode]) -
     if not reading.unnamed:
         return None
     home = _at_home(memory, reading, targets)
+    if home is not None and not memory.actors.vocabulary.countries_in(0, _OPENING):
+        return None
     return home if home is not None else _only_actor(memory, reading, targets)
+
+
+_OPENING = 60
+"""Tokens at the beginning of a text, where it names the country whose government needs no name."""
 
 
 def _mirrored(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:

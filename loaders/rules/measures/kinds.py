@@ -52,9 +52,12 @@ def measure_kind(grammar: Grammar, i: int) -> MeasureType | None:
         _is_charged(grammar, i) or (told_of(grammar, i) is not None and _tariffs_near(grammar, i))
     ):
         return MeasureType.TARIFF
-    if word in _RISES and _is_new_rate(grammar, i):
-        return _tariff(grammar, i)
-    if (word in words.DUTIES and _in_trade(grammar, i)) or (word in words.RATES and _is_tariff_rate(grammar, i)):
+    told = (
+        (word in words.DUTIES and _in_trade(grammar, i))
+        or (word in words.RATES and _is_tariff_rate(grammar, i))
+        or (word in _RISES and _is_new_rate(grammar, i))
+    )
+    if told:
         return _tariff(grammar, i)
     return _other_kind(grammar, i)
 
@@ -111,8 +114,8 @@ def _is_tariff_rate(grammar: Grammar, i: int) -> bool:
     if grammar.lower[i] not in ("rate", "rates"):
         return False
     verb = grammar.head[i]
-    if grammar.dep[i] == "nsubj" and grammar.lower[i - 1] == "the" and grammar.lemma[verb] in _MOVES:
-        return _tariffs_near(grammar, i, before=40, behind=0)
+    if grammar.dep[i] == "nsubj" and grammar.lower[i - 1] in ("the", "its", "their", "'s") and grammar.lemma[verb] in _MOVES:
+        return _tariffs_near(grammar, i, before=100 if grammar.tag[i - 1] == "POS" else 40, behind=0)
     percent = {"%", "percent", "cent"} & set(grammar.lower[max(i - 5, 0) : i + 9])
     faced = grammar.dep[i] == "dobj" and grammar.lemma[verb] in words.FACING
     return bool(percent) and (faced or grammar.lower[i + 1 : i + 2] in (["on"], ["for"]))

@@ -146,7 +146,7 @@ def _read(actors: Actors, mention: _Mention, spoken: Sequence[int]) -> Reading:
             imposing = imposing or head
         else:
             pairs = tuple((head, sector) for _, sector in pairs) or ((head, ALL_GOODS),)
-    pairs = pairs or _labelled(actors, mention) or _of_duty(actors, mention)
+    pairs = pairs or _labelled(actors, mention) or _of_duty(actors, mention) or _owned(actors, mention)
     return replace(_reading(actors, mention, pairs, imposing), pointing=not pairs and bearer.vague, fresh=bool(pairs))
 
 
@@ -198,6 +198,15 @@ def _of_duty(actors: Actors, mention: _Mention) -> tuple[Pair, ...]:
     return ((None, named.pop()),) if len(named) == 1 else ()
 
 
+def _owned(actors: Actors, mention: _Mention) -> tuple[Pair, ...]:
+    """Whose rate it is: "Switzerland's 39% came as a shock"."""
+    grammar = actors.people.grammar
+    if grammar.tag[mention.first - 1] != "POS" or grammar.lower[mention.last + 1 : mention.last + 2] in (["on"], ["against"]):
+        return ()
+    word = actors.vocabulary.country_at(mention.first - 2)
+    return ((word.value, ALL_GOODS),) if word is not None and word.value != "001" else ()
+
+
 def _in_line(actors: Actors, mention: _Mention, start: int) -> Goods:
     """The goods and countries between the head of a line and the rate."""
     found = tuple(goods_between(actors, max(start, mention.start), mention.first))
@@ -233,9 +242,10 @@ def _reading(actors: Actors, mention: _Mention, pairs: tuple[Pair, ...], imposin
         start += 1
     answers = verb is not None and grammar.lemma[verb] in _ANSWERING
     kind = MeasureType.RETALIATORY_TARIFF if answers else MeasureType.TARIFF
+    imposing = imposing or _near_market(actors, mention)
     return Reading(
         token=mention.first, start=start, end=mention.last + 1, verb=verb, kind=kind,
-        imposing=imposing or _near_market(actors, mention), pairs=pairs, pointing=False, pointing_back=False, fresh=True,
+        imposing=None if imposing in {country for country, _ in pairs} else imposing, pairs=pairs, pointing=False, pointing_back=False, fresh=True,
         change=change_by_rates(None, mention.rate), status=status_of(grammar, clause, None), rate=mention.rate, exempts=(),
         sufferer=None, acted=False, confidence=0.5, rule="mention",
     )  # fmt: skip

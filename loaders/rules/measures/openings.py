@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.facts import CountryCode, SectorId
-from kg.lexicon import ALL_GOODS
+from kg.facts import Change, CountryCode, SectorId
+from kg.lexicon import ALL_GOODS, lexicon
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
@@ -87,7 +87,8 @@ def main_goods(actors: Actors) -> SectorId | None:
     if not named:
         return None
     sector, times = min(named.items(), key=lambda item: (-item[1], item[0]))
-    return sector if times >= _OFTEN and times >= _MOSTLY * sum(named.values()) else None
+    wider = sum(named[above] for above in lexicon().broader_sectors(sector))
+    return sector if times >= _OFTEN and times >= _MOSTLY * (sum(named.values()) - wider) else None
 
 
 def _in_line(actors: Actors, reading: Reading) -> Reading:
@@ -109,10 +110,17 @@ def _for_all(actors: Actors, reading: Reading) -> Reading:
     grammar = actors.people.grammar
     end = min(grammar.sentence_of(reading.token).stop, reading.end + 12)
     general = any(grammar.lower[i] in _GENERAL for i in range(reading.start, reading.token + 1)) and reading.rate is not None
-    if not general and not is_for_all(grammar, max(reading.start - 4, 0), end):
+    if not (general or _is_all_of_them(actors, reading)) and not is_for_all(grammar, max(reading.start - 4, 0), end):
         return reading
     pairs: tuple[Pair, ...] = tuple((_WORLD, sector) for _, sector in reading.pairs) or ((_WORLD, ALL_GOODS),)
     return replace(reading, pairs=pairs, pointing=False)
+
+
+def _is_all_of_them(actors: Actors, reading: Reading) -> bool:
+    """As in "abolished all its industrial tariffs": whoever sells such goods."""
+    lower = actors.people.grammar.lower[reading.start : reading.token]
+    owned = any(lower[k] == "all" and set(lower[k + 1 : k + 3]) & {"its", "their"} for k in range(len(lower)))
+    return owned and reading.change is Change.REMOVED and any(sector != ALL_GOODS for _, sector in reading.pairs)
 
 
 def _aimed(actors: Actors, reading: Reading) -> Reading:

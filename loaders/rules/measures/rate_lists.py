@@ -17,14 +17,14 @@ _WORLD = "001"
 _TARIFFS = (MeasureType.TARIFF, MeasureType.RETALIATORY_TARIFF)
 _JOINERS = frozenset(
     (":", ",", "-", "–", "—", "(", "at", "with", "gets", "faces", "face", "facing", "pays", "pay", "will", "would",
-     "a", "is", "are", "=", "on")
+     "a", "is", "are", "=", "on", "as", "much", "up", "to", "about", "around", "only", "just", "gets", "got", "paying", "s", "'s")
 )  # fmt: skip
 """Words and marks between a country and its rate."""
 
 _BETWEEN = frozenset(
     (",", ";", "and", ".", "while", "•", "*", "-", "–", "—", "the", ")", "plus", "or", "but", "with", "|", "for", "on", "goods",
      "from", "imports", "products", "also", "an", "a", "rate", "tariff", "levy", "duty", "of", "up", "to", "about", "some",
-     "against", "another", "then", "while", "whereas", "compared")
+     "against", "another", "then", "whereas", "compared", "each", "apiece")
 )  # fmt: skip
 """Words and marks between two items of a list."""
 
@@ -34,12 +34,12 @@ _FURTHEST = 60
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One item at the tokens [start, end): the country or the sector that it names, and its rate."""
+    """One item at the tokens [start, end): the countries or the sectors that it names, and their rate."""
 
     start: int
     end: int
-    country: CountryCode | None
-    sector: SectorId | None
+    countries: tuple[CountryCode, ...]
+    sectors: tuple[SectorId, ...]
     rate: Rate
 
 
@@ -70,9 +70,36 @@ def _items(actors: Actors, rates: Iterable[Rate]) -> Iterator[_Item]:
 def _named_before(actors: Actors, first: int, last: int, rate: Rate) -> _Item | None:
     """As in "Switzerland: 39%", "steel (50%)"."""
     i = first - 1
-    while i > 0 and first - i <= 3 and actors.people.grammar.lower[i] in _JOINERS:
+    while i > 0 and first - i <= _FILLED and actors.people.grammar.lower[i] in _JOINERS:
         i -= 1
-    return _item(actors, i, (i, last), rate) if i >= 0 else None
+    return _several(actors, _item(actors, i, (i, last), rate)) if i >= 0 else None
+
+
+_FILLED = 5
+"""Small words between a name and its rate, at most: "ceramics as much as 25%"."""
+
+
+def _several(actors: Actors, item: _Item | None) -> _Item | None:
+    """The item with those of its kind right before it: "glass and ceramics 25%", "Thailand, Malaysia and Cambodia 19%"."""
+    if item is None:
+        return None
+    lower = actors.people.grammar.lower
+    joined = lower[item.start - 1] if item.start > 0 else ""
+    if joined not in ("and", ",") or item.start < _SHORTEST or (joined == "," and not _has_and(lower, item)):
+        return item
+    before = _item(actors, item.start - 2, (item.start - 2, item.end - 1), item.rate)
+    if before is None or bool(before.countries) != bool(item.countries) or before.start >= item.start:
+        return item
+    both = replace(before, countries=(*before.countries, *item.countries), sectors=(*before.sectors, *item.sectors))
+    return _several(actors, both)
+
+
+def _has_and(lower: Sequence[str], item: _Item) -> bool:
+    """Whether the item is already the end of a list: "| Malaysia and Cambodia"."""
+    return len(item.countries) + len(item.sectors) > 1 and "and" in lower[item.start : item.end]
+
+
+_SHORTEST = 2
 
 
 def _named_behind(actors: Actors, first: int, last: int, rate: Rate) -> _Item | None:
@@ -95,11 +122,11 @@ def _item(actors: Actors, token: int, around: tuple[int, int], rate: Rate) -> _I
     first, last = around
     country = actors.vocabulary.country_at(token)
     if country is not None and country.value != _WORLD:
-        return _Item(min(first, country.start), max(last + 1, country.end), country.value, None, rate)
+        return _Item(min(first, country.start), max(last + 1, country.end), (country.value,), (), rate)
     sector = actors.vocabulary.sector_at(token)
     if sector is None or sector.value == ALL_GOODS:
         return None
-    return _Item(min(first, sector.start), max(last + 1, sector.end), None, sector.value, rate)
+    return _Item(min(first, sector.start), max(last + 1, sector.end), (), (sector.value,), rate)
 
 
 def _lists(grammar: Grammar, items: Iterable[_Item]) -> Iterator[list[_Item]]:
@@ -107,7 +134,7 @@ def _lists(grammar: Grammar, items: Iterable[_Item]) -> Iterator[list[_Item]]:
     run: list[_Item] = []
     for item in items:
         joined = run and all(grammar.lower[i] in _BETWEEN or grammar.text[i].isspace() for i in range(run[-1].end, item.start))
-        if not joined or (run[-1].country, run[-1].sector) == (item.country, item.sector):
+        if not joined or (run[-1].countries, run[-1].sectors) == (item.countries, item.sectors):
             if run:
                 yield run
             run = []
@@ -123,11 +150,12 @@ def _is_alone(actors: Actors, item: _Item, header: Reading) -> bool:
         return False
     rate_first = grammar.start[item.start] == item.rate.start
     if rate_first:
-        return item.country is not None and grammar.lower[item.end - 2] != "on"
+        return bool(item.countries) and grammar.lower[item.end - 2] != "on"
     between = range(header.end, item.start)
     near = grammar.sentence[header.token] == grammar.sentence[item.start] and len(between) <= 8
     joined = all(_is_between(grammar, i) or grammar.lower[i] == "in" or actors.vocabulary.countries_at(i) for i in between)
-    return near and joined and grammar.end(item.start) + 1 == item.rate.start
+    bare = header.rule in ("mention", "taxed")
+    return near and joined and (bare or grammar.end(item.start) + 1 == item.rate.start)
 
 
 def _is_between(grammar: Grammar, i: int) -> bool:
@@ -138,20 +166,21 @@ def _is_between(grammar: Grammar, i: int) -> bool:
 def _header(grammar: Grammar, first: _Item, headers: Sequence[Reading]) -> Reading | None:
     """The measure of the list: the nearest one before it, or one that follows in its sentence."""
     before = [one for one in headers if one.token < first.start and first.start - one.token <= _FURTHEST]
-    if before:
-        return max(before, key=lambda one: one.token)
     sentence = grammar.sentence[first.start]
+    rated = [one for one in before if one.rate is not None and grammar.sentence[one.token] == sentence]
+    if before:
+        return max(rated or before, key=lambda one: one.token)
     return next((one for one in headers if grammar.sentence[one.token] == sentence), None)
 
 
 def _reading(header: Reading, item: _Item) -> Reading:
     pairs: tuple[Pair, ...]
-    if item.sector is None:
+    if item.countries:
         sectors = tuple(dict.fromkeys(sector for _, sector in header.pairs)) or (ALL_GOODS,)
-        pairs = tuple((item.country, sector) for sector in sectors)
+        pairs = tuple((country, sector) for country in item.countries for sector in sectors)
     else:
         countries = tuple(dict.fromkeys(country for country, _ in header.pairs)) or (None,)
-        pairs = tuple((country, item.sector) for country in countries)
+        pairs = tuple((country, sector) for country in countries for sector in item.sectors)
     return replace(
         header, token=item.start, start=item.start, end=item.end, pairs=pairs, rate=item.rate, pointing=False,
         pointing_back=False, fresh=True, exempts=(), sufferer=None, rule="list", confidence=min(header.confidence or 0.6, 0.7),

@@ -13,17 +13,18 @@ from loaders.rules.measures.clauses import Clause, Part, read_clause, subject
 from loaders.rules.measures.elliptic import Amounts, rated, read_further, read_on_again, read_those, with_origin
 from loaders.rules.measures.extent import extent, with_actor
 from loaders.rules.measures.goods import Goods, joined
+from loaders.rules.measures.makers import read_makers
 from loaders.rules.measures.mentions import read_mentions
 from loaders.rules.measures.objects import Objects, Pair, read_objects
 from loaders.rules.measures.openings import with_openings
 from loaders.rules.measures.rate_lists import read_rate_lists
-from loaders.rules.measures.rates import change_by_rates, find_rates
+from loaders.rules.measures.rates import Rate, change_by_rates, find_rates
 from loaders.rules.measures.reach import Limits, Side, Stretch, read_reach
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.sides import has_actor, is_unnamed_body, read_sides
 from loaders.rules.measures.spared import read_spared
 from loaders.rules.measures.standing import read_standing
-from loaders.rules.measures.targets import compound_targets
+from loaders.rules.measures.targets import compound_targets, pays_rate
 from loaders.rules.measures.taxed import read_taxed
 from loaders.rules.measures.terms import agreements_of, rate_of
 from loaders.rules.measures.trade_limits import read_trade_limits
@@ -41,10 +42,19 @@ def read_measures(actors: Actors) -> tuple[Reading, ...]:
     taxed = tuple(read_taxed(actors, found.rates, frozenset(t.token for t in triggers)))
     listed = tuple(read_rate_lists(actors, found.rates, (*named, *taxed)))
     limited = read_trade_limits(actors)
-    mentioned = read_mentions(actors, found.rates, (*named, *taxed, *listed))
-    spared = read_spared(actors, {grammar.sentence[t.token] for t in triggers})
+    mentioned = tuple(read_mentions(actors, found.rates, (*named, *taxed, *listed)))
+    bare = (*taxed, *mentioned)
+    listed = (*listed, *read_rate_lists(actors, _free(found.rates, (*named, *bare, *listed)), bare))
+    listed = (*listed, *read_makers(actors, _free(found.rates, (*named, *bare, *listed)), (*named, *bare, *listed)))
+    spared = read_spared(actors, {grammar.sentence[t.token] for t in triggers if t.kind is not MeasureType.QUOTA})
     found_all = with_openings(actors, (*named, *taxed, *listed, *limited, *mentioned, *spared))
     return tuple(of_union(each) for reading in found_all for each in each_side(actors, reading))
+
+
+def _free(rates: Sequence[Rate], readings: Sequence[Reading]) -> tuple[Rate, ...]:
+    """The rates that no reading has taken."""
+    taken = {reading.rate.start for reading in readings if reading.rate is not None}
+    return tuple(rate for rate in rates if rate.start not in taken)
 
 
 def _named(actors: Actors, triggers: Sequence[Trigger], found: Amounts) -> Iterator[Reading]:
@@ -96,7 +106,7 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
     objects = read_objects(actors, trigger, reach)
     sides = read_sides(actors, trigger, reach, clause, on=objects.countries)
     named = compound_targets(actors, trigger, sides.imposing)
-    if named and sides.imposing is None:
+    if named and sides.imposing is None and not pays_rate(grammar, trigger):
         return None
     targets = tuple(t for t in (*sides.targets, *named) if t != sides.imposing)
     pairs = _paired(objects, sides.goods, targets)

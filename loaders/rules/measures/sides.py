@@ -14,7 +14,7 @@ from loaders.rules.measures.goods import Goods
 from loaders.rules.measures.kinds import is_answered
 from loaders.rules.measures.reach import Side, Stretch
 from loaders.rules.measures.relatives import told_of
-from loaders.rules.measures.targets import is_faced, struck_goods, told_targets
+from loaders.rules.measures.targets import is_faced, pays_rate, struck_goods, told_targets
 from loaders.rules.measures.triggers import Trigger
 
 _WORLD = "001"
@@ -69,6 +69,8 @@ def _is_direct(actors: Actors, trigger: Trigger, clause: Clause) -> bool:
 def _owners(actors: Actors, trigger: Trigger, *, has_target: bool) -> _Candidates:
     """Countries and persons before the noun that the measure is of: "China's", "American", "Trump's", "its"."""
     grammar = actors.people.grammar
+    if pays_rate(grammar, trigger):
+        return
     for i in range(trigger.left, trigger.token):
         word = actors.vocabulary.country_at(i)
         if word is not None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from kg.facts import AgreementId, Change, MeasureType, Status
+from kg.facts import AgreementId, Change, CountryCode, MeasureType, Status
 from kg.lexicon import ALL_GOODS
+from loaders.rules.grammar import Grammar
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import subject
 from loaders.rules.measures.goods import Goods, read_goods
@@ -33,19 +34,38 @@ def _spared_goods(actors: Actors, told: set[int]) -> Iterator[Reading]:
     """As in "Pharmaceuticals are exempt so far": goods of one sector that earlier words put under the measure."""
     grammar = actors.people.grammar
     for i in range(len(grammar)):
-        if grammar.lower[i] not in _SPARED or grammar.sentence[i] in told:
+        if not _is_spared(grammar, i) or grammar.sentence[i] in told:
             continue
         verb = i if grammar.pos[i] in ("VERB", "AUX") or grammar.head[i] == i else grammar.head[i]
         who = subject(grammar, verb)
         who = who if who is not None else grammar.child(i, "nsubj", "nsubjpass", "compound", "nmod")
         goods = read_goods(actors, who) if who is not None else Goods()
-        pairs = tuple(pair for pair in goods.pairs if pair[1] != ALL_GOODS)
+        pairs = tuple(pair for pair in goods.pairs if pair[1] != ALL_GOODS or _is_country(actors, who, pair[0]))
         if pairs and who is not None and not actors.people.parsed.is_boilerplate(actors.people.parsed.doc[i]):
             told.add(grammar.sentence[i])
             yield _spared(min(who, i), max(who, i) + 1, i, pairs=pairs)
 
 
 _SPARED = frozenset(("exempt", "exempted", "spared", "excluded"))
+_LEFT = frozenset(("let", "left"))
+_OUT = frozenset(("off", "out"))
+
+
+def _is_spared(grammar: Grammar, i: int) -> bool:
+    """Whether the token tells that something is spared: "exempt", "were let off", "left out"."""
+    if grammar.lower[i] in _SPARED:
+        return True
+    passive = any(grammar.lemma[c] == "be" for c in grammar.children[i])
+    return grammar.lower[i] in _LEFT and passive and grammar.lower[i + 1 : i + 2] in [[word] for word in _OUT]
+
+
+def _is_country(actors: Actors, who: int | None, country: CountryCode | None) -> bool:
+    """Whether the country itself is spared, "Canada was excluded", and not some of its goods or people."""
+    if who is None or country is None:
+        return False
+    grammar = actors.people.grammar
+    word = actors.vocabulary.country_at(who)
+    return word is not None and (grammar.dep[who] == "nsubjpass" or grammar.dep[who] == "nsubj") and grammar.tag[who][:1] == "N"
 
 
 def _spared(

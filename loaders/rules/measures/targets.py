@@ -143,11 +143,19 @@ def _sufferer(grammar: Grammar, verb: int) -> int | None:
     return subject(grammar, grammar.head[verb]) if grammar.dep[verb] in ("conj", "advcl") else None
 
 
+def pays_rate(grammar: Grammar, trigger: Trigger) -> bool:
+    """Whether a country's rate is what it pays: "Canada's rate went from 25% to 35%", but not "its rate on wine"."""
+    noun = trigger.token
+    moved = grammar.dep[noun] in ("nsubj", "nsubjpass") and grammar.lower[noun] in ("rate", "rates")
+    return moved and trigger.head == noun and grammar.lower[noun + 1 : noun + 2] not in (["on"], ["for"], ["against"])
+
+
 def compound_targets(actors: Actors, trigger: Trigger, imposing: CountryCode | None) -> tuple[CountryCode, ...]:
     """Countries in the measure's own name: "China tariffs", "Trump's Canadian tariffs"."""
     found = []
+    pays = pays_rate(actors.people.grammar, trigger)
     for word in actors.vocabulary.countries_in(trigger.left, trigger.token):
-        possessive = actors.people.grammar.tag[word.end] == "POS"
+        possessive = actors.people.grammar.tag[word.end] == "POS" and not pays
         if word.value not in (imposing, _WORLD) and not possessive and actors.vocabulary.country_at(word.start):
             found.append(word.value)
     return tuple(dict.fromkeys(found))

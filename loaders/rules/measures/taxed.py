@@ -126,6 +126,7 @@ def _reading(actors: Actors, said: _Said) -> Reading:
     goods = read_goods(actors, said.goods)
     named = _on_goods(actors, said)
     unknown = grammar.tag[said.goods] == "NNS" and grammar.text[said.goods].islower()
+    unknown = unknown and grammar.tag[said.goods - 1] not in ("WDT", "WP")
     vague = not goods.pairs and is_vague(actors, said.goods)
     if not goods.pairs and unknown and not vague:
         goods = replace(goods, pairs=((None, OTHER_GOODS),))

@@ -1,5 +1,6 @@
 """Who imposes together: members of a customs union through it, several subjects of one verb, two countries on each other."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,6 +29,16 @@ def of_union(reading: Reading) -> Reading:
         return reading
     inside = any(target in _MEMBERS or target == _UNION for target, _ in reading.pairs)
     return replace(reading, imposing=None if inside else _UNION)
+
+
+def as_unions(named: Counter[CountryCode]) -> Counter[CountryCode]:
+    """How often each is named, members of the European Union counted as the union where that is named too."""
+    if not named[_UNION]:
+        return named
+    counted: Counter[CountryCode] = Counter()
+    for country, times in named.items():
+        counted[_UNION if country in _MEMBERS else country] += times
+    return counted
 
 
 def joint_actors(actors: Actors, actor: int | None, first: CountryCode | None) -> tuple[CountryCode, ...]:
