@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from api.settings import Settings
 from api.wiring import Library, settle
 from kg.consolidate import Known, articles, pending_quads
+from kg.errors import QueryError
 from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.model import Iri
-from kg.rdf import EDITED, run_quads
+from kg.rdf import EDITED, WITHHELD, is_withheld, run_quads
 from kg.stores.disk import Writer
 from kg.stores.edits import Allowance, Graphs, update_graphs
 
@@ -16,22 +17,34 @@ def run_update(library: Library, settings: Settings, update: str) -> None:
     """Run a SPARQL update; every query that comes after it sees what it did."""
     allowance = Allowance(seconds=settings.update_seconds, memory=settings.update_memory)
     with library.writing() as store:
-        with library.pinned() as snapshot:
+        with library.pinned_whole() as snapshot:
             graphs = update_graphs(store, snapshot, update, allowance)
         _write(store, graphs, library.known())
 
 
 def replace(library: Library, graphs: Graphs) -> None:
     """Make graphs hold what is given; every query that comes after it sees that."""
+    _refuse_withheld(library, graphs)
     with library.writing() as store:
         _write(store, graphs, library.known())
 
 
 def extend(library: Library, graphs: Graphs) -> None:
     """Add to graphs what is given."""
+    _refuse_withheld(library, graphs)
     with library.writing() as store:
         whole = {name: tuple(sorted({*store.quads(name), *quads}, key=repr)) for name, quads in graphs.items()}
         _write(store, whole, library.known())
+
+
+def _refuse_withheld(library: Library, graphs: Graphs) -> None:
+    """QueryError for texts that this server gave out in part: to store them would lose the rest."""
+    found = next((name for name, quads in sorted(graphs.items()) if library.withholds and is_withheld(quads)), None)
+    if found:
+        raise QueryError(
+            f"the text in <{found}> is not whole (parts stand as {WITHHELD}): this server gives out passages only "
+            "(ONRECORD_TEXTS=passages), and what it gave out cannot be put in the place of the whole"
+        )
 
 
 def _write(store: Writer, graphs: Graphs, told: Known) -> None:

@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     token: SecretStr | None = Field(default=None, description="what a client must show to write (Authorization: Bearer …)")
     read_token: SecretStr | None = Field(default=None, description="what a client must show to read; without it anybody may")
     cors_origins: str = Field(default="", description="origins whose pages may ask: * for all, or several with commas between")
+    texts: Literal["whole", "passages"] = Field(
+        default="whole",
+        description="what leaves the server of documents: their whole texts, or evidence with the sentence around it",
+    )
     query_seconds: float = Field(default=10.0, gt=0)
     query_bytes: int = Field(default=64_000_000, gt=0, description="the longest answer that is sent")
     query_rows: int = Field(default=100_000, gt=0, description="the most rows, or triples, that an answer may have")

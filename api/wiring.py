@@ -15,10 +15,11 @@ from kg.errors import BusyError
 from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.judgements import NOTHING_DECIDED, Judgements, read_judgements
 from kg.model import Iri
-from kg.rdf import vocabulary_quads
+from kg.rdf import passages_only, vocabulary_quads
 from kg.stores import Store, open_store
 from kg.stores.disk import Mirror, Writer, open_mirror, open_writer
 from kg.stores.layout import Layout
+from kg.stores.shown import Shown
 from kg.stores.snapshots import Reader, open_reader
 
 
@@ -90,6 +91,7 @@ class Library:
 
     A store in memory is one in a folder that goes with the server, since other processes read it too. A store that is a SPARQL
     server is read from a copy in such a folder, where no query reaches beyond it; it is fetched at the start and by `refresh`.
+    Where the settings keep full texts from leaving, readers have a copy without them (`kg.stores.shown`).
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -105,6 +107,12 @@ class Library:
         self._newest: _Snapshot | None = None
         if was_left or pending(self.writer, Namer(base=self.base)):
             finish(self.writer, self.known())  # what a server before this one wrote and could not bring to its end
+        self._shown = Shown(self.writer, passages_only) if settings.texts == "passages" else None
+
+    @property
+    def withholds(self) -> bool:
+        """Whether readers see only passages of the texts."""
+        return self._shown is not None
 
     @property
     def base(self) -> str:
@@ -143,6 +151,19 @@ class Library:
             yield str(snapshot.store.folder)
 
     @contextmanager
+    def pinned_whole(self) -> Iterator[str]:
+        """The newest snapshot of all that the store holds, for what changes it; nothing of it is for readers."""
+        if self._shown is None:
+            with self.pinned() as folder:
+                yield folder
+            return
+        reader = open_reader(self._settings.store_path, self._settings.base)
+        try:
+            yield str(reader.folder)
+        finally:
+            reader.close()
+
+    @contextmanager
     def writing(self) -> Iterator[Writer]:
         """The store to write to, for one at a time; BusyError where another takes too long. Whoever writes publishes."""
         if not self._writing.acquire(timeout=_WRITE_SECONDS):
@@ -174,6 +195,8 @@ class Library:
         """Let the store go; readers that are still at work keep their snapshot until they leave."""
         with self._lock:
             self._retire()
+            if self._shown is not None:
+                self._shown.close()
             self.writer.close()
             if self._folder is not None:
                 self._folder.cleanup()
@@ -181,13 +204,14 @@ class Library:
     def _current(self) -> _Snapshot:
         name = self._newest_name()
         if self._newest is None or self._newest.store.folder.name != name:
-            opened = _Snapshot(open_reader(self._settings.store_path, self._settings.base))
+            root = self._shown.root if self._shown is not None else self._settings.store_path
+            opened = _Snapshot(open_reader(root, self._settings.base))
             self._retire()
             self._newest = opened
         return self._newest
 
     def _newest_name(self) -> str:
-        name = self.writer.published
+        name = self.writer.published if self._shown is None else self._shown.published
         assert name is not None  # whoever opens a store for writing publishes it
         return name
 

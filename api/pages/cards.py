@@ -12,6 +12,7 @@ from api.pages.records import passage, plain, table
 from api.pages.shown import path_of
 from kg.model import Iri
 from kg.queries import ClaimRow
+from kg.rdf import WITHHELD
 from kg.search import Found, Marked, Posts, over, read_posts
 from kg.stores import Store
 
@@ -108,8 +109,8 @@ def _context(text: str, place: Passage | None) -> tuple[str, str, str]:
     if place is None or place[1] > len(text):
         return ("", "", "")
     start, end = place
-    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-    after = text[end : end + _AROUND].partition("\n")[0]
+    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2].rpartition(WITHHELD)[2]
+    after = text[end : end + _AROUND].partition("\n")[0].partition(WITHHELD)[0]
     if start - len(before) > 0 and len(before) == _AROUND:
         found = _SENTENCE.search(before)
         before = before[found.end() :] if found else "… " + before.partition(" ")[2]

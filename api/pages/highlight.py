@@ -1,10 +1,15 @@
 """Cuts a document's text at its evidence, so that every passage is one element that a link can point at."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.rdf import WITHHELD
+
 Passage = tuple[int, int]
 """Characters [start, end) of a text."""
+
+_PARTS = re.compile(f"{WITHHELD}+|[^{WITHHELD}]+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,8 +27,9 @@ class _Mark:
 class Piece:
     """A run of text, or an element's start or end between two of them.
 
-    `kind` is "text", "open", "reopen" or "close"; `value` is the text, or the passage's anchor ("char=10,20"). A passage that
-    crosses the end of another is reopened behind it, because elements nest. `is_furniture` tells page furniture from evidence.
+    `kind` is "text", "withheld", "open", "reopen" or "close"; `value` is the text, or the signs in the place of one that is not
+    shown, or the passage's anchor ("char=10,20"). A passage that crosses the end of another is reopened behind it, because
+    elements nest. `is_furniture` tells page furniture from evidence.
     """
 
     kind: str
@@ -61,8 +67,8 @@ def _pieces(text: str, marks: list[_Mark]) -> Iterator[Piece]:
 
 
 def _text(run: str) -> Iterator[Piece]:
-    if run:
-        yield Piece("text", run)
+    for part in _PARTS.findall(run):
+        yield Piece("withheld" if part.startswith(WITHHELD) else "text", part)
 
 
 def _close(inside: list[_Mark], place: int) -> Iterator[Piece]:

@@ -53,6 +53,11 @@ class Text:
     """What stands in each passage, by its anchor."""
 
     @property
+    def is_withheld(self) -> bool:
+        """Whether parts of the text are not shown."""
+        return any(piece.kind == "withheld" for piece in self.pieces)
+
+    @property
     def facts(self) -> tuple[Line, ...]:
         """The facts of all kinds, names apart."""
         return tuple(fact for group in self.groups for fact in group.facts)

@@ -6,9 +6,11 @@ from kg.rdf.runs import EDITED, label_of, run_quads
 from kg.rdf.serialise import nquads, ntriples
 from kg.rdf.versions import Earlier, earlier, retraction_of, version_quads, without_facts
 from kg.rdf.vocabulary import vocabulary_quads
+from kg.rdf.withheld import WITHHELD, is_withheld, passages_only
 
 __all__ = (
     "EDITED",
+    "WITHHELD",
     "Earlier",
     "claims_by_content",
     "distinct_facts",
@@ -16,9 +18,11 @@ __all__ = (
     "earlier",
     "fact_iri",
     "in_graph",
+    "is_withheld",
     "label_of",
     "nquads",
     "ntriples",
+    "passages_only",
     "quoting_claim",
     "retraction_of",
     "run_quads",

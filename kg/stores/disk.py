@@ -3,7 +3,7 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -49,6 +49,8 @@ class Writer(Engine):
         self._pending = unpublished_graphs(layout)
         self.published = newest(layout)
         """The name of the newest snapshot: nobody else makes any."""
+        self.on_publish: Callable[[frozenset[Iri] | None], None] | None = None
+        """Told of each snapshot which graphs it changed, None where it is not known which, before `publish` ends."""
 
     def _before_write(self, graphs: frozenset[Iri]) -> None:
         noted = self._pending or frozenset()
@@ -81,9 +83,11 @@ class Writer(Engine):
     def publish(self) -> None:
         """Show readers everything that was written so far, as a new snapshot of hard links."""
         with self._writing:
-            self._publish()
+            changed = self._publish()
+        if self.on_publish is not None:
+            self.on_publish(changed)
 
-    def _publish(self) -> None:
+    def _publish(self) -> frozenset[Iri] | None:
         layout, name = self._layout, next_name(self._layout)
         part = layout.snapshots / f"{name}.part"
         try:
@@ -98,9 +102,11 @@ class Writer(Engine):
             shutil.rmtree(part, ignore_errors=True)
             raise StoreError(f"{self._place}: the changes are stored, but readers cannot see them: {explain(error)}") from error
         layout.unpublished.unlink(missing_ok=True)
+        changed = self._pending
         self._unpublished, self._pending = False, frozenset()
         self.published = name
         self._prune()
+        return changed
 
     def _make_tables(self, name: str) -> None:
         """The side tables of a new snapshot; those of one that nobody reads any longer are made over into them."""
@@ -125,7 +131,7 @@ class Writer(Engine):
         """Build the side tables anew, from the store alone, for a new snapshot: whoever reads the others is not disturbed."""
         with self._writing:
             self._pending = None
-            self._publish()
+        self.publish()
 
     def tables_state(self) -> State:
         """What the side tables of the newest snapshot hold, and whether they can be used."""
@@ -257,3 +263,12 @@ def open_mirror(root: Path, original: Store) -> Mirror:
     mirror.refresh()
     mirror.publish()
     return mirror
+
+
+def open_copy(root: Path, original: Writer) -> Writer:
+    """A copy of a store in a new folder, of hard links, open for writing by itself."""
+    layout = Layout(root)
+    _prepare(layout)
+    original.copy_to(layout.live)
+    describe(layout, original.base)
+    return Writer(_open_live(layout), original.base, layout)
