@@ -35,6 +35,8 @@ _NAME = re.compile(r"[^\w.-]+")
 _WAIT_SECONDS = 60.0
 
 Told = tuple[str, object]
+_Told = queue.SimpleQueue[dict[str, object] | Exception | None]
+"""Outcomes, and how they ended: None, or what went wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +65,27 @@ class Intake:
     def take(self, uploads: Sequence[Upload], *, again: bool) -> Iterator[dict[str, object]]:
         """What became of each document, as it is stored; when this ends, every query sees them all.
 
-        BusyError where another batch takes long, StoreError where reading or storing breaks off.
+        What was begun is brought to its end in a thread of its own, also when the client no longer waits for it: whoever drops
+        this iterator, at whatever moment, holds nothing up. BusyError where another batch takes long, StoreError where reading
+        or storing breaks off.
         """
+        told: _Told = queue.SimpleQueue()
+        threading.Thread(target=self._take, args=(uploads, told), kwargs={"again": again}, name="intake").start()
+        while (one := told.get()) is not None:
+            if isinstance(one, Exception):
+                raise one
+            yield one
+
+    def _take(self, uploads: Sequence[Upload], told: _Told, *, again: bool) -> None:
+        try:
+            for outcome in self._outcomes(uploads, again=again):
+                told.put(outcome)
+        except Exception as error:  # raised again where the outcomes are waited for
+            told.put(error)
+        else:
+            told.put(None)
+
+    def _outcomes(self, uploads: Sequence[Upload], *, again: bool) -> Iterator[dict[str, object]]:
         if not self._lock.acquire(timeout=_WAIT_SECONDS):
             raise BusyError("another batch of documents is being read: try again later")
         try:
@@ -107,9 +128,11 @@ class Intake:
         return self._process
 
     def close(self) -> None:
-        """End the reading process."""
+        """End the reading process, and wait until what it had read is stored."""
         if self._process is not None:
             self._process.kill()
+        with self._lock:
+            return
 
 
 class _ReadingProcess:

@@ -1,6 +1,7 @@
 """Documents over HTTP: read once whatever is sent, seen by every query afterwards, removed whole."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,19 @@ def test_a_batch_tells_its_progress_line_by_line(client: httpx.Client) -> None:
     assert by_path["a.md"] == "read"
     assert by_path["broken.jsonl"] == "failed"
     assert "unchanged" in by_path.values()
+
+
+def test_a_batch_is_brought_to_its_end_when_nobody_waits_for_it_any_longer(client: httpx.Client) -> None:
+    before = claims(client)
+    files = [("file", (f"{n}.txt", STORY.replace("Doerksen", f"Doerk{n}en"), "text/plain")) for n in "aeiou"]
+    with client.stream("POST", "/documents", files=files, headers={"Accept": "application/x-ndjson"}) as reply:
+        first = json.loads(next(reply.iter_lines()))
+    assert first["status"] == "read"
+    deadline = time.monotonic() + 60
+    while claims(client) < before + 5 * first["counts"]["utterance"]:
+        assert time.monotonic() < deadline, "the rest of the batch was not stored"
+        time.sleep(0.1)
+    assert send(client, STORY.replace("Doerksen", "Doerkyen"))["status"] == "read"
 
 
 def test_a_document_is_removed_whole(client: httpx.Client) -> None:
