@@ -60,7 +60,7 @@ def servers(store: Path, folder: Path, oxigraph: str | None, rdflib_python: str 
     """All of them at once; files that they need go to the folder."""
     with ExitStack() as stack:
         yield tuple(
-            stack.enter_context(_running(name, command)) for name, command in _commands(store, folder, oxigraph, rdflib_python)
+            stack.enter_context(running(name, command)) for name, command in _commands(store, folder, oxigraph, rdflib_python)
         )
 
 
@@ -83,7 +83,8 @@ def _commands(
 
 
 @contextmanager
-def _running(name: str, command: tuple[str, ...]) -> Iterator[Running]:
+def running(name: str, command: tuple[str, ...]) -> Iterator[Running]:
+    """A server by its command, with PORT where its port goes; it listens when the context begins."""
     port = _free_port()
     given = [part.replace("PORT", str(port)) for part in command]
     with subprocess.Popen(given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:

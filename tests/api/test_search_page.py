@@ -1,0 +1,244 @@
+"""The page of a search: facets that lead to what they count, bars of time, groups, words that are no question, help in need."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.settings import Settings
+from benchmarks.generate import graphs
+from kg.consolidate import consolidate
+from kg.ids import Namer
+from kg.stores import open_store
+from tests.api.running import serving
+from tests.api.test_pages import HTML
+
+_VALUE = re.compile(r'<a class="value" href="([^"]+)"[^>]*>.*?</a> <span class="count">([\d,]+)</span>')
+_BAR = re.compile(r'<tr><th scope="row"><a href="([^"]+)".*?<td class="number">([\d,]+)</td>')
+_TOTAL = re.compile(r'<h2 id="results">([\d,]+) (?:claim|speaker)')
+_SHOWN = re.compile(r'<li class="claim"')
+_EMBEDDED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A server over generated documents with two hundred claims, whose statements and people are joined."""
+    path = tmp_path_factory.mktemp("search") / "store"
+    with open_store(path, write=True) as store:
+        store.replace_graphs(dict(graphs(200, seed=5)))
+        consolidate(store, Namer())
+        store.publish()
+    with (
+        serving(Settings(store=str(path), page_rows=10)) as address,
+        httpx.Client(base_url=address, headers=HTML, timeout=60) as made,
+    ):
+        yield made
+
+
+def number(text: str) -> int:
+    """1,234 → 1234."""
+    return int(text.replace(",", ""))
+
+
+def total(page: str) -> int:
+    """How many claims or speakers a page says that there are."""
+    found = _TOTAL.search(page)
+    return number(found[1]) if found else 0
+
+
+@pytest.mark.parametrize(
+    "address", ["/claims", "/claims?sector=metals", "/claims?q=talks&form=direct", "/claims?from=2020&to=2024"]
+)
+def test_every_facet_leads_to_as_many_claims_as_it_counts(many: httpx.Client, address: str) -> None:
+    page = many.get(address).text
+    values = [(unescape(href), number(count)) for href, count in _VALUE.findall(page)]
+    assert len(values) > 10
+    for href, count in values[::2]:
+        if _is_added(address, href):
+            assert total(many.get(href).text) == count, href
+
+
+def _is_added(address: str, href: str) -> bool:
+    """Whether a link adds a value; one that takes it away leads to more than its own count."""
+    before, after = httpx.URL(address).params, httpx.URL(href).params
+    return len(after) >= len(before)
+
+
+def test_a_chosen_value_can_be_taken_away_again(many: httpx.Client) -> None:
+    page = many.get("/claims?sector=metals&form=direct").text
+    chosen = re.findall(r'<a class="value" href="([^"]+)" aria-current="true">.*?<bdi>(.*?)</bdi>', page)
+    assert {label for _, label in chosen} == {"metals", "direct"}
+    assert {unescape(href) for href, _ in chosen} == {"/claims?sector=metals", "/claims?form=direct"}
+
+
+def test_speakers_add_up(many: httpx.Client) -> None:
+    first, second = (one["label"] for one in many.get("/claims.json?limit=1").json()["facets"]["speakers"][:2])
+    page = many.get("/claims", params={"speaker": first}).text
+    href = next(unescape(href) for href, _ in _VALUE.findall(page) if "speaker=" in href and second.split()[-1] in href)
+    assert sorted(httpx.URL(href).params.get_list("speaker")) == sorted([first, second])
+    assert total(many.get(href).text) > total(page)
+
+
+def test_bars_lead_to_their_time(many: httpx.Client) -> None:
+    bars = [(unescape(href), number(count)) for href, count in _BAR.findall(many.get("/claims").text)]
+    assert len(bars) >= 2
+    assert sum(count for _, count in bars) == 200
+    for href, count in bars:
+        assert total(many.get(href).text) == count
+
+
+def test_pages_follow_each_other(many: httpx.Client) -> None:
+    address, seen = "/claims?sort=oldest&limit=60", set[str]()
+    while address:
+        page = many.get(address).text
+        seen |= set(re.findall(r'<li class="claim" id="([^"]+)"', page))
+        found = re.search(r'href="([^"]+)" rel="next"', page)
+        address = unescape(found[1]) if found else ""
+    assert len(seen) == 200
+
+
+def test_claims_are_grouped_by_speaker(many: httpx.Client) -> None:
+    page = many.get("/claims?group=speaker").text
+    speakers = re.findall(r'<h3><bdi>(.*?)</bdi> <span class="count">([\d,]+) ', page)
+    counts = {one["label"]: one["count"] for one in many.get("/claims.json?limit=1").json()["facets"]["speakers"]}
+    assert len(speakers) == 12 < total(page)
+    assert all(counts[unescape(name)] == number(count) for name, count in speakers)
+    following = re.findall(r'<p class="onward"><a href="([^"]+)">All ([\d,]+) claims', page)
+    assert following
+    for href, count in following[:3]:
+        assert total(many.get(unescape(href)).text) == number(count)
+
+
+def test_words_are_marked_and_the_best_come_first(many: httpx.Client) -> None:
+    page = many.get("/claims?q=talks+stalled&sort=relevance").text
+    assert "<mark>talks</mark>" in page
+    assert "Best match first</a>" in page
+    assert "Best match first" not in many.get("/claims").text
+
+
+QUESTIONS = (
+    ("who said what about steel", ("Understood as", "sector</span> <bdi>steel")),
+    ("prices families", ("Read as words", "these claims have all of “prices families”")),
+    ("is there any news of the talks on steel with xylophones", ("no claim has all of", "What can be asked")),
+    ("xylophone", ("No claim has any of the words “xylophone”", "What can be asked")),
+    ("which tariffs does the United States impose on Canada", ("Understood as", 'href="/queries/')),
+    ("", ("What can be asked",)),
+)
+
+
+@pytest.mark.parametrize(("question", "shown"), QUESTIONS, ids=lambda value: str(value)[:40])
+def test_the_box_takes_questions_and_words(many: httpx.Client, question: str, shown: tuple[str, ...]) -> None:
+    reply = many.get("/ask", params={"q": question})
+    assert reply.status_code == 200
+    text = unescape(reply.text)
+    assert all(words in text for words in shown)
+    assert f'value="{question}"' in text
+
+
+def test_what_was_understood_can_be_removed_part_by_part(many: httpx.Client) -> None:
+    speaker = many.get("/claims.json?limit=1").json()["rows"][0]["speaker"]
+    page = many.get("/ask", params={"q": f"what did {speaker} say about steel"}).text
+    removing = [unescape(href) for href in re.findall(r'<a class="chip" href="([^"]+)"><span class="what">', page)]
+    assert {frozenset(httpx.URL(href).params) for href in removing} == {frozenset({"sector"}), frozenset({"speaker"})}
+
+
+def test_other_filters_are_kept_where_that_is_wanted(many: httpx.Client) -> None:
+    asked = {"q": "who said what about steel", "form": "direct"}
+    whole = total(many.get("/claims?sector=steel").text)
+    direct = total(many.get("/claims?sector=steel&form=direct").text)
+    assert total(many.get("/ask", params=asked).text) == whole > direct
+    page = many.get("/ask", params=asked | {"within": "true"}).text
+    assert total(page) == direct
+    assert '<input type="hidden" name="form" value="direct">' in page
+
+
+def test_where_nothing_is_found_the_filters_in_the_way_are_told(many: httpx.Client) -> None:
+    page = many.get("/claims?sector=steel&from=2031").text
+    found = re.search(r'<a href="([^"]+)">without “from <bdi>2031</bdi>”</a>: (\d+) claim', page)
+    assert found
+    assert total(many.get(unescape(found[1])).text) == int(found[2])
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/claims?speaker=Nora+Lindqist", "did you mean"),
+        ("/claims?publisher=Nowhere", "no outlet"),
+        ("/claims?q=%E2%80%94", "No claim fits"),
+    ],
+)
+def test_values_that_are_not_known_are_told_on_the_page(many: httpx.Client, address: str, told: str) -> None:
+    assert told in unescape(many.get(address).text)
+
+
+def test_the_claims_of_a_page_are_in_it_as_data(many: httpx.Client) -> None:
+    page = many.get("/claims?sector=steel").text
+    found = _EMBEDDED.search(page)
+    assert found
+    data = json.loads(found[1])
+    assert data["@context"] == "https://schema.org"
+    rows = many.get("/claims.json?sector=steel&limit=10").json()["rows"]
+    assert [one["@id"] for one in data["@graph"]] == [row["iri"] for row in rows]
+    assert [one["text"] for one in data["@graph"]] == [row["text"] for row in rows]
+    assert {one["@type"] for one in data["@graph"]} <= {"Quotation", "CreativeWork"}
+
+
+def test_the_query_behind_a_page_finds_the_same(many: httpx.Client) -> None:
+    for address in ("/claims?sector=metals&form=direct", "/claims?speaker=Nora+Lindqvist&from=2020", "/claims?text=talks"):
+        page = many.get(f"{address}&limit=1000").text
+        found = re.search(r'<pre class="scroll"[^>]*><code>(.*?)</code>', page, re.S)
+        assert found
+        answer = many.get(
+            "/sparql", params={"query": unescape(found[1])}, headers={"Accept": "application/sparql-results+json"}
+        )
+        rows = answer.json()["results"]["bindings"]
+        expected = {row["iri"] for row in many.get(f"{address.replace('/claims', '/claims.json')}&limit=1000").json()["rows"]}
+        assert {row["claim"]["value"] for row in rows} == expected != set(), address
+
+
+def test_a_card_has_every_way_on(many: httpx.Client) -> None:
+    page = many.get("/claims?limit=1").text
+    row = many.get("/claims.json?limit=1").json()["rows"][0]
+    for href in (
+        row["document"]["passage"].removeprefix(Namer().base),
+        row["iri"].removeprefix(Namer().base),
+        f"/review?fact={httpx.QueryParams({'fact': row['iri']})['fact']}".partition("=")[0],
+    ):
+        assert href in unescape(page)
+    assert page.count("<pre dir=") == 3
+    assert "Report as wrong" in page
+
+
+def test_wordings_of_one_claim_are_counted(many: httpx.Client) -> None:
+    pages = many.get("/claims?limit=200").text
+    found = re.findall(r'<a href="(/claim/[^"]+)">Other wordings: (\d+) documents', pages)
+    for href, count in found[:2]:
+        assert f"in {count} documents" in unescape(many.get(href).text)
+
+
+def test_an_address_tells_the_page_and_the_data_alike(many: httpx.Client) -> None:
+    outlet = many.get("/claims.json?limit=1").json()["facets"]["outlets"][0]["label"]
+    for address in ("/claims", "/claims?q=steel&match=any&sort=relevance", f"/claims?publisher={outlet}&group=speaker"):
+        shown = many.get(address.replace("&group=speaker", "")).text
+        data = many.get(address, headers={"Accept": "application/json"}).json()
+        assert data["total"] == total(shown)
+        assert data["facets"]["total"] == data["total"]
+
+
+def test_tables_tell_where_they_go_on(many: httpx.Client) -> None:
+    reply = many.get("/claims.csv?limit=150")
+    assert reply.headers["link"] == '</claims.csv?limit=150&offset=150>; rel="next"'
+    assert "link" not in many.get("/claims.csv?limit=150&offset=150").headers
+
+
+def test_an_empty_graph_tells_how_to_fill_it(tmp_path: Path) -> None:
+    with serving(Settings(store=str(tmp_path / "store"))) as address:
+        page = httpx.get(f"{address}/claims", headers=HTML).text
+        assert "holds no claim yet" in page
+        assert "<svg" not in page
+        assert httpx.get(f"{address}/ask?q=steel", headers=HTML).status_code == 200
+        assert "<entry>" not in httpx.get(f"{address}/claims.atom").text
