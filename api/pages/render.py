@@ -7,12 +7,14 @@ from importlib.resources import files
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from api.pages import shown
 
 SECTIONS = (
     ("/claims", "Claims"),
     ("/tariffs", "Trade measures"),
+    ("/compare", "Compare"),
     ("/graph", "Graph"),
     ("/review", "Review"),
     ("/sparql", "SPARQL"),
@@ -21,6 +23,9 @@ SECTIONS = (
     ("/docs", "API"),
 )
 """The sections in the head of every page."""
+
+LONGEST = 8000
+"""Characters of a single value on a page: names and quotations are as long as somebody wants them to be."""
 
 
 class Pages:
@@ -48,6 +53,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_at_most,
     )
     environment.globals.update(sections=SECTIONS, version=version("onrecord"))
     environment.filters.update(
@@ -58,8 +64,16 @@ def _environment() -> Environment:
         hits=shown.hits,
         percent=shown.percent,
         web_address=shown.web_address,
+        whole=escape,
     )
     return environment
+
+
+def _at_most(value: object) -> object:
+    """What a template puts on a page: a text of hostile length is cut, unless the template asks for it `whole`."""
+    if isinstance(value, str) and not isinstance(value, Markup) and len(value) > LONGEST:
+        return f"{value[:LONGEST]}… (cut here: {len(value):,} characters)"
+    return value
 
 
 @cache
