@@ -36,6 +36,13 @@ def country_words(words: Words, labels: Mapping[CountryCode, str]) -> dict[str, 
     return found | {word.upper(): code for word, code in found.items() if _has_capitals_form(word)}
 
 
+def seats_of_government(words: Words, labels: Mapping[CountryCode, str]) -> frozenset[str]:
+    """The capitals, buildings and bodies that stand for a government and are no country's name: "Beijing", "Kremlin"."""
+    capitals = {str(info.get("capital")) for _, _, info in _infos(labels)}
+    seats = {word for places in words.seats.values() for word in places}
+    return frozenset((capitals | seats) - set(labels.values()))
+
+
 def country_adjectives(words: Words, labels: Mapping[CountryCode, str]) -> dict[CountryCode, str]:
     """The word before a noun, "Canadian" steel, of every country; the label where English has none."""
     adjectives: dict[CountryCode, str] = dict(labels)

@@ -8,7 +8,7 @@ from kg.lexicon.finder import Found
 from kg.lexicon.words import Doubt, Words
 
 _WORD_BEFORE = re.compile(r"([A-Z][\w\u2019'-]*|(?:[A-Z]|Mrs?|Ms|Dr|Rep|Sen|Gov|Gen|St)\.) $")
-_CAPITALISED_AFTER = re.compile(r" [A-Z][a-z]")
+_CAPITALISED_AFTER = re.compile(r"(?:['\u2019]s?)? [A-Z][a-z]")
 _COMPANY_AFTER = re.compile(
     r",? (?:AG|Airlines|Bank|Capital|Co|Company|Corp|Corporation|GmbH|Group|Holdings?|Inc|International|Limited|Ltd|"
     r"NV|PLC|Partners|Plc|SA|SE|SpA|Works|plc)\b"

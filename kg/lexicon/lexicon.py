@@ -5,14 +5,16 @@ from functools import cache
 
 from kg.facts import AgreementId, CountryCode, SectorId
 from kg.lexicon.agreements import Agreement, agreement_words, read_agreements
-from kg.lexicon.countries import country_adjectives, country_labels, country_words
+from kg.lexicon.countries import country_adjectives, country_labels, country_words, seats_of_government
 from kg.lexicon.doubt import Doubts
 from kg.lexicon.finder import Finder, Found
+from kg.lexicon.makers import maker_words
 from kg.lexicon.sectors import Heading, Sector, hs_headings, read_sectors, sector_words
 from kg.lexicon.words import Words, read_words
 
 ALL_GOODS = SectorId("all-goods")
 """The top of the scheme: trade as such, where no narrower sector is named."""
+_MAKERS = ("manufacturer", "manufacturers", "manufacturing")
 
 
 class Lexicon:
@@ -26,6 +28,8 @@ class Lexicon:
         "_country_finder",
         "_doubts",
         "_labels",
+        "_maker_finder",
+        "_seats",
         "_sector_finder",
         "_sectors",
         "_sectors_by_lookup",
@@ -36,16 +40,22 @@ class Lexicon:
         self._adjectives = country_adjectives(words, self._labels)
         self._country_finder = Finder(country_words(words, self._labels))
         self._countries_by_lookup = {word: CountryCode(code) for code in words.lookup for word in words.lookup[code]}
+        self._seats = seats_of_government(words, self._labels)
         self._doubts = Doubts(words)
         self._sectors = {sector.id: sector for sector in sectors}
         self._sector_finder = Finder(sector_words(sectors, words), any_case=True)
         self._sectors_by_lookup = {word: SectorId(one) for one in words.lookup_sectors for word in words.lookup_sectors[one]}
+        self._maker_finder = Finder(maker_words())
         self._agreements = {agreement.id: agreement for agreement in agreements}
         self._agreement_finder = Finder(agreement_words(agreements))
 
     def country(self, word: str) -> CountryCode | None:
         """The code that a word stands for, case as written: "Canadian", "Ottawa's", "the U.S.", "EU"; "global" is "001"."""
         return self._country_finder.lookup(word) or self._countries_by_lookup.get(word.strip())
+
+    def is_seat(self, word: str) -> bool:
+        """Whether the word, case as written, is a place or body that stands for a government: "Beijing", "White House"."""
+        return word in self._seats and self._country_finder.lookup(word) is not None
 
     def countries(self) -> tuple[CountryCode, ...]:
         """All codes, sorted."""
@@ -70,6 +80,10 @@ class Lexicon:
     def sector_label(self, sector: str) -> str:
         """The English label of a sector by its slug; KeyError for an unknown one."""
         return self._sectors[SectorId(sector)].label
+
+    def sector_words(self, sector: str) -> tuple[str, ...]:
+        """All words of a sector, its label first; KeyError for an unknown one."""
+        return self._sectors[SectorId(sector)].words
 
     def broader_sectors(self, sector: str) -> tuple[SectorId, ...]:
         """The sectors that a sector lies in, the nearest first, the top of the scheme last; KeyError for an unknown one."""
@@ -106,10 +120,14 @@ class Lexicon:
         return tuple(one for one in found if self._doubts.is_country(text, one.start, one.end))
 
     def find_sectors(self, text: str) -> tuple[Found[SectorId], ...]:
-        """Sectors in a text; "goods", "imports" right after a sector's word belong to that sector: "steel imports" is steel."""
+        """Sectors in a text; "imports", "manufacturers" right after a sector's word belong to it: "steel imports" is steel."""
         found = self._sector_finder.find(text)
         named = [one for one in found if self._doubts.is_sector(text, one.start, one.end)]
         return tuple(_without_generic(self._doubts.goods(text, named), text))
+
+    def find_makers(self, text: str) -> tuple[Found[SectorId], ...]:
+        """Companies and associations in a text whose names do not tell what they make, with their sectors: "Toyota" is cars."""
+        return tuple(self._maker_finder.find(text))
 
     def find_agreements(self, text: str) -> tuple[Found[AgreementId], ...]:
         """Agreements in a text, by any of their names."""
@@ -120,7 +138,8 @@ def _without_generic(found: Iterator[Found[SectorId]], text: str) -> Iterator[Fo
     end = -1
     for one in found:
         follows = end >= 0 and one.start - end <= 2 and text[end : one.start].isspace()
-        if one.value != ALL_GOODS or not follows:
+        generic = one.value == ALL_GOODS or text[one.start : one.end].lower() in _MAKERS
+        if not (generic and follows):
             yield one
         end = one.end
 

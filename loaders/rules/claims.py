@@ -80,7 +80,7 @@ class _Builder:
         self._people = people
         self._grammar = grammar
         self._quotes = quotes
-        self._topics = Topics(parsed, grammar)
+        self._topics = Topics(parsed, people, grammar)
         self._last: tuple[int, Mention] | None = None
 
     def claims(self, draft: Draft) -> Iterator[Claim]:
@@ -104,7 +104,7 @@ class _Builder:
         speaker = self._speaker(draft, outer)
         date, date_text = date_of(self._parsed, self._grammar, draft)
         source = (speaker.span,) if speaker.span is not None else ()
-        topic = self._topics.topic(content)
+        topic = self._topics.topic(content, speaker)
         return Claim(
             evidence=tuple(sorted({*source, *cue, *content})),
             confidence=round(draft.score, 4),

@@ -82,7 +82,7 @@ SECTOR_TEXTS = (
     ("palm oil, soybean oil and oil", "palm oil=palm-oil soybean oil=vegetable-oils oil=oil"),
     ("solar power from solar panels made of polysilicon",
      "solar power=renewable-energy solar panels=solar-panels polysilicon=solar-panels"),
-    ("the supply-managed dairy sector", "dairy=dairy"),
+    ("the supply-managed dairy sector", "dairy sector=dairy"),
     ("a quota on beef, pork and poultry", "beef=beef pork=pork poultry=poultry"),
     ("cheese, butter and feta from the bloc", "cheese=dairy butter=dairy feta=dairy"),
     ("wheat, barley, maize and basmati rice", "wheat=wheat barley=grain maize=corn basmati rice=rice"),
@@ -237,4 +237,17 @@ SECTOR_TEXTS = (
     ("car-grade steel and a toy-sized budget", "steel=steel"),
     ("a grain-free diet of chocolate-coloured biscuits", "biscuits=processed-food"),
     ("mental health services", ""),
+    ("the Jura Watchmakers\u2019 Guild", "Watchmakers=watches"),
+    ("steel manufacturers and other manufacturers", "steel=steel manufacturers=manufacturing"),
+    ("frozen chips and memory chips", "frozen chips=processed-food memory chips=semiconductors"),
+    ("it defends workers, farmers and ranchers", ""),
 )  # fmt: skip
+
+MAKER_TEXTS = (
+    ("Germany's Volkswagen and Thyssenkrupp", "Volkswagen=automobiles Thyssenkrupp=steel"),
+    ("Boeing, Airbus and the airlines", "Boeing=aircraft Airbus=aircraft"),
+    ("Premier Doug Ford spoke; shells were found", ""),
+    ("Hyundai Steel and Hyundai Motor", "Hyundai Steel=steel Hyundai Motor=automobiles"),
+    ("airbus toyota", ""),
+)
+"""Texts, and the makers in them with what they make."""

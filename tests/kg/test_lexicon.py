@@ -16,7 +16,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.sectors import read_sectors
 from kg.lexicon.words import expand, read_words
 from tests.kg.lexicon_cases import AGREEMENT_TEXTS, COUNTRY_TEXTS, COUNTRY_WORDS
-from tests.kg.sector_cases import SECTOR_TEXTS, SECTOR_WORDS
+from tests.kg.sector_cases import MAKER_TEXTS, SECTOR_TEXTS, SECTOR_WORDS
 
 LEXICON = lexicon()
 V = TypeVar("V", bound=str)
@@ -44,6 +44,11 @@ def test_sector(word: str, sector: str | None) -> None:
 @pytest.mark.parametrize(("text", "expected"), SECTOR_TEXTS)
 def test_find_sectors(text: str, expected: str) -> None:
     assert said(text, LEXICON.find_sectors(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), MAKER_TEXTS)
+def test_find_makers(text: str, expected: str) -> None:
+    assert said(text, LEXICON.find_makers(text)) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), AGREEMENT_TEXTS)
@@ -223,3 +228,8 @@ def test_the_lexicon_is_built_fast_once_and_cannot_be_changed() -> None:
     assert lexicon() is LEXICON
     with pytest.raises(AttributeError):
         built.words = ()  # type: ignore[attr-defined]  # that this fails is what is tested
+
+
+@pytest.mark.parametrize(("word", "expected"), [("Beijing", True), ("White House", True), ("China", False), ("Hull", False)])
+def test_seats_of_government(word: str, *, expected: bool) -> None:
+    assert LEXICON.is_seat(word) == expected

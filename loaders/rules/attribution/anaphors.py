@@ -9,8 +9,12 @@ from loaders.rules.grammar import Grammar
 
 
 class Anaphor(IntEnum):
-    """How clearly a content points back: at a measure, at one of a country named with it, at a trade or goods, by a pronoun."""
+    """How clearly a content points back: at a measure, at one of a country named with it, at a trade or goods, by a pronoun.
 
+    "We" and "our" point at whom the speaker speaks for.
+    """
+
+    SELF = 0
     PRONOUN = 1
     TRADE = 2
     MEASURE_OF = 3
@@ -18,25 +22,26 @@ class Anaphor(IntEnum):
 
 
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "such", "both", "any", "another", "other"))
-_MEASURES = frozenset(
+MEASURES = frozenset(
     (
         "ban", "barrier", "baseline", "cap", "carve-out", "carveout", "countermeasure", "curb", "cut", "decree", "duty",
         "exclusion", "exemption", "extension", "hike", "increase", "levy", "list", "loophole", "measure", "move", "order",
-        "penalty", "petition", "probe", "protection", "quota", "rate", "removal", "restriction", "ruling", "safeguard",
+        "penalty", "petition", "practice", "probe", "protection", "quota", "rate", "removal", "restriction", "ruling",
+        "safeguard",
         "sanction", "step", "subsidy", "surcharge", "surtax", "tariff", "tax", "threshold", "waiver",
     )
 )  # fmt: skip
 """What countries do to trade."""
 _RELATIONS = frozenset(("carve-out", "carveout", "exclusion", "exemption", "loophole", "waiver"))
 """Measures that are always measures about another."""
-_FLOWS = frozenset(
+FLOWS = frozenset(
     (
         "cargo", "consignment", "export", "import", "inventory", "order", "output", "price", "production", "sale",
         "shipment", "stockpile", "supply", "volume",
     )
 )  # fmt: skip
 """What is told of goods that were named before, with an article or without."""
-_TRADES = frozenset(
+TRADES = frozenset(
     (
         "brand", "business", "company", "exporter", "factory", "farm", "firm", "grower", "importer", "industry", "maker",
         "manufacturer", "member", "mill", "plant", "processor", "producer", "sector", "seller", "supplier", "trade",
@@ -53,12 +58,15 @@ _ABSTRACT = frozenset(
     )
 )  # fmt: skip
 """Nouns that stand for something said before."""
+_SPEAKERS = frozenset(("we", "us", "our", "ours", "ourselves"))
+"""Whom a speaker speaks for."""
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT"))
 
 
-def find_anaphor(grammar: Grammar, content: Sequence[Span]) -> Anaphor | None:
-    """The clearest of the content's expressions that point back; None where there is none."""
-    return max((kind for span in content for i in tokens(grammar, span) if (kind := _anaphor(grammar, i))), default=None)
+def find_anaphors(grammar: Grammar, content: Sequence[Span]) -> frozenset[Anaphor]:
+    """The kinds of the content's expressions that point back."""
+    found = (_anaphor(grammar, i) for span in content for i in tokens(grammar, span))
+    return frozenset(kind for kind in found if kind is not None)
 
 
 def tokens(grammar: Grammar, span: Span) -> Iterator[int]:
@@ -71,27 +79,43 @@ def tokens(grammar: Grammar, span: Span) -> Iterator[int]:
 
 def _anaphor(grammar: Grammar, i: int) -> Anaphor | None:
     word, lemma = grammar.lower[i], grammar.lemma[i]
+    if word in _SPEAKERS and not grammar.text[i].isupper():
+        return Anaphor.SELF
     if word in ("it", "this", "that", "these", "those"):
         return Anaphor.PRONOUN if grammar.dep[i] in _ARGUMENTS and grammar.tag[i] in ("PRP", "DT") else None
     if grammar.tag[i] not in ("NN", "NNS"):
         return None
-    if lemma in _FLOWS and not any(grammar.lower[child] == "of" for child in grammar.children[i]):
+    if lemma in FLOWS and not (_is_of_goods(grammar, i) or _is_of_a_country(grammar, i)):
         return Anaphor.TRADE
     return _kind(lemma, grammar, i) if lemma in _RELATIONS or _is_definite(grammar, i) else None
 
 
 def _kind(lemma: str, grammar: Grammar, noun: int) -> Anaphor | None:
-    if lemma in _MEASURES:
+    if lemma in MEASURES:
         return Anaphor.MEASURE_OF if _is_of_a_country(grammar, noun) else Anaphor.MEASURE
     if lemma in _ABSTRACT:
         return Anaphor.PRONOUN
-    return Anaphor.TRADE if lemma in _TRADES else None
+    return Anaphor.TRADE if lemma in TRADES and not _is_another(grammar, noun) else None
 
 
 def _is_definite(grammar: Grammar, noun: int) -> bool:
     """Whether the noun points at something known: "the tariff", "their members"."""
     children = grammar.children[noun]
     return any(grammar.lower[child] in _POINTERS or grammar.dep[child] == "poss" for child in children)
+
+
+def _is_another(grammar: Grammar, noun: int) -> bool:
+    """Whether the noun stands for some that were not spoken of: "another factory", "other members"."""
+    return any(grammar.lower[child] in ("any", "another", "other") for child in grammar.children[noun])
+
+
+def _is_of_goods(grammar: Grammar, noun: int) -> bool:
+    """Whether the noun tells of what it is: "exports of tea", unlike "exports of 7 million tonnes"."""
+    for child in grammar.children[noun]:
+        if grammar.lower[child] == "of":
+            thing = grammar.child(child, "pobj")
+            return thing is None or grammar.entity[thing] not in ("CARDINAL", "MONEY", "PERCENT", "QUANTITY")
+    return False
 
 
 def _is_of_a_country(grammar: Grammar, noun: int) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -13,58 +12,17 @@ from kg.facts import SectorId
 from kg.lexicon import ALL_GOODS, Found, lexicon
 from kg.model import Span
 from loaders.nlp import Parsed
+from loaders.rules.attribution.leading import BROAD, leading_sectors
+from loaders.rules.attribution.short_forms import with_short_forms
+from loaders.rules.attribution.trade_words import FLOWS, OF_TRADE, TALKS, TRADE
 from loaders.rules.grammar import Grammar
 
-TRADE_TALKS = r"agreement|deal|discussions|dispute|frictions?|negotiations|pact|talks|tensions"
-"""What trade news calls talks, as alternatives of a pattern."""
-_MATTERS = "barriers|deficit|issues|relations|surplus|war"
-_OFFICES = (
-    r"(?:adviser|advisor|ambassador|analyst|association|bloc|body|chief|commission|commissioner|committee|council|department|"
-    r"economist|envoy|expert|group|lawyer|minister|ministry|negotiator|office|official|organi[sz]ation|policy chief|"
-    r"remedies|representative|secret|secretary|show|spokes\w+|union|unionist)s?\b"
-)
-_TRADE = re.compile(
-    r"\b(?:tariffs?|surtax(?:es)?|exports?|imports?|export(?:ed|ing)|import(?:ed|ing)|import (?:tax(?:es)?|dut(?:y|ies))|"
-    r"anti-dumping|counter-?tariffs?|protectionis[mt]|free[- ]trade|WTO|market access|trade[ds] with|trans-?shipments?|"
-    rf"trade (?:{TRADE_TALKS}|{_MATTERS})|(?:economic|commercial|trading) (?:relations?|relationship|ties|partnership|war)|"
-    r"economic and security (?:relations?|relationship|ties|partnership)|(?:tariff|non-tariff) barriers|rules of origin)\b",
-    re.IGNORECASE,
-)
-"""What is about trade in any text."""
-_OF_TRADE = re.compile(
-    r"\b(?:duty|duties|levies|levy|surcharges?|trading|retaliat\w+|counter-?measures?|quotas?|dumping|customs|"
-    r"safeguards?|(?:floor|minimum) prices?|price floors?|"
-    rf"(?-i:(?<!business and )trade(?!-| {_OFFICES})|TRADE)|reciproc(?:al|ity)(?: \w+)?|"
-    r"(?:open|opening|opened|access to|close|closing) (?:[\w.\u2019']+ ){1,3}markets?)\b",
-    re.IGNORECASE,
-)
-"""What is about trade in a text about trade, as talks are."""
-_TALKS = re.compile(
-    r"\b(?:accord|agreements?|barriers|breakthrough|carve-?outs?|coerci\w+|compromise|concessions?|de-?escalat\w+|deals?|dialogue|"
-    r"discussions?|disputes?|dollar for dollar|escalat\w+|fair competition|(?:hit|hits|hitting) back|level playing field|"
-    r"baseline|exemptions?|waivers?|(?:full|higher|lower|new|the|this) rate|"
-    r"negotiat\w+|offers?|pact|progress|renegotiat\w+|reprisals?|restrictions|review|settlement|tit-for-tat|talks?|treaty|"
-    r"(?:discriminatory|unfair|wrong) (?:\w+ )?practices|(?:surplus|deficit) with)\b",
-    re.IGNORECASE,
-)
 _TRADE_DOCUMENT = 4
 """How many words of trade make a text one in which "talks" and "the deal" are about trade."""
 _WORDS_PER_TRADE = 50
 """In a shorter text, how many of its words there are at most for each of them; half as many where none of them is clear."""
 _AS_FAR = 2
 """How many sentences back, inside a paragraph, one is still taken up; one, behind a line break."""
-_LEADS = 3
-"""How often a text names a sector at least, for the whole text to be about it."""
-_TITLED = 2
-"""How often, where the title names it alone."""
-_MOST = 0.4
-"""Which share of the sectors that a text names lie at least in the one that the whole text is about."""
-_BROAD = (
-    "agriculture", "electrical-equipment", "energy", "machinery", "manufacturing", "metals", "mining", "services",
-    "transport-equipment",
-)  # fmt: skip
-BROAD = frozenset((ALL_GOODS, *map(SectorId, _BROAD)))
-"""Sectors that hold too much for a text to be about them."""
 _CAPITAL_BEFORE = re.compile(r"(?<!\. )\b[A-Z][\w.&-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
 _FULL_STOPS = (".", "!", "?", '"', "\u201d", "'", "\u2019")
@@ -96,11 +54,13 @@ class Subjects:
     def __init__(self, parsed: Parsed, grammar: Grammar) -> None:
         self._document = parsed.document
         self._text = grammar.whole
-        self._sectors = tuple(_outside(lexicon().find_sectors(self._text), parsed.document.boilerplate))
+        found = tuple(_outside(lexicon().find_sectors(self._text), parsed.document.boilerplate))
+        self._leading = leading_sectors(self._text, found, parsed.document.title or "")
+        self._sectors = with_short_forms(grammar, found, self._leading)
+        self._makers = tuple(_outside(lexicon().find_makers(self._text), parsed.document.boilerplate))
         self._agreements = lexicon().find_agreements(self._text)
         self._sentences = tuple(_sentences(grammar))
         self.is_of_trade = _is_of_trade(self._text, len(grammar))
-        self._leading = _leading(self._sectors, lexicon().find_sectors(parsed.document.title or ""))
         self._of_leading = tuple(one for one in self._sectors if one.value in self._leading)
 
     def sectors(self, start: int, end: int) -> tuple[Found[SectorId], ...]:
@@ -112,19 +72,33 @@ class Subjects:
         found = self.sectors(stretch.start, stretch.end)
         return tuple(one for one in found if one.value != ALL_GOODS and not self._is_of_a_name(one))
 
+    def named(self, stretch: Stretch) -> tuple[Found[SectorId], ...]:
+        """The narrower sectors that a stretch names, in organisations' names too, and by makers."""
+        makers = self.makers(stretch)
+        found = (one for one in self.sectors(stretch.start, stretch.end) if one.value != ALL_GOODS)
+        return tuple(sorted((*makers, *(one for one in found if not _lies_in(one, makers))), key=_START))
+
+    def makers(self, stretch: Stretch) -> tuple[Found[SectorId], ...]:
+        """The companies and associations that a stretch names which make or sell what their names do not tell."""
+        return tuple(_inside(self._makers, stretch.start, stretch.end))
+
     def traded(self, stretch: Stretch) -> tuple[Found[SectorId], ...]:
         """The same, in a text that is not about trade only of a stretch that is, or that speaks of talks."""
         is_told = (
-            self.is_of_trade or self.trade(stretch.start, stretch.end) or _TALKS.search(self._text, stretch.start, stretch.end)
+            self.is_of_trade or self.trade(stretch.start, stretch.end) or TALKS.search(self._text, stretch.start, stretch.end)
         )
         return self.spoken_of(stretch) if is_told else ()
 
-    def trade(self, start: int, end: int) -> Span | None:
-        """Where a stretch speaks of trade as such: tariffs and trade, agreements, in a text about trade also talks."""
-        patterns = (_TRADE, _OF_TRADE, _TALKS) if self.is_of_trade else (_TRADE,)
-        found = next(filter(None, (pattern.search(self._text, start, end) for pattern in patterns)), None)
-        if found:
-            return self._document.span(*found.span())
+    def trade(self, start: int, end: int, *, flows: bool = True) -> Span | None:
+        """Where a stretch speaks of trade as such: tariffs and trade, agreements, in a text about trade also talks.
+
+        Without `flows`, bare "exports" and "imports" do not count.
+        """
+        patterns = (TRADE, OF_TRADE, TALKS) if self.is_of_trade else (TRADE,)
+        for pattern in patterns:
+            for found in pattern.finditer(self._text, start, end):
+                if flows or found.group().lower() not in FLOWS:
+                    return self._document.span(*found.span())
         return next((self._document.span(one.start, one.end) for one in _inside(self._agreements, start, end)), None)
 
     def last_of_leading(self, before: int) -> tuple[Found[SectorId], ...]:
@@ -132,14 +106,38 @@ class Subjects:
         at = bisect_right(self._of_leading, before, key=_END)
         return self._of_leading[max(at - 1, 0) : at]
 
+    def last_within(self, kinds: frozenset[SectorId], before: int) -> tuple[Found[SectorId], ...]:
+        """The last mention, before a place, of one of these sectors, or of a part of those that are broad."""
+        found = self._sectors[: bisect_right(self._sectors, before, key=_START)]
+        broad = kinds & BROAD
+        return next(
+            ((one,) for one in reversed(found) if one.value in kinds or broad & {*lexicon().broader_sectors(one.value)}), ()
+        )
+
     def around(self, content: Sequence[Span]) -> Iterator[Stretch]:
         """What a content may take up, the nearest first: its own sentence outside it, and the sentences before."""
         first, last = content[0].start, content[-1].end
-        at = min(bisect_right(self._sentences, first, key=_END), len(self._sentences) - 1)
-        own = self._sentences[at]
+        own = self._sentences[self._at(first)]
         yield Stretch(own.start, first)
         if last < own.end:
             yield Stretch(last, own.end)
+        yield from self._sentences_before(first)
+
+    def is_one_sentence(self, one: int, other: int) -> bool:
+        """Whether two places lie in the same sentence."""
+        return self._at(one) == self._at(other)
+
+    def before(self, place: int) -> Iterator[Stretch]:
+        """Its sentence up to a place, and the sentences before."""
+        yield Stretch(self._sentences[self._at(place)].start, place)
+        yield from self._sentences_before(place)
+
+    def _at(self, place: int) -> int:
+        return min(bisect_right(self._sentences, place, key=_END), len(self._sentences) - 1)
+
+    def _sentences_before(self, place: int) -> Iterator[Stretch]:
+        at = self._at(place)
+        own = self._sentences[at]
         left = _AS_FAR
         for sentence in reversed(self._sentences[max(0, at - _AS_FAR - 2) : at]):
             near = sentence.paragraph == own.paragraph
@@ -161,6 +159,10 @@ def _inside(found: Sequence[Found[V]], start: int, end: int) -> Iterator[Found[V
     return iter(found[bisect_left(found, start, key=_START) : bisect_right(found, end, key=_END)])
 
 
+def _lies_in(one: Found[V], longer: Iterable[Found[V]]) -> bool:
+    return any(other.start <= one.start and one.end <= other.end for other in longer)
+
+
 def _outside(found: Iterable[Found[SectorId]], furniture: Sequence[Span]) -> Iterator[Found[SectorId]]:
     ordered = sorted(furniture)
     for one in found:
@@ -170,23 +172,9 @@ def _outside(found: Iterable[Found[SectorId]], furniture: Sequence[Span]) -> Ite
 
 
 def _is_of_trade(text: str, words: int) -> bool:
-    clear, others = (sum(1 for _ in islice(pattern.finditer(text), _TRADE_DOCUMENT)) for pattern in (_TRADE, _OF_TRADE))
+    clear, others = (sum(1 for _ in islice(pattern.finditer(text), _TRADE_DOCUMENT)) for pattern in (TRADE, OF_TRADE))
     many = min(_TRADE_DOCUMENT * _WORDS_PER_TRADE, words) if clear else 2 * words
     return (clear + others) * _WORDS_PER_TRADE >= many
-
-
-def _leading(found: Sequence[Found[SectorId]], title: Sequence[Found[SectorId]]) -> frozenset[SectorId]:
-    """The sector that the title alone names or most mentions speak of, with those inside it; none where they are many."""
-    named = Counter(one.value for one in found if one.value != ALL_GOODS)
-    within = {sector: frozenset((sector, *lexicon().broader_sectors(sector))) - BROAD for sector in named}
-    counts: Counter[SectorId] = Counter()
-    for sector, count in named.items():
-        counts.update(dict.fromkeys(within[sector], count))
-    titled = {one.value for one in title} - BROAD
-    leads = {sector for sector in titled if counts[sector] >= _TITLED and len(titled) == 1} or {
-        sector for sector, count in counts.items() if count >= _LEADS and count >= _MOST * named.total()
-    }
-    return frozenset(sector for sector in named if within[sector] & leads)
 
 
 def _sentences(grammar: Grammar) -> Iterator[_Sentence]:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.model import Document, Span
+from kg.model import Document, EntityKind, Mention, Span
 from loaders.nlp import Parsed, Parser
 from loaders.rules.attribution.repairs import repaired
-from loaders.rules.attribution.topics import Topic, Topics
-from loaders.rules.grammar import read_grammar
+from loaders.rules.attribution.taken_up import Topic
+from loaders.rules.attribution.topics import Topics
+from loaders.rules.people import People, read_people
 
 CASES = Path(__file__).parent / "cases" / "topics.yaml"
 _BRACES = re.compile(r"[{}]")
@@ -25,6 +26,7 @@ class Case:
     content: tuple[tuple[int, int], ...]
     sectors: tuple[str, ...]
     taken: tuple[str, ...]
+    speaker: str | None
     fails: str | None
 
 
@@ -38,6 +40,7 @@ def _cases() -> Iterator[Case]:
                 content=tuple(zip(marked[::2], marked[1::2], strict=True)),
                 sectors=tuple(entry["sectors"]),
                 taken=tuple(entry.get("taken", ())),
+                speaker=entry.get("speaker"),
                 fails=entry.get("fails"),
             )
 
@@ -56,7 +59,17 @@ def parsed() -> dict[str, Parsed]:
 
 def _topic(case: Case, parsed: Parsed) -> Topic:
     content = tuple(Span(start=start, end=end, text=case.text[start:end]) for start, end in case.content)
-    return Topics(parsed, repaired(read_grammar(parsed.doc))).topic(content)
+    people = read_people(parsed)
+    return Topics(parsed, people, repaired(people.grammar)).topic(content, _speaker(case, people))
+
+
+def _speaker(case: Case, people: People) -> Mention:
+    """Who speaks: the phrase that ends where the case's `speaker` last stands, nobody where it names none."""
+    if case.speaker is None:
+        return Mention(span=None, name="unnamed", kind=EntityKind.UNNAMED)
+    start = case.text.rindex(case.speaker)
+    inside = [i for i in range(len(people.grammar)) if start <= people.grammar.start[i] < start + len(case.speaker)]
+    return people.mention(next(i for i in inside if people.grammar.head[i] not in inside or people.grammar.head[i] == i))
 
 
 def _marks(case: Case) -> tuple[pytest.MarkDecorator, ...]:
