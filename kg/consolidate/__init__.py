@@ -6,7 +6,7 @@ from kg.consolidate.graph import Consolidated, consolidate
 from kg.consolidate.identities import Identities, identities
 from kg.consolidate.known import NOTHING_KNOWN, Known
 from kg.consolidate.measures import Disagreement, History, day_of_report, histories, history, told_in_order
-from kg.consolidate.positions import Candidate, Positions, positions
+from kg.consolidate.positions import Candidate, Positions, day_of, positions
 from kg.consolidate.retractions import follow_retractions, reinstate
 from kg.consolidate.utterances import Utterances
 from kg.consolidate.variations import Variation
@@ -28,6 +28,7 @@ __all__ = (
     "articles",
     "claim_groups",
     "consolidate",
+    "day_of",
     "day_of_report",
     "differences",
     "follow_retractions",

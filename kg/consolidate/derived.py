@@ -1,45 +1,112 @@
 """The derived graph as it stands in a store: its claims apart from all else, and which documents changed since."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kg.ids import Namer
-from kg.model import Iri, Literal, Quad
+from kg.model import Iri, Literal, Quad, Term
 from kg.rdf import in_graph
 from kg.rdf.describe import triple
 from kg.rdf.terms import Triple
-from kg.stores import Store
+from kg.stores import UNBOUND, Amendment, Bindings, Store
 from ontology.terms import KG, OWL, RDF, SCHEMA
 
 VERSION = "3"
 """Grows whenever the same documents would give another derived graph: then what a store holds is built anew."""
 
 
+_AT_ONCE = 500
+_PREFIXES = """
+PREFIX kg: <https://onrecord.example/ontology#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+_IN_GRAPH = "VALUES ?graph { UNDEF } GRAPH ?graph {"
+_OTHERS = """
+SELECT ?s ?p ?o WHERE { %s
+  { VALUES ?p { kg:agent kg:canonical kg:country kg:namesake kg:rejected owl:sameAs skos:altLabel skos:exactMatch } ?s ?p ?o }
+  UNION { VALUES ?class { kg:Match schema:Person } ?s a ?class ; ?p ?o }
+} }
+"""
+_OF_CLAIMS = "SELECT ?s ?p ?o WHERE { VALUES ?s { UNDEF } %s ?s ?p ?o } }"
+_OF_WORDINGS = "SELECT ?s ?p ?o WHERE { VALUES ?claim { UNDEF } %s ?claim kg:wording ?s . ?s ?p ?o } }"
+_APPEARANCES = "SELECT ?claim ?utterance WHERE { %s ?claim schema:appearance ?utterance } }"
+_USING = """
+SELECT ?claim ?utterance WHERE { VALUES ?known { UNDEF } %s ?claim schema:appearance ?known, ?utterance } }
+"""
+_COUNT = """
+SELECT (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(?utterance) AS ?wordings) WHERE { %s
+  ?claim schema:appearance ?utterance
+} }
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """What a store holds. `claims` are the utterances of each claim, `told` what is said of it, `others` all other triples."""
+    """The derived graph of a store, of which no more is read than is asked for."""
 
-    is_current: bool = False
-    claims: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    told: Mapping[str, tuple[Triple, ...]] = field(default_factory=dict)
-    others: frozenset[Triple] = frozenset()
+    store: Store
+    namer: Namer
 
-    @classmethod
-    def of(cls, store: Store, namer: Namer) -> "Derived":
-        """The derived graph of a store; `is_current` if this version of the program built it."""
-        triples = [(quad.subject, quad.predicate, quad.object) for quad in store.quads(Iri(namer.derived_graph))]
-        claims = {subject for subject, predicate, value in triples if predicate == RDF.type and value == SCHEMA.Claim}
-        told: dict[str, list[Triple]] = {claim: [] for claim in claims}
-        others: set[Triple] = set()
-        for one in triples:
-            claim = one[0].partition("#")[0]
-            (told[claim].append if claim in claims else others.add)(one)
-        return cls(
-            is_current=mark(namer) in others,
-            claims={claim: frozenset(str(v) for _, p, v in said if p == SCHEMA.appearance) for claim, said in told.items()},
-            told={claim: tuple(said) for claim, said in told.items()},
-            others=frozenset(others - {mark(namer)}),
+    @property
+    def is_current(self) -> bool:
+        """Whether this version of the program built it."""
+        graph, predicate, value = mark(self.namer)
+        bindings = {"graph": graph, "said": predicate, "version": value}
+        return self.store.ask(
+            "ASK { VALUES ?graph { UNDEF } VALUES ?said { UNDEF } VALUES ?version { UNDEF } "
+            "GRAPH ?graph { ?graph ?said ?version } }",
+            bindings,
         )
+
+    @property
+    def others(self) -> frozenset[Triple]:
+        """All that it says beside claims."""
+        return frozenset(self._triples(_OTHERS))
+
+    def using(self, utterances: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """The claims that have one of these utterances, with all that they have."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for part in _parts(utterances):
+            for claim, utterance in self._rows(_USING, {"known": part}):
+                found[_value(claim)].add(_value(utterance))
+        return {claim: frozenset(used) for claim, used in found.items()}
+
+    def of_documents(self, documents: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The claims that have an utterance of these documents, which need not be there any longer."""
+        known = (_value(utterance) for _, utterance in (self._rows(_APPEARANCES) if documents else ()))
+        return self.using(utterance for utterance in known if utterance.partition("#")[0] in documents)
+
+    def told(self, claims: Iterable[str]) -> Iterator[Triple]:
+        """What it says of some claims and their wordings."""
+        for part in _parts(claims):
+            yield from self._triples(_OF_CLAIMS, {"s": part})
+            yield from self._triples(_OF_WORDINGS, {"claim": part})
+
+    def counts(self) -> tuple[int, int]:
+        """How many claims there are, and how many wordings these have together."""
+        ((claims, wordings),) = self._rows(_COUNT)
+        return int(_value(claims)), int(_value(wordings))
+
+    def _triples(self, query: str, bindings: Bindings = UNBOUND) -> Iterator[Triple]:
+        for subject, predicate, value in self._rows(query, bindings):
+            yield (Iri(_value(subject)), Iri(_value(predicate)), value)
+
+    def _rows(self, query: str, bindings: Bindings = UNBOUND) -> Iterator[tuple[Term, ...]]:
+        graph = {"graph": Iri(self.namer.derived_graph)}
+        for row in self.store.select(f"{_PREFIXES}{query}" % _IN_GRAPH, {**bindings, **graph}).rows:
+            yield tuple(term for term in row if term is not None)
+
+
+def _parts(iris: Iterable[str]) -> Iterator[tuple[Iri, ...]]:
+    wanted = tuple(Iri(iri) for iri in sorted(set(iris)))
+    yield from (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
+
+
+def _value(term: Term) -> str:
+    return term.value if isinstance(term, Literal) else term
 
 
 def mark(namer: Namer) -> Triple:
@@ -65,6 +132,14 @@ def articles(quads: Iterable[Quad]) -> frozenset[str]:
 def pending(store: Store, namer: Namer) -> frozenset[str]:
     """The documents that changed since the derived graph was built."""
     return frozenset(str(quad.object) for quad in store.quads(Iri(namer.pending_graph)) if quad.predicate == KG.pending)
+
+
+def amended(store: Store, namer: Namer, gone: Collection[Triple], come: Collection[Triple]) -> Mapping[Iri, Amendment]:
+    """What changes in the derived graph, and nothing pending, to be written in one request."""
+    graph, waiting = namer.derived_graph, Iri(namer.pending_graph)
+    both = set(gone) & set(come)
+    change = Amendment(gone=in_graph(set(gone) - both, graph), come=in_graph(set(come) - both, graph))
+    return {Iri(graph): change, waiting: Amendment(gone=tuple(store.quads(waiting)))}
 
 
 def written(triples: Iterable[Triple], namer: Namer) -> Mapping[Iri, tuple[Quad, ...]]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kg.consolidate.claims import Compared, Group
 from kg.consolidate.derived import Derived
@@ -19,17 +20,17 @@ _MARGIN = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Increment:
-    """The claims that stay as they are, and the groups that come in the place of all others."""
+    """The claims that go, and the groups that come in their place; all others stay as they are."""
 
-    kept: frozenset[str]
+    gone: frozenset[str]
     groups: tuple[Group, ...]
 
 
 def increment(
-    reading: Utterances, who: Identities, before: Derived, after: Iterable[Triple], touched: Collection[str]
+    reading: Utterances, who: Identities, before: Derived, differing: Iterable[Triple], touched: Collection[str]
 ) -> Increment:
-    """What to do where documents changed, came or went; `after` is what is known now of who is who."""
-    changed = _identified(before.others) ^ _identified(after)
+    """What to do where documents changed, came or went; `differing` is what is known now of who is who or was, and not both."""
+    changed = _identified(differing)
     facts = {str(subject) for subject, predicate, _ in changed if predicate in (KG.agent, KG.rejected)}
     agents = {str(subject) for subject, predicate, _ in changed if predicate == KG.canonical}
     own = reading.of_documents(touched)
@@ -39,13 +40,13 @@ def increment(
         *(one for one in reading.of_documents(map(_document, facts)) if one.utterance in facts),
     ]
     gone = facts | {one.utterance for one in moved}
-    bereft = [used for used in before.claims.values() if any(u in gone or _document(u) in touched for u in used)]
-    left = {utterance for used in bereft for utterance in used}
+    bereft = {**before.using(gone), **before.of_documents(touched)}
+    left = {utterance for used in bereft.values() for utterance in used}
     seeds = {*(one.utterance for one in moved), *left}
     compared, reached = _closure(reading, who, seeds, {*touched, *map(_document, seeds)})
     anew = {one.utterance for one in reached} | left
     return Increment(
-        kept=frozenset(claim for claim, used in before.claims.items() if used.isdisjoint(anew)),
+        gone=frozenset({**bereft, **before.using(anew)}),
         groups=tuple(group for group in compared.groups() if group.founding.utterance in anew),
     )
 
@@ -64,7 +65,7 @@ def _closure(
     """The wordings that some reach: what their documents' speakers said at the time is compared until nothing comes anew."""
     agents = _Agents.of(reading, who)
     while True:
-        compared = Compared.of(agents.around(reading, reading.of_documents(documents)))
+        compared = Compared.of(agents.around(reading.of_documents(documents)))
         reached = compared.reach(seeds)
         further = {one.document for one in reached} - documents
         if not further:
@@ -72,11 +73,12 @@ def _closure(
         documents |= further
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Agents:
     """By which IRIs documents know a speaker."""
 
     by_speaker: Mapping[str, frozenset[str]]
+    reading: Utterances
 
     @classmethod
     def of(cls, reading: Utterances, who: Identities) -> "_Agents":
@@ -85,20 +87,23 @@ class _Agents:
             found[one].add(agent)
         for document, agent in who.by_document:
             found[who.canonical(agent, document)].add(agent)
-        for speaker, groups in reading.groups().items():
-            found[speaker].update(groups)
-        return cls({speaker: frozenset(agents) for speaker, agents in found.items()})
+        return cls({speaker: frozenset(agents) for speaker, agents in found.items()}, reading)
 
-    def around(self, reading: Utterances, told: Collection[Wording]) -> Iterator[Wording]:
+    @cached_property
+    def _groups(self) -> Mapping[str, tuple[str, ...]]:
+        return self.reading.groups()
+
+    def around(self, told: Collection[Wording]) -> Iterator[Wording]:
         """What the speakers of some wordings said at about their times, with the wordings themselves."""
         speakers = {one.speaker for one in told}
-        agents = {agent for speaker in speakers for agent in (*self.by_speaker.get(speaker, ()), *_itself(speaker))}
-        found = {one.utterance: one for one in (*told, *reading.of_agents(agents, _days(told)))}
+        agents = {agent for speaker in speakers for agent in self._of(speaker)}
+        found = {one.utterance: one for one in (*told, *self.reading.of_agents(agents, _days(told)))}
         yield from (one for one in found.values() if one.speaker in speakers)
 
-
-def _itself(speaker: str) -> tuple[str, ...]:
-    return () if speaker.startswith("group ") else (speaker,)
+    def _of(self, speaker: str) -> tuple[str, ...]:
+        if speaker.startswith("group "):
+            return self._groups.get(speaker, ())
+        return (speaker, *self.by_speaker.get(speaker, ()))
 
 
 def _days(told: Iterable[Wording]) -> tuple[str, str] | None:

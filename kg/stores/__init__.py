@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import SettingsError, StoreMissingError
 from kg.ids import DEFAULT_BASE
 from kg.stores.access import Access, is_remote
-from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Answer, Bindings, Store, Table
+from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Amendment, Answer, Bindings, Store, Table
 from kg.stores.binding import bind
 from kg.stores.disk import open_writer
 from kg.stores.engine import Engine, answer_type
@@ -49,6 +49,7 @@ __all__ = (
     "RESULT_TYPES",
     "UNBOUND",
     "Access",
+    "Amendment",
     "Answer",
     "Bindings",
     "Form",

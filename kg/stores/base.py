@@ -59,6 +59,14 @@ class Answer:
     media_type: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What a graph shall no longer hold, and what it shall hold besides all else; what is in both it shall hold."""
+
+    gone: tuple[Quad, ...] = ()
+    come: tuple[Quad, ...] = ()
+
+
 class Store(Protocol):
     """A set of named graphs that can be queried; graphs change whole, and their union is the default graph of every query.
 
@@ -73,6 +81,10 @@ class Store(Protocol):
 
     def replace_graphs(self, graphs: Mapping[Iri, Sequence[Quad]]) -> None:
         """Make each graph named hold exactly its quads, all in one atomic request; an empty sequence removes the graph."""
+        ...
+
+    def amend_graphs(self, amendments: Mapping[Iri, Amendment]) -> None:
+        """Change a part of each graph named, all in one atomic request: for graphs too large to be written whole."""
         ...
 
     def graph_names(self) -> tuple[Iri, ...]:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError, StoreLockedError
 from kg.ids import DEFAULT_BASE
 from kg.model import Iri, Quad
-from kg.stores.base import Store
+from kg.stores.base import Amendment, Store
 from kg.stores.engine import Engine
 from kg.stores.explained import ENGINE_ERRORS, explain
 from kg.stores.layout import (
@@ -194,6 +194,11 @@ class Mirror(Writer):
         """Make each graph hold exactly its quads, in the original and here."""
         self._original.replace_graphs(graphs)
         super().replace_graphs(graphs)
+
+    def amend_graphs(self, amendments: Mapping[Iri, Amendment]) -> None:
+        """Change a part of each graph, in the original and here."""
+        self._original.amend_graphs(amendments)
+        super().amend_graphs(amendments)
 
     def close(self) -> None:
         """Let go of both."""

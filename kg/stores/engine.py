@@ -14,9 +14,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.model import Iri, Quad
-from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Answer, Bindings, Table
+from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Amendment, Answer, Bindings, Table
 from kg.stores.binding import bind
-from kg.stores.changes import additions, contents, replacement
+from kg.stores.changes import additions, amendment, contents, replacement
 from kg.stores.explained import ENGINE_ERRORS, Explained, explain
 from kg.stores.guard import Form, check_query
 from kg.stores.terms import from_engine, from_engine_quad, node
@@ -57,16 +57,27 @@ class Engine:
             with self._reading():
                 is_new = not any(self._store.contains_named_graph(node(name)) for name in wanted)
                 request = additions(wanted) if is_new else replacement(self._store, wanted)
-            if not request:
-                return
-            self._before_write(frozenset(wanted))
-            try:
-                if is_new:
-                    self._store.load(request, format=ox.RdfFormat.N_QUADS)
-                else:
-                    self._store.update(request)
-            except (*ENGINE_ERRORS, SyntaxError) as error:
-                raise StoreError(f"{self._place}: nothing was written: {explain(error)}") from error
+            self._write(request, frozenset(wanted), is_new=is_new)
+
+    def amend_graphs(self, amendments: Mapping[Iri, Amendment]) -> None:
+        """Change a part of each graph named, all in one atomic request."""
+        with self._writing:
+            with self._reading():
+                request = amendment(self._store, amendments)
+            self._write(request, frozenset(amendments))
+
+    def _write(self, request: str, graphs: frozenset[Iri], *, is_new: bool = False) -> None:
+        """Run an update request, or load N-Quads of graphs that are new."""
+        if not request:
+            return
+        self._before_write(graphs)
+        try:
+            if is_new:
+                self._store.load(request, format=ox.RdfFormat.N_QUADS)
+            else:
+                self._store.update(request)
+        except (*ENGINE_ERRORS, SyntaxError) as error:
+            raise StoreError(f"{self._place}: nothing was written: {explain(error)}") from error
 
     def _before_write(self, graphs: frozenset[Iri]) -> None:
         """Note which graphs change: the tables in memory do not tell of it yet."""

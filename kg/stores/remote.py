@@ -18,9 +18,9 @@ from kg.errors import QueryError, SettingsError, StoreError, TooSlowError
 from kg.ids import DEFAULT_BASE, Namer
 from kg.model import Iri, Quad
 from kg.stores.access import Access
-from kg.stores.base import UNBOUND, Answer, Bindings, Table
+from kg.stores.base import UNBOUND, Amendment, Answer, Bindings, Table
 from kg.stores.binding import bind
-from kg.stores.changes import contents, whole
+from kg.stores.changes import contents, part, whole
 from kg.stores.engine import Result, answer_type, serialised, table
 from kg.stores.explained import malformed
 from kg.stores.guard import Form, check_query
@@ -70,6 +70,13 @@ class Remote:
         wanted = contents(graphs)
         if wanted:
             self._update(whole(wanted, with_union=not self._has_union()))
+            self._let_tables_go()
+
+    def amend_graphs(self, amendments: Mapping[Iri, Amendment]) -> None:
+        """Change a part of each graph named, all in one request."""
+        request = part(amendments, with_union=not self._has_union())
+        if request:
+            self._update(request)
             self._let_tables_go()
 
     def graph_names(self) -> tuple[Iri, ...]:

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from kg.model import Iri, Quad
-from kg.stores.base import UNBOUND, Answer, Bindings, Store, Table
+from kg.stores.base import UNBOUND, Amendment, Answer, Bindings, Store, Table
 from kg.tables import Tables
 
 Written = Callable[[Mapping[Iri, Sequence[Quad]]], None]
@@ -26,6 +26,12 @@ class Shard:
     def replace_graphs(self, graphs: Mapping[Iri, Sequence[Quad]]) -> None:
         """Hand the graphs on."""
         self._written(graphs)
+
+    def amend_graphs(self, amendments: Mapping[Iri, Amendment]) -> None:
+        """Hand the graphs on as they are to be."""
+        for name, amended in amendments.items():
+            kept = dict.fromkeys(quad for quad in self._snapshot.quads(name) if quad not in amended.gone)
+            self._written({name: tuple(kept | dict.fromkeys(amended.come))})
 
     def graph_names(self) -> tuple[Iri, ...]:
         """The names of all graphs of the snapshot."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError, StoreError
 from kg.model import Iri, Literal, Quad
-from kg.stores import GRAPH_TYPES, RESULT_TYPES, Store, open_store
+from kg.stores import GRAPH_TYPES, RESULT_TYPES, Amendment, Store, open_store
 from ontology.terms import XSD
 from tests.kg.stores.conftest import DATA, iri, said
 
@@ -53,6 +53,34 @@ def test_a_graph_is_replaced_whole(store: Store) -> None:
     store.replace_graphs(said("g", ("a", "p", "new")))
     assert [quad.object for quad in store.quads()] == [Literal(value="new")]
     assert store.select(EVERYTHING).column("o") == (Literal(value="new"),)
+
+
+def test_a_part_of_a_graph_is_changed(store: Store) -> None:
+    """Its neighbours stay, in the graph and in the union; what two graphs say stays said; an empty graph goes."""
+    store.replace_graphs(
+        {**said("g", ("a", "p", "x"), ("b", "p", "y")), **said("h", ("a", "p", "x")), **said("i", ("c", "p", "z"))}
+    )
+    old, new = (said("g", line)[iri("g")] for line in (("a", "p", "x"), ("d", "p", "new")))
+    never = said("g", ("never", "p", "said"))[iri("g")]
+    store.amend_graphs({
+        iri("g"): Amendment(gone=(*old, *never), come=(*new, *said("g", ("b", "p", "y"))[iri("g")])),
+        iri("i"): Amendment(gone=said("i", ("c", "p", "z"))[iri("i")]),
+    })  # fmt: skip
+    assert store.graph_names() == (iri("g"), iri("h"))
+    assert set(store.quads(iri("g"))) == set(said("g", ("b", "p", "y"), ("d", "p", "new"))[iri("g")])
+    assert sorted(str(subject) for subject in store.select(EVERYTHING).column("s")) == [iri("a"), iri("b"), iri("d")]
+    store.amend_graphs({iri("h"): Amendment(gone=tuple(store.quads(iri("h"))))})
+    assert sorted(str(subject) for subject in store.select(EVERYTHING).column("s")) == [iri("b"), iri("d")]
+    store.amend_graphs({iri("g"): Amendment()})
+    assert store.graph_names() == (iri("g"),)
+
+
+def test_what_goes_and_comes_stays(store: Store) -> None:
+    store.replace_graphs(said("g", ("a", "p", "x")))
+    quads = tuple(store.quads())
+    store.amend_graphs({iri("g"): Amendment(gone=quads, come=quads)})
+    assert tuple(store.quads()) == quads
+    assert len(store.select(EVERYTHING).rows) == 1
 
 
 def test_an_empty_sequence_removes_a_graph(store: Store) -> None:
