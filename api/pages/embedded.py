@@ -19,7 +19,11 @@ Value = str | float | list["Value"] | dict[str, "Value"]
 
 def json_ld(cards: Iterable[Card]) -> Markup:
     """The claims of a page, safe inside a script element; "" for none."""
-    found = [_claim(card) for card in cards]
+    return block([_claim(card) for card in cards])
+
+
+def block(found: list[Value]) -> Markup:
+    """What some nodes of schema.org say, safe inside a script element; "" for none."""
     if not found:
         return Markup("")
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
@@ -37,21 +41,21 @@ def _claim(card: Card) -> Value:
         "headline": source.title,
         "datePublished": source.published,
         "url": web_address(source.url),
-        "publisher": _present({"@type": "Organization", "name": source.publisher}) if source.publisher else None,
+        "publisher": present({"@type": "Organization", "name": source.publisher}) if source.publisher else None,
     }
-    return _present(
+    return present(
         {
             "@type": "Quotation" if row.form == "direct" else "CreativeWork",
             "@id": row.iri,
             "text": row.text,
-            "spokenByCharacter": _present(speaker),
+            "spokenByCharacter": present(speaker),
             "dateCreated": row.date,
-            "about": [_present({"@type": "Thing", "name": name}) for name in (*row.sectors, *row.countries)],
-            "isPartOf": _present(article),
+            "about": [present({"@type": "Thing", "name": name}) for name in (*row.sectors, *row.countries)],
+            "isPartOf": present(article),
         }
     )
 
 
-def _present(values: Mapping[str, str | list[Value] | dict[str, Value] | Value | None]) -> dict[str, Value]:
+def present(values: Mapping[str, str | list[Value] | dict[str, Value] | Value | None]) -> dict[str, Value]:
     """What is known of some values, each of bounded length."""
     return {name: value[:_LONGEST] if isinstance(value, str) else value for name, value in values.items() if value}

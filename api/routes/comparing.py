@@ -1,20 +1,97 @@
-"""Passages side by side as JSON: positions over time, and the history of measures."""
+"""Passages side by side: speakers on a sector over time as a page, positions and the history of measures as JSON."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
 
-from api.negotiate import JSON
+from api.negotiate import HTML, JSON
+from api.pages.comparison import MOST_SPEAKERS, Comparison, compare
+from api.pages.overview import sectors, speakers
 from api.routes.access import Reading
-from api.routes.filters import ClaimQuery, MeasureQuery
-from api.routes.replies import answers, as_json
+from api.routes.filters import ClaimQuery, Day, MeasureQuery, Word
+from api.routes.replies import answers, as_json, page
 from kg.consolidate import histories, positions
+from kg.errors import QueryError
+from kg.queries import prepared, search_claims
+from kg.stores import Store
 
 router = APIRouter(tags=["comparisons"])
 
 _MOST_MEASURES = 100
 _ANSWERS = answers(JSON)
+_NAMES = 200
+_SUGGESTED = 12
+
+
+class CompareQuery(BaseModel):
+    """Who is compared, and on what."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    speakers: list[Word] = Field(default_factory=list, description="label, slug or IRI; repeated, or separated by commas")
+    sector: Word = Field(default="", description="label, slug or IRI of a sector; narrower ones are meant too")
+    since: Day = Field(default="", alias="from", description="2025, 2025-10 or 2025-10-03")
+    to: Day = ""
+
+    def claims(self) -> ClaimQuery:
+        """The same as a filter of claims."""
+        return ClaimQuery.model_validate({"speaker": self.speakers, "sector": self.sector, "from": self.since, "to": self.to})
+
+
+@router.get(
+    "/compare",
+    summary="Speakers side by side on a sector over time, with what may be changes of position, as a page",
+    response_class=Response,
+    responses=answers(HTML),
+)
+def side_by_side(request: Request, store: Reading, asked: Annotated[CompareQuery, Query()]) -> Response:
+    """What /positions tells of each speaker, in columns."""
+    given = asked.claims()
+    names = given.speakers()
+    problem, found = "", None
+    try:
+        found = _compared(store, given)
+    except QueryError as error:
+        problem = str(error)
+    return page(
+        request,
+        "compare.html",
+        title=f"Compare {', '.join(side.label for side in found.sides)}" if found else "Compare speakers",
+        section="/compare",
+        status=400 if problem else 200,
+        asked=asked,
+        names=names,
+        most=MOST_SPEAKERS,
+        problem=problem,
+        found=found,
+        suggested=_suggested(store, "" if problem else asked.sector),
+        speaker_names=[one.label for one in speakers(store, _NAMES)],
+        sector_names=[one.label for one in sectors(store, _NAMES)],
+        behind=[(side, _query(store, given, side.asked)) for side in found.sides] if found else [],
+    )
+
+
+def _compared(store: Store, given: ClaimQuery) -> Comparison | None:
+    names = given.speakers()
+    if len(names) > MOST_SPEAKERS:
+        raise QueryError(f"{len(names)} speakers are too many to compare: give {MOST_SPEAKERS} at most")
+    return compare(store, given.filter(1)) if names else None
+
+
+def _suggested(store: Store, sector: str) -> tuple[tuple[str, str, int], ...]:
+    """Who spoke most, of the sector if one is asked for: label, IRI and number of statements."""
+    try:
+        found = search_claims(store, ClaimQuery(sector=sector).filter(1), most=_SUGGESTED).counts.speakers
+    except QueryError:
+        return ()
+    return tuple((one.label, one.iris[0], one.count) for one in found if one.iris)
+
+
+def _query(store: Store, given: ClaimQuery, speaker: str) -> str:
+    values = {"speaker": speaker, "sector": given.sector, "from": given.since, "to": given.to}
+    return prepared(store, "positions", {name: value for name, value in values.items() if value})
 
 
 @router.get(

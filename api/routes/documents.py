@@ -4,12 +4,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from api.negotiate import JSON
+from api.pages.embedding import document_ld
 from api.pages.records import asked, record
 from api.pages.sources import Group, text
 from api.pages.versions import Fate, fate
 from api.routes.access import Reading, TheLibrary
-from api.routes.linked import PAGE_AND_RDF, Ending, alternates, rdf_reply, rdf_type, split_ending
-from api.routes.replies import answers, as_json, page, pages
+from api.routes.linked import PAGE_AND_RDF, Ending, linked_page, rdf_reply, rdf_type, split_ending
+from api.routes.replies import answers, as_json, pages
 from api.wiring import Library
 from kg.ids import Namer
 from kg.model import Iri
@@ -40,7 +41,7 @@ def document(request: Request, store: Reading, library: TheLibrary, name: str, e
     shown = text(store, iri)
     if shown is None:
         raise HTTPException(404, _ABSENT.format(name=repr(name)))
-    return page(
+    return linked_page(
         request,
         "document.html",
         title=shown.source.title or "Untitled document",
@@ -48,7 +49,7 @@ def document(request: Request, store: Reading, library: TheLibrary, name: str, e
         counts=_counts(shown.groups),
         behind=asked("document-facts", {"document": iri}),
         fate=_fate(store, library, iri, shown.retraction),
-        alternates=alternates(request),
+        embedded=document_ld(shown),
     )
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import HTTPException, Query, Request
 from fastapi.responses import Response
 
 from api.negotiate import HTML, JSON, choose
-from api.routes.replies import answers
+from api.routes.replies import answers, page
 from kg.model import Term
 from kg.stores import Store
 
@@ -57,7 +58,19 @@ def split_ending(name: str) -> tuple[str, str]:
 
 def alternates(request: Request) -> tuple[tuple[str, str], ...]:
     """Names and addresses of the same thing as RDF."""
-    return tuple((label, f"{request.url.path}?format={ending}") for ending, _, label in RDF_TYPES)
+    path = quote(split_ending(request.url.path)[0], safe="/:@!$'()*+,;=-._~")
+    return tuple((label, f"{path}?format={ending}") for ending, _, label in RDF_TYPES)
+
+
+def linked_page(request: Request, template: str, *, title: str, section: str = "", **values: object) -> Response:
+    """The page of a thing, which names the same as RDF in its head and in the header Link (RFC 8288)."""
+    links = alternates(request)
+    reply = page(request, template, title=title, section=section, status=200, alternates=links, **values)
+    types = [media_type for _, media_type, _ in RDF_TYPES]
+    reply.headers["Link"] = ", ".join(
+        f'<{href}>; rel="alternate"; type="{media_type}"' for (_, href), media_type in zip(links, types, strict=True)
+    )
+    return reply
 
 
 def rdf_reply(store: Store, template: str, where: str, bindings: Mapping[str, Term], media_type: str) -> Response:

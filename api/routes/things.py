@@ -6,14 +6,15 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from api.pages import measures, roles
+from api.pages.embedding import thing_ld
 from api.pages.profile import profile
 from api.pages.records import asked
 from api.pages.speaking import spoken
 from api.pages.things import Thing, thing
 from api.pages.wordings import wordings
 from api.routes.access import Reading
-from api.routes.linked import PAGE_AND_RDF, Ending, alternates, rdf_reply, rdf_type, split_ending
-from api.routes.replies import page, pages
+from api.routes.linked import PAGE_AND_RDF, Ending, linked_page, rdf_reply, rdf_type, split_ending
+from api.routes.replies import pages
 from kg.model import Iri
 from kg.stores import Store
 from ontology.terms import VOCABULARY
@@ -56,16 +57,16 @@ def _page(request: Request, store: Store, about: Thing, naming: int) -> Response
         return reply
     if about.kind == "Trade measure" and (reply := _measure(request, store, about)):
         return reply
-    return page(
+    return linked_page(
         request,
         "thing.html",
         title=about.label,
         thing=about,
+        embedded=thing_ld(about),
         profile=profile(store, about, naming),
         naming=naming,
         role_key=roles.KEY,
         measure_key=measures.KEY,
-        alternates=alternates(request),
     )
 
 
@@ -74,13 +75,12 @@ def _claim(request: Request, store: Store, about: Thing) -> Response | None:
     told = wordings(store, about.iri)
     if told is None:
         return None
-    return page(
+    return linked_page(
         request,
         "claim.html",
         title=told.fullest.row.text,
         told=told,
         shown_at_once=_SHOWN_AT_ONCE,
-        alternates=alternates(request),
         behind=asked("wordings-of", {"claim": about.iri}),
     )
 
@@ -90,7 +90,7 @@ def _measure(request: Request, store: Store, about: Thing) -> Response | None:
     history = measures.measure_history(store, about.iri)
     if history is None:
         return None
-    return page(
+    return linked_page(
         request,
         "measure.html",
         title=about.label,
@@ -101,7 +101,6 @@ def _measure(request: Request, store: Store, about: Thing) -> Response | None:
         otherwise=measures.otherwise((history,)),
         spoken=spoken(store, history.claims),
         measure_key=measures.KEY,
-        alternates=alternates(request),
         behind=asked("reports-of", {"measure": about.iri}),
     )
 
