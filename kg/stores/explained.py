@@ -20,7 +20,7 @@ def explain(error: BaseException) -> str:
     if "No space left" in text or "File too large" in text or "quota" in text.casefold():
         return f"the disk is full or a limit is reached; free some space and try again ({text})"
     if isinstance(error, PermissionError) or "Permission denied" in text or "Read-only file system" in text:
-        return f"writing there is not allowed ({text})"
+        return f"writing there is not allowed; make it writable, or write to a copy ({text})"
     if "Corruption" in text:
         return f"its files are damaged; keep them for study and build the store anew ({text})"
     return text
