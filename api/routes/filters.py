@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, field_validator
 
 from kg.queries import ClaimFilter, MeasureFilter
 from kg.search import Order
@@ -105,6 +105,12 @@ class ClaimQuery(_Asked):
     match: Match | None = Field(default=None, description="all or any of the words; all by default")
     sort: Order | None = Field(default=None, description="newest, oldest or relevance to the words; newest by default")
     group: Grouping | None = Field(default=None, description="speaker: the page shows speakers with some claims of each")
+
+    @field_validator("speaker")
+    @classmethod
+    def _without_blanks(cls, given: list[str]) -> list[str]:
+        """A form sends its empty fields too."""
+        return [names for names in given if names]
 
     def but(self, name: str, value: list[str] | None) -> "ClaimQuery":
         """The same with another value of a filter, None for none."""
