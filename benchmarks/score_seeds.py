@@ -61,7 +61,7 @@ def _tariff(tariff: Record) -> dict[str, object]:
         "imposing": tariff["imposing"],
         "target": "world" if tariff["target"] == "World" else tariff["target"],
         "sector": tariff["sector"],
-        "rate_to": tariff["rate"],
+        "rate_to": None if tariff["change"] == "exempted" else tariff["rate"],
         "action": _ACTIONS.get(tariff["change"] or ""),
     }
 

@@ -18,6 +18,8 @@ from loaders.rules.vocabulary import Vocabulary
 _WORLD = "001"
 _WE = frozenset(("we", "our", "us"))
 _BORDERS = frozenset(("border", "borders", "port", "ports", "customs", "market", "docks", "frontier"))
+_ACTING = frozenset(("nsubj", "nsubjpass", "poss", "amod", "compound", "conj", "attr", "appos"))
+"""What a country's name in the sentence before may be that "its" takes up; no place that something comes from."""
 _LEADERS = frozenset(("leader", "president", "premier", "chancellor"))
 
 
@@ -77,9 +79,14 @@ class Actors:
         if meant is not None and meant.kind is EntityKind.ORGANIZATION:
             return None
         first = grammar.sentence_of(owner, before=1).start
-        words = [word for word in self.vocabulary.countries_in(first, owner) if word.value != _WORLD]
-        peoples = [word for word in words if grammar.tag[word.end - 1] in ("NNPS", "NNS") and word.value != "US"]
-        found = {word.value for word in (peoples if peoples and grammar.lower[owner] == "their" else words)}
+        named = [word for word in self.vocabulary.countries_in(first, owner) if word.value != _WORLD]
+        here = grammar.sentence[owner]
+        named = [one for one in named if grammar.sentence[one.start] == here or grammar.dep[one.end - 1] in _ACTING]
+        named = [one for one in named if grammar.lower[grammar.head[one.end - 1]] not in words.TARIFFS]
+        if not named:
+            return next((bloc for i in range(first, owner) if (bloc := self.bloc(i)) is not None), None)
+        peoples = [word for word in named if grammar.tag[word.end - 1] in ("NNPS", "NNS") and word.value != "US"]
+        found = {word.value for word in (peoples if peoples and grammar.lower[owner] == "their" else named)}
         return found.pop() if len(found) == 1 else None
 
     def market(self, token: int) -> CountryCode | None:

@@ -43,6 +43,14 @@ def read_clause(grammar: Grammar, head: int) -> Clause:
             done = grammar.child(above, "xcomp") if grammar.lemma[above] == "be" and dep == "nsubj" else None
             if done is not None and grammar.child(done, "auxpass") is not None and action is None:
                 return Clause(verb=done, part=Part.PASSIVE, preposition="", action=None, change=None)
+            if (
+                dep == "nsubj"
+                and not preposition
+                and grammar.lemma[grammar.head[above]] in _LETTING
+                and grammar.dep[above] == "ccomp"
+            ):
+                change = change or words.SUBJECTS.get(grammar.lemma[above])
+                return Clause(verb=grammar.head[above], part=Part.OBJECT, preposition="", action=action, change=change)
             struck_with = preposition == "with" and dep == "dobj" and grammar.lemma[above] in words.WITH
             part = Part.WITH if struck_with else Part.PREPOSITION if preposition else _PARTS.get(dep, Part.NONE)
             return Clause(verb=above, part=part, preposition=preposition, action=action, change=change)
@@ -63,6 +71,9 @@ def read_clause(grammar: Grammar, head: int) -> Clause:
     verb = n if _is_verb(grammar, n) else None
     return Clause(verb=verb, part=Part.NONE, preposition=preposition, action=action, change=change)
 
+
+_LETTING = frozenset(("let", "allow", "make"))
+"""Verbs of those who have a measure do something by itself: "let the duty lapse"."""
 
 _PARTS = {
     "dobj": Part.OBJECT, "oprd": Part.OBJECT, "dative": Part.OBJECT, "nsubj": Part.SUBJECT, "nsubjpass": Part.PASSIVE,

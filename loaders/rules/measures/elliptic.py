@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.facts import CountryCode
+from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
+from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.objects import Objects, Pair, read_objects
 from loaders.rules.measures.rates import Rate, rates_between
@@ -36,17 +38,35 @@ def read_further(actors: Actors, reading: Reading, limit: int, found: Amounts) -
         stops = rated(grammar, at, found.rates)
         reach = read_reach(actors.people, actors.vocabulary, at - 1, Limits(stops=stops, dates=found.dates))
         objects = read_objects(actors, _bare(reading, at - 1), reach)
-        if not objects.pairs:
+        rest = not objects.pairs and reading.pairs and _is_rest(grammar, at + 1, limit)
+        if not objects.pairs and not rest:
             continue
         yield replace(
             reading,
             token=at,
-            pairs=_of_same(reading, objects),
+            pairs=_of_rest(grammar, reading, at) if rest else _of_same(reading, objects),
             rate=rate,
-            end=max(stretch.end for stretch in reach if stretch.side is Side.ON),
+            end=max((stretch.end for stretch in reach if stretch.side is Side.ON), default=at + 2),
             pointing=False,
             exempts=(),
         )
+
+
+_REST = frozenset(("else", "other", "rest", "others", "remaining", "remainder"))
+
+
+def _is_rest(grammar: Grammar, start: int, limit: int) -> bool:
+    """Whether the words mean all other goods: "| most other products", "| everything else", "| the rest"."""
+    near = grammar.lower[start : min(start + 4, limit)]
+    other = next((k for k, word in enumerate(near) if word in _REST), None)
+    return other is not None and (near[other] != "other" or set(near[other + 1 : other + 2]) <= words.PLAIN)
+
+
+def _of_rest(grammar: Grammar, reading: Reading, at: int) -> tuple[Pair, ...]:
+    """All goods of the same countries; but behind "the first 1.2 million washers" the rest is of those."""
+    if "first" in grammar.lower[reading.token : at]:
+        return reading.pairs
+    return tuple(dict.fromkeys((country, ALL_GOODS) for country, _ in reading.pairs))
 
 
 def read_on_again(actors: Actors, reading: Reading, limit: int, found: Amounts) -> Iterator[Reading]:

@@ -24,7 +24,25 @@ _FILLERS = _FURTHER | frozenset(
      "over", "per", "percent", "%", "some", "nearly", "almost", "only", "just", "–", "—", "from")
 )  # fmt: skip
 """Words between a verb and the rate that it charges."""
-_MOVES = frozenset(("stand", "rise", "fall", "go", "be", "remain", "stay", "drop", "climb", "jump", "double", "return"))
+_MOVES = frozenset(
+    (
+        "stand",
+        "rise",
+        "fall",
+        "go",
+        "be",
+        "remain",
+        "stay",
+        "drop",
+        "climb",
+        "jump",
+        "double",
+        "return",
+        "range",
+        "average",
+        "vary",
+    )
+)
 _THRESHOLDS = frozenset(("within", "outside", "above", "beyond", "over", "exceeding", "exceed", "once", "in-quota", "inside"))
 """Words that make a quota the border of a tariff: "outside the quota"."""
 _LAID = frozenset(("imposed", "placed", "slapped", "levied", "put", "set", "charged", "applied"))
@@ -97,6 +115,7 @@ def _is_charged(grammar: Grammar, i: int) -> bool:
     ):
         k -= 1
     charged = k > 0 and grammar.lemma[k - 1] in words.CHARGING | _LEAVING and grammar.tag[k - 1][:1] == "V"
+    charged = charged or (k > 1 and grammar.lower[k - 1] == "with" and is_answer(grammar, k - 1))
     behind = grammar.lower[i + 1 : i + 2]
     above = grammar.head[i]
     threatened = grammar.lower[above] == "of" and grammar.lower[grammar.head[above]] == "threat"
@@ -107,9 +126,11 @@ def _is_charged(grammar: Grammar, i: int) -> bool:
 def _is_tariff_rate(grammar: Grammar, i: int) -> bool:
     """As in "faces the same 20% rate", "the rate on Japanese cars was lowered to 15%", where tariffs are spoken of."""
     before = grammar.lower[max(i - 4, 0) : i]
-    if set(before) & (words.TARIFFS | _OTHER_RATES) or grammar.lower[i - 1] in words.DUTIES or not _tariffs_near(grammar, i):
+    others = set(before) & (words.TARIFFS | _OTHER_RATES) or grammar.lower[i - 1] in words.DUTIES or before[-1:] == ["from"]
+    if others or not _tariffs_near(grammar, i):
         return False
-    if grammar.lower[i - 1] in ("%", "percent", "cent"):
+    of_percent = grammar.lower[i + 1 : i + 2] == ["of"] and {"%", "percent", "cent"} & set(grammar.lower[i + 2 : i + 9])
+    if grammar.lower[i - 1] in ("%", "percent", "cent") or (of_percent and _tariffs_near(grammar, i, before=60, behind=30)):
         return True
     if grammar.lower[i] not in ("rate", "rates"):
         return False
@@ -205,6 +226,10 @@ def is_answered(grammar: Grammar, head: int) -> int | None:
     return None
 
 
+_BECAUSE = frozenset(("after", "because", "since", "when", "once"))
+"""Words before what is answered: "hit back after Peru imposed tariffs"."""
+
+
 def _verb_above(grammar: Grammar, n: int) -> int | None:
     while grammar.pos[n] not in ("VERB", "AUX"):
         if grammar.head[n] == n:
@@ -217,6 +242,8 @@ def is_retaliation(grammar: Grammar, head: int) -> bool:
     """Whether a verb above the noun hits back or stands beside "in retaliation": "hit back by doubling its duties"."""
     n = head
     for _ in range(6):
+        if grammar.dep[n] == "advcl" and any(grammar.lower[c] in _BECAUSE for c in grammar.children[n]):
+            return False
         n = grammar.head[n]
         if grammar.pos[n] not in ("VERB", "AUX"):
             continue

@@ -17,7 +17,7 @@ from loaders.rules.measures.lists import list_end
 from loaders.rules.measures.memory import TARIFFS
 from loaders.rules.measures.objects import Pair, goods_between, last_goods
 from loaders.rules.measures.openings import is_for_all, line_head
-from loaders.rules.measures.rates import Rate, change_by_rates, is_former
+from loaders.rules.measures.rates import Rate, change_by_rates, is_bygone, is_former
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.standing import status_of
 
@@ -55,17 +55,38 @@ def read_mentions(actors: Actors, rates: Sequence[Rate], readings: Sequence[Read
     """What the words around each rate say that no other reading has taken, where tariffs are spoken of."""
     grammar = actors.people.grammar
     bearers = {reading.rate.start: reading.pairs for reading in readings if reading.rate is not None}
+    by_rate = {reading.rate.start: reading for reading in readings if reading.rate is not None}
     taken = {start for start, pairs in bearers.items() if any(country for country, _ in pairs)}
     spoken = sorted(reading.token for reading in readings if reading.kind in (*TARIFFS, MeasureType.QUOTA))
     told = sorted(readings, key=attrgetter("token"))
+    last: tuple[_Mention, Reading] | None = None
     for rate in rates:
         mention = _mention(grammar, rate)
+        if rate.start in taken:
+            last = (mention, by_rate[rate.start])
         if rate.start in taken or not _is_near(grammar, spoken, mention) or _is_other(grammar, mention):
             continue
         if not actors.people.parsed.is_boilerplate(actors.people.parsed.doc[mention.first]):
             reading = _of_trade(actors, _read(actors, mention, spoken), told)
+            reading = reading if last is None else _like(grammar, reading, mention, last)
             if (reading.pairs or reading.pointing) and (rate.start not in bearers or _behind(actors, mention).countries):
+                last = (mention, reading)
                 yield reading
+
+
+def _like(grammar: Grammar, reading: Reading, mention: _Mention, last: tuple[_Mention, Reading]) -> Reading:
+    """As in "Peru pays 50% on steel, | 25% on cars": goods with a rate that the same country pays as for those before."""
+    rate_on = grammar.lower[mention.last + 1 : mention.last + 2] in (["on"], ["for"])
+    same = grammar.sentence[mention.first] == grammar.sentence[last[0].first] and mention.first - last[0].last <= _LISTED
+    countries = tuple(dict.fromkeys(country for country, _ in last[1].pairs if country is not None))
+    if not (rate_on and same and countries) or any(country for country, _ in reading.pairs):
+        return reading
+    pairs = tuple((country, sector) for country in countries for _, sector in reading.pairs or ((None, ALL_GOODS),))
+    return replace(reading, pairs=pairs, pointing=False, imposing=reading.imposing or last[1].imposing)
+
+
+_LISTED = 14
+"""Tokens between two rates of such a list, at most."""
 
 
 def _mention(grammar: Grammar, rate: Rate) -> _Mention:
@@ -113,7 +134,7 @@ def _is_other(grammar: Grammar, mention: _Mention) -> bool:
     word = grammar.lower[max(mention.first - 1, 0)]
     moved = (mention.rate.previous is None and word in ("up", "down", "from")) or (word == "by" and not struck)
     against = "against" in grammar.lower[max(mention.first - 3, 0) : mention.first]
-    if set(behind) & _MORE or (against and not set(behind) & {"for", "on"}) or moved or is_former(before):
+    if set(behind) & _MORE or is_bygone(before) or (against and not set(behind) & {"for", "on"}) or moved or is_former(before):
         return True
     noun = grammar.head[mention.last]
     if mention.last < noun < mention.end and grammar.pos[noun] == "NOUN" and grammar.lower[noun] not in _DUTIES:
@@ -245,7 +266,8 @@ def _reading(actors: Actors, mention: _Mention, pairs: tuple[Pair, ...], imposin
     imposing = imposing or _near_market(actors, mention)
     return Reading(
         token=mention.first, start=start, end=mention.last + 1, verb=verb, kind=kind,
-        imposing=None if imposing in {country for country, _ in pairs} else imposing, pairs=pairs, pointing=False, pointing_back=False, fresh=True,
+        imposing=None if imposing in {country for country, _ in pairs} else imposing, pairs=pairs,
+        pointing=False, pointing_back=False, fresh=True,
         change=change_by_rates(None, mention.rate), status=status_of(grammar, clause, None), rate=mention.rate, exempts=(),
         sufferer=None, acted=False, confidence=0.5, rule="mention",
     )  # fmt: skip

@@ -17,7 +17,8 @@ _WORLD = "001"
 _TARIFFS = (MeasureType.TARIFF, MeasureType.RETALIATORY_TARIFF)
 _JOINERS = frozenset(
     (":", ",", "-", "–", "—", "(", "at", "with", "gets", "faces", "face", "facing", "pays", "pay", "will", "would",
-     "a", "is", "are", "=", "on", "as", "much", "up", "to", "about", "around", "only", "just", "gets", "got", "paying", "s", "'s")
+     "a", "is", "are", "=", "on", "as", "much", "up", "to", "about", "around", "only", "just", "got", "paying",
+     "'s")
 )  # fmt: skip
 """Words and marks between a country and its rate."""
 
@@ -88,7 +89,8 @@ def _several(actors: Actors, item: _Item | None) -> _Item | None:
     if joined not in ("and", ",") or item.start < _SHORTEST or (joined == "," and not _has_and(lower, item)):
         return item
     before = _item(actors, item.start - 2, (item.start - 2, item.end - 1), item.rate)
-    if before is None or bool(before.countries) != bool(item.countries) or before.start >= item.start:
+    alike = before is not None and bool(before.countries) == bool(item.countries) and bool(before.sectors) == bool(item.sectors)
+    if before is None or not alike or before.start >= item.start:
         return item
     both = replace(before, countries=(*before.countries, *item.countries), sectors=(*before.sectors, *item.sectors))
     return _several(actors, both)
@@ -126,7 +128,10 @@ def _item(actors: Actors, token: int, around: tuple[int, int], rate: Rate) -> _I
     sector = actors.vocabulary.sector_at(token)
     if sector is None or sector.value == ALL_GOODS:
         return None
-    return _Item(min(first, sector.start), max(last + 1, sector.end), (), (sector.value,), rate)
+    owner = actors.vocabulary.country_at(sector.start - 1) if sector.start > 0 else None
+    owners = (owner.value,) if owner is not None and owner.value != _WORLD else ()
+    start = owner.start if owner is not None else sector.start
+    return _Item(min(first, start), max(last + 1, sector.end), owners, (sector.value,), rate)
 
 
 def _lists(grammar: Grammar, items: Iterable[_Item]) -> Iterator[list[_Item]]:
@@ -175,7 +180,9 @@ def _header(grammar: Grammar, first: _Item, headers: Sequence[Reading]) -> Readi
 
 def _reading(header: Reading, item: _Item) -> Reading:
     pairs: tuple[Pair, ...]
-    if item.countries:
+    if item.countries and item.sectors:
+        pairs = tuple((country, sector) for country in item.countries for sector in item.sectors)
+    elif item.countries:
         sectors = tuple(dict.fromkeys(sector for _, sector in header.pairs)) or (ALL_GOODS,)
         pairs = tuple((country, sector) for country in item.countries for sector in sectors)
     else:

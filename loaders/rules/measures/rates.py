@@ -46,6 +46,8 @@ _SPREAD = re.compile(r"\b(?:rang|vary|vari|run|ran|stretch|spann|anywhere)\w*\s$
 """Words before "from … to …" that make it the bounds of a range."""
 _FORMER = re.compile(rf",?\s\(?{_BEFORE}\s{_OLD}$")
 
+_BYGONE = re.compile(r"\b(?:until\snow|used\sto|previously|formerly)\b[^.;,]*$", re.IGNORECASE)
+
 _HIGHEST = 10_000
 _SOON = 90
 """Characters behind a rate with its sign within which a bare number is one as well."""
@@ -102,6 +104,11 @@ def change_by_rates(change: Change | None, rate: Rate | None) -> Change | None:
 def is_former(between: str) -> bool:
     """Whether the words between two rates make the second what the first was before: "a 15% tariff | instead of | 27.5%"."""
     return _FORMER.search(between) is not None
+
+
+def is_bygone(before: str) -> bool:
+    """Whether the words before a rate make it one of the past: "until now taxed at", "used to face up to"."""
+    return _BYGONE.search(before) is not None
 
 
 def _rate(match: re.Match[str]) -> Rate | None:

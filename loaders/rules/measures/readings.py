@@ -26,7 +26,7 @@ from loaders.rules.measures.spared import read_spared
 from loaders.rules.measures.standing import read_standing
 from loaders.rules.measures.targets import compound_targets, pays_rate
 from loaders.rules.measures.taxed import read_taxed
-from loaders.rules.measures.terms import agreements_of, rate_of
+from loaders.rules.measures.terms import agreements_of, is_reached, rate_of
 from loaders.rules.measures.trade_limits import read_trade_limits
 from loaders.rules.measures.triggers import Trigger, find_triggers
 from loaders.rules.measures.unions import each_side, joint_actors, of_union
@@ -118,7 +118,7 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
         grammar,
         trigger,
         clause,
-        to_rate=rate is not None and rate.start > grammar.start[trigger.token],
+        to_rate=rate is not None and rate.start > grammar.start[trigger.token] and is_reached(grammar, rate),
     )
     exempts, spared = agreements_of(actors, trigger, limit)
     negated = (standing.negated or grammar.lower[trigger.left] == "no") and not spared
@@ -155,8 +155,12 @@ def _on_goods(grammar: Grammar, clause: Clause, reach: tuple[Stretch, ...]) -> t
         return reach
     lemma = grammar.lemma[clause.verb]
     removed = words.VERBS.get(lemma) in (Change.REMOVED, Change.LOWERED)
-    meant = Side.TO if lemma in words.APPLYING else Side.FROM if removed else None
+    meant = Side.TO if lemma in words.APPLYING else Side.FROM if removed or lemma in _COLLECTING else None
     return tuple(replace(stretch, side=Side.ON) if stretch.side is meant else stretch for stretch in reach)
+
+
+_COLLECTING = frozenset(("collect", "exact", "demand", "charge"))
+"""Verbs of which "from" tells who pays: "collects deposits from importers of European brandy"."""
 
 
 def _points_back(grammar: Grammar, trigger: Trigger) -> bool:

@@ -13,7 +13,7 @@ from loaders.rules.measures.bearing import is_vague
 from loaders.rules.measures.clauses import Clause, Part, agent, is_passive, subject
 from loaders.rules.measures.goods import read_goods
 from loaders.rules.measures.objects import OTHER_GOODS
-from loaders.rules.measures.rates import Rate, change_by_rates, rates_between
+from loaders.rules.measures.rates import Rate, change_by_rates, is_bygone, rates_between
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.standing import status_of
 
@@ -76,6 +76,8 @@ def _said(grammar: Grammar, verb: int, rates: Sequence[Rate]) -> _Said | None:
     facing = grammar.lemma[verb] not in _CHARGING
     passive = is_passive(grammar, verb)
     goods = _under(grammar, verb) if facing or passive else grammar.child(verb, "dobj")
+    if rate is not None and is_bygone(grammar.whole[max(rate.start - 60, 0) : rate.start]):
+        return None
     if rate is None or goods is None or not _ends_there(grammar, rate) or (facing and passive):
         return None
     if not facing and grammar.whole[grammar.end(verb) : rate.start].split()[-1:] == ["by"]:

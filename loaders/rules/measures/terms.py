@@ -24,7 +24,7 @@ _SPARING = frozenset(
 )  # fmt: skip
 _BEING = frozenset(
     ("be", "is", "are", "was", "were", "been", "stands", "stood", "totals", "totalling", "totaling", "averages", "averaging",
-     "reach", "reaches", "reached", "hit", "exceed", "exceeds", "exceeding", "reaching")
+     "reach", "reaches", "reached", "ran", "run", "running", "hit", "exceed", "exceeds", "exceeding", "reaching")
 )  # fmt: skip
 """Verbs between a measure and its rate."""
 _NOT_TARIFFS = frozenset(("inflation", "growth", "unemployment", "share", "gdp"))
@@ -75,15 +75,35 @@ def _belongs(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
     if text[rate.end : rate.end + 4] == " of " and not text[rate.end : rate.end + 9].startswith(" of their"):
         return False
     word = _word_before(grammar, rate)
+    if _is_elsewhere(grammar, trigger, rate):
+        return False
     if _NOT_TARIFFS & set(text[grammar.end(trigger.head) : rate.start].lower().replace(",", "").split()):
         return False
     if word in _BEING:
         between = grammar.lower[trigger.head : trigger.head + 12]
-        return "," not in between[: between.index(word)] if word in between else False
+        commas = [k for k, mark in enumerate(between) if mark == "," and between[k + 1 : k + 2] != ["which"]]
+        return word in between and not any(k < between.index(word) for k in commas)
     return (
         word in ("to", "of", "at", "from", "between", "range", "ranges", "ranging", "ranged", "vary")
         or rate.start - grammar.end(trigger.head) <= 2
     )
+
+
+def is_reached(grammar: Grammar, rate: Rate) -> bool:
+    """Whether a measure comes "to" the rate: "lifted tariffs to 50%"."""
+    return rate.previous is not None or _word_before(grammar, rate) == "to"
+
+
+def _is_elsewhere(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
+    """Whether a clause with a subject of its own stands between, "duties on top, shrimp now attracts a total of 58%"."""
+    for i in range(trigger.head + 1, len(grammar)):
+        if grammar.start[i] >= rate.start or grammar.sentence[i] != grammar.sentence[trigger.head]:
+            return False
+        verb = grammar.head[i]
+        own = grammar.dep[i] in ("nsubj", "nsubjpass") and i < verb and grammar.start[verb] < rate.start
+        if own and grammar.lower[i] not in ("which", "that", "it", "they") and grammar.tag[i] not in ("WDT", "WP"):
+            return grammar.dep[verb] not in ("relcl", "acl", "advcl", "ccomp") and grammar.head[verb] != trigger.head
+    return False
 
 
 def _word_before(grammar: Grammar, rate: Rate) -> str:
