@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -91,7 +92,8 @@ def choose(tables: Tables, wanted: Wanted, order: Order = Order.NEWEST) -> Choic
     has_words = np.ones(columns.ids.size, np.bool_)
     ranked = np.zeros(0, np.int64)
     for words in wanted.expressions():
-        ranked = _with_words(tables, columns, words, by_rank=order is Order.RELEVANCE)
+        asked = (words, order is Order.RELEVANCE)
+        ranked = tables.lately(("words", *asked), partial(_with_words, tables, columns, *asked))
         has_these = np.zeros_like(has_words)
         has_these[ranked] = True
         has_words &= has_these
@@ -143,7 +145,7 @@ def _with_value(columns: Columns, facet: Facet, iris: tuple[str, ...]) -> Truths
     return found
 
 
-def _with_words(tables: Tables, columns: Columns, words: str, *, by_rank: bool) -> Places:
+def _with_words(tables: Tables, columns: Columns, words: str, by_rank: bool) -> Places:  # noqa: FBT001  # one place of use
     """The places of claims with words; the best first if that is asked for, and of equals the one that is listed first."""
     if not words:
         return np.zeros(0, np.int64)

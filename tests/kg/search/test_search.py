@@ -13,7 +13,19 @@ from kg.ids import Namer
 from kg.model import Iri, Literal, Quad
 from kg.queries import ClaimFilter, ClaimSearch, claims, count_claims, run, search_by_speaker, search_claims
 from kg.rdf import run_quads
-from kg.search import Order, State, documents, newest_documents, over, read_figures, read_posts, readings, things
+from kg.search import (
+    Order,
+    State,
+    Wanted,
+    choose,
+    documents,
+    newest_documents,
+    over,
+    read_figures,
+    read_posts,
+    readings,
+    things,
+)
 from kg.stores import Store
 from kg.stores.triples import FetchedTriples
 from kg.tables import memory_tables
@@ -335,3 +347,14 @@ def test_figures_are_those_of_the_graph(store: Store) -> None:
 
 def _plain(term: Iri | Literal | None) -> str:
     return term.value if isinstance(term, Literal) else str(term)
+
+
+def test_words_are_looked_for_once(store: Store) -> None:
+    tables = store.tables()
+    wanted = Wanted(words="talks quota")
+    first, again = choose(tables, wanted), choose(tables, wanted)
+    assert first.page() == again.page()
+    made: list[int] = []
+    for number in (*range(60), 59, 0):
+        tables.lately(("number", number), lambda number=number: made.append(number))  # type: ignore[misc]  # called at once
+    assert made == [*range(60), 0]
