@@ -70,11 +70,6 @@ def sources(store: Store, documents: Iterable[Iri | None]) -> Mapping[Iri, Sourc
     return {document: found.get(document, Source(iri=document)) for document in wanted}
 
 
-def newest(store: Store, limit: int) -> tuple[Source, ...]:
-    """The documents published last; undated ones come at the end."""
-    return tuple(sorted(_all(store).values(), key=lambda source: (source.published, source.title), reverse=True)[:limit])
-
-
 def _all(store: Store, document: Iri | None = None) -> Mapping[Iri, Source]:
     rows = table(store, "sources", {"document": document} if document else UNBOUND).rows
     found: dict[Iri, Source] = {}
