@@ -32,6 +32,8 @@ MEASURES = frozenset(
     )
 )  # fmt: skip
 """What countries do to trade."""
+_ON_GOODS = frozenset(("ban", "duty", "levy", "quota", "surcharge", "surtax", "tariff"))
+"""Measures that one more of, in a text about certain goods, is on these."""
 _RELATIONS = frozenset(("carve-out", "carveout", "exclusion", "exemption", "loophole", "waiver"))
 """Measures that are always measures about another."""
 FLOWS = frozenset(
@@ -87,7 +89,9 @@ def _anaphor(grammar: Grammar, i: int) -> Anaphor | None:
         return None
     if lemma in FLOWS and not (_is_of_goods(grammar, i) or _is_of_a_country(grammar, i)):
         return Anaphor.TRADE
-    return _kind(lemma, grammar, i) if lemma in _RELATIONS or _is_definite(grammar, i) else None
+    if lemma in _RELATIONS or _is_definite(grammar, i):
+        return _kind(lemma, grammar, i)
+    return Anaphor.MEASURE_OF if lemma in _ON_GOODS and _is_one_more(grammar, i) else None
 
 
 def _kind(lemma: str, grammar: Grammar, noun: int) -> Anaphor | None:
@@ -102,6 +106,13 @@ def _is_definite(grammar: Grammar, noun: int) -> bool:
     """Whether the noun points at something known: "the tariff", "their members"."""
     children = grammar.children[noun]
     return any(grammar.lower[child] in _POINTERS or grammar.dep[child] == "poss" for child in children)
+
+
+def _is_one_more(grammar: Grammar, noun: int) -> bool:
+    """Whether the noun is one measure and the phrase does not tell on what: "a quota would help"."""
+    children = grammar.children[noun]
+    determined = any(grammar.lower[child] in ("a", "an", "no") for child in children)
+    return determined and not any(grammar.lower[child] in ("on", "for", "against", "of") for child in children)
 
 
 def _is_another(grammar: Grammar, noun: int) -> bool:

@@ -55,6 +55,7 @@ class Industries:
     """Tells the industry of the speakers of one document."""
 
     def __init__(self, people: People, grammar: Grammar, subjects: Subjects) -> None:
+        self._people = people
         self._grammar = grammar
         self._subjects = subjects
         self._heads: defaultdict[str, list[int]] = defaultdict(list)
@@ -81,6 +82,7 @@ class Industries:
         surname = self._names.get(speaker.name.rpartition(" ")[2], []) if speaker.kind is EntityKind.PERSON else []
         for head in dict.fromkeys((*self._heads.get(speaker.name, ()), *surname)):
             yield self._among(self._described(head))
+        yield from self._of_owner(heads)
         if _ACRONYM.fullmatch(speaker.name) and not speaker.name.islower():
             yield from self._spelled_out(speaker.name)
         if any(self._is_known_body(i) for i in heads):
@@ -139,6 +141,13 @@ class Industries:
         starts = {self._grammar.start[i] for i in described}
         stretch = Stretch(min(starts), max(self._grammar.end(i) for i in described))
         return tuple(one for one in self._subjects.named(stretch) if one.start in starts)
+
+    def _of_owner(self, source: Sequence[int]) -> Iterator[Sequence[Found[SectorId]]]:
+        """What the body makes whose head speaks: "its chairman", "the group's director"."""
+        for i in source:
+            owner = self._people.referent(i) if self._grammar.tag[i] == "PRP$" else None
+            if owner is not None:
+                yield from (self._among(self._described(head)) for head in self._heads.get(owner.name, ()))
 
     def _spelled_out(self, name: str) -> Iterator[Sequence[Found[SectorId]]]:
         """The words before "(ABC)", which the letters stand for."""

@@ -35,7 +35,8 @@ def leading_sectors(text: str, found: Sequence[Found[SectorId]], title: str) -> 
     for sector, count in named.items():
         counts.update(dict.fromkeys(within[sector], count))
     titled = _titled(text, title)
-    leads = {sector for sector in titled if counts[sector] >= _TITLED and len(titled) == 1} or {
+    most = max((count for sector, count in named.items() if sector not in BROAD), default=0)
+    leads = {sector for sector in titled if len(titled) == 1 and (counts[sector] >= _TITLED or counts[sector] == most)} or {
         sector for sector, count in counts.items() if count >= _LEADS and count >= _MOST * named.total()
     }
     return frozenset(sector for sector in named if within[sector] & leads)
@@ -43,15 +44,16 @@ def leading_sectors(text: str, found: Sequence[Found[SectorId]], title: str) -> 
 
 def _titled(text: str, title: str) -> frozenset[SectorId]:
     """The narrow sectors of the first headline that names one: a menu or a paper's name may stand in the title's place."""
-    for headline in (title, *_headlines(text)):
+    for headline in headlines(text, title):
         named = frozenset(one.value for one in lexicon().find_sectors(headline)) - BROAD
         if named:
             return named
     return frozenset()
 
 
-def _headlines(text: str) -> Iterator[str]:
-    """The first lines, until one is a sentence."""
+def headlines(text: str, title: str) -> Iterator[str]:
+    """The title, and the first lines of a text until one is a sentence."""
+    yield title
     lines = (line.strip() for line in text[: _HEADLINES * _LONGEST_HEADLINE * 2].splitlines())
     for _, line in zip(range(_HEADLINES), filter(None, lines), strict=False):
         if line.endswith(_SENTENCE_ENDS) or len(line) > _LONGEST_HEADLINE:

@@ -11,7 +11,9 @@ from loaders.rules.grammar import Grammar
 
 _RELATIONS = re.compile(
     r"\b(?:answer as one|bilateral\w*|blackmail\w*|bull(?:y|ied|ying)|capitulat\w+|ceasefire|common ground|confrontation|"
-    r"consultations|cooperation|de-?coupl\w+|de-?risk\w+|fight(?:ing)? back|mutual (?:benefit|respect)|mutually beneficial|"
+    r"consultations|cooperation|defend(?:s|ed|ing)? (?:its|our|their) (?:companies|farmers|industr(?:y|ies)|interests|jobs|"
+    r"workers)|"
+    r"de-?coupl\w+|de-?risk\w+|fight(?:ing)? back|mutual (?:benefit|respect)|mutually beneficial|"
     r"(?:negotiating|bargaining) table|(?:back|come|return) to the table|"
     r"respond(?:s|ed|ing)? (?:firmly|in kind|proportionately)|"
     r"open(?:ing|s|ed)? (?:up )?(?:our|its|the|their) (?:economy|market)|ratif\w+|rules-based|"

@@ -12,13 +12,15 @@ from kg.facts import SectorId
 from kg.lexicon import ALL_GOODS, Found, lexicon
 from kg.model import Span
 from loaders.nlp import Parsed
-from loaders.rules.attribution.leading import BROAD, leading_sectors
+from loaders.rules.attribution.leading import BROAD, headlines, leading_sectors
 from loaders.rules.attribution.short_forms import with_short_forms
-from loaders.rules.attribution.trade_words import FLOWS, OF_TRADE, TALKS, TRADE
+from loaders.rules.attribution.trade_words import FLOWS, HINTS, OF_TRADE, TALKS, TRADE
 from loaders.rules.grammar import Grammar
 
 _TRADE_DOCUMENT = 4
 """How many words of trade make a text one in which "talks" and "the deal" are about trade."""
+_TITLED = 2
+"""How many, where a headline speaks of trade."""
 _WORDS_PER_TRADE = 50
 """In a shorter text, how many of its words there are at most for each of them; half as many where none of them is clear."""
 _AS_FAR = 2
@@ -60,7 +62,7 @@ class Subjects:
         self._makers = tuple(_outside(lexicon().find_makers(self._text), parsed.document.boilerplate))
         self._agreements = lexicon().find_agreements(self._text)
         self._sentences = tuple(_sentences(grammar))
-        self.is_of_trade = _is_of_trade(self._text, len(grammar))
+        self.is_of_trade = _is_of_trade(self._text, parsed.document.title or "", len(grammar), is_on_goods=bool(self._leading))
         self._of_leading = tuple(one for one in self._sectors if one.value in self._leading)
 
     def sectors(self, start: int, end: int) -> tuple[Found[SectorId], ...]:
@@ -171,10 +173,18 @@ def _outside(found: Iterable[Found[SectorId]], furniture: Sequence[Span]) -> Ite
             yield one
 
 
-def _is_of_trade(text: str, words: int) -> bool:
-    clear, others = (sum(1 for _ in islice(pattern.finditer(text), _TRADE_DOCUMENT)) for pattern in (TRADE, OF_TRADE))
-    many = min(_TRADE_DOCUMENT * _WORDS_PER_TRADE, words) if clear else 2 * words
-    return (clear + others) * _WORDS_PER_TRADE >= many
+def _is_of_trade(text: str, title: str, words: int, *, is_on_goods: bool) -> bool:
+    """Whether a text is about trade: its words are, or a headline is and the text speaks of it again.
+
+    Where it is about certain goods, fewer words will do.
+    """
+    clear, others, hints = (
+        sum(1 for _ in islice(pattern.finditer(text), _TRADE_DOCUMENT)) for pattern in (TRADE, OF_TRADE, HINTS)
+    )
+    if clear + others >= _TITLED and any(TRADE.search(line) or OF_TRADE.search(line) for line in headlines(text, title)):
+        return True
+    many = min(_TRADE_DOCUMENT * _WORDS_PER_TRADE, words) if clear else (1 if is_on_goods and others else 2) * words
+    return (clear + others + hints) * _WORDS_PER_TRADE >= many
 
 
 def _sentences(grammar: Grammar) -> Iterator[_Sentence]:

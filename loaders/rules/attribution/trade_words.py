@@ -27,6 +27,12 @@ OF_TRADE = re.compile(
     re.IGNORECASE,
 )
 """What is about trade in a text about trade."""
+HINTS = re.compile(
+    rf"\b(?:(?i:trade) {_OFFICES}|(?:Commerce|Trade|commerce|trade) (?:Department|Ministry|department|ministry)|"
+    r"(?:exporters?|importers?|import (?:bans?|licen[cs]es?|permits?)|dumped|supply management)\b|"
+    r"goods (?:now )?(?:are charged|face|pay)\b)"
+)
+"""What makes it likely that a text is about trade."""
 TALKS = re.compile(
     r"\b(?:accord|agreements?|barriers|breakthrough|carve-?outs?|coerci\w+|compromise|concessions?|de-?escalat\w+|deals?|"
     r"dialogue|discussions?|disputes?|dollar for dollar|escalat\w+|fair competition|(?:hit|hits|hitting) back|"
