@@ -15,10 +15,18 @@ MOST_SPEAKERS = 5
 """More columns than these are read by nobody."""
 _MOST_STATEMENTS = 150
 """Of each speaker, the latest ones."""
-_MOST_CANDIDATES = 12
+_MOST_PAIRS = 12
 _MONTH = 7
 """Characters of a partial date that tell its month."""
 _SHAPES = ("disc", "square", "triangle", "diamond", "ring")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two passages that may be a change of position, and how many further pairs of passages have the same words."""
+
+    candidate: Candidate
+    repeated: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +41,8 @@ class Side:
     marks: tuple[Mark, ...]
     summary: str
     sign: Mark
-    candidates: tuple[Candidate, ...]
-    more_candidates: int
+    pairs: tuple[Pair, ...]
+    more_pairs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ def _side(
     shape: str,
 ) -> Side:
     label, iri = _who(asked, rows)
+    pairs = _pairs(candidates)
     return Side(
         asked=asked.speakers[0],
         label=label,
@@ -91,9 +100,17 @@ def _side(
         marks=_marks(rows, axis, shape),
         summary=f"{label}: {total:,} {'statement' if total == 1 else 'statements'}",
         sign=Mark(x=0, width=0, shape=shape, title=label),
-        candidates=tuple(candidates[:_MOST_CANDIDATES]),
-        more_candidates=max(0, len(candidates) - _MOST_CANDIDATES),
+        pairs=pairs[:_MOST_PAIRS],
+        more_pairs=max(0, len(pairs) - _MOST_PAIRS),
     )
+
+
+def _pairs(candidates: Iterable[Candidate]) -> tuple[Pair, ...]:
+    """The pairs that differ in their words, in the order given."""
+    same: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        same[one.earlier.text, one.later.text].append(one)
+    return tuple(Pair(found[0], len(found) - 1) for found in same.values())
 
 
 def _who(asked: ClaimFilter, rows: Sequence[ClaimRow]) -> tuple[str, str]:

@@ -32,9 +32,9 @@ class Words:
 def differences(whole: str, other: str) -> tuple[Words, ...]:
     """The other wording in order, with what it leaves out of the whole one and what it puts in; case and points aside.
 
-    Without what is left out it is the other wording itself.
+    Without what is left out it is the other wording itself, but for white space at its end.
     """
-    before, after = _TOKEN.findall(whole), _TOKEN.findall(other)
+    before, after = _TOKEN.findall(f"{whole} "), _TOKEN.findall(f"{other} ")
     if max(len(before), len(after)) > _MOST:
         return (Words(other, Kept.SAME),)
     return tuple(_runs(before, after))

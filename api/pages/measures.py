@@ -13,6 +13,7 @@ from kg.queries import MeasureFilter, MeasureRow, Reported, measures_by_iri, rep
 from kg.stores import Store
 
 _MOST_LANES = 20
+_MOST_RATES = 3
 _MOST_REPORTS = 300
 """Reports behind the lines of one page at most, the latest ones."""
 _SHAPES: Mapping[str, str] = {
@@ -116,20 +117,30 @@ def _known(rows: Mapping[str, MeasureRow], found: Iterable[Reported]) -> tuple[M
 
 
 def _lane(told: History, axis: Axis | None) -> Lane:
-    dated = [(row, place) for row in told.reports if axis and (place := axis.place(day_of_report(row)))]
-    last = dated[-1][0] if dated else told.reports[-1]
-    number, marks = len(told.reports), spread([_mark(row, place) for row, place in dated])
+    by_day: dict[str, list[MeasureRow]] = defaultdict(list)
+    for row in told.reports:
+        by_day[day_of_report(row)].append(row)
+    placed = [(rows, place) for day, rows in by_day.items() if axis and (place := axis.place(day))]
+    last = placed[-1][0] if placed else list(told.reports)
+    number, marks = len(told.reports), spread([_mark(rows, place) for rows, place in placed])
     return Lane(
         history=told,
-        state=", ".join(part for part in (_rate(last), last.status) if part),
+        state=", ".join(part for part in (_rates(last), " / ".join(dict.fromkeys(row.status for row in last))) if part),
         marks=marks,
         line=(marks[0].middle, marks[-1].middle) if len(marks) > 1 else None,
-        summary=f"{told.label}: {number} {'report' if number == 1 else 'reports'}, the last: {_told(last)}",
+        summary=f"{told.label}: {number} {'report' if number == 1 else 'reports'}, the last: {_told(last[-1])}",
     )
 
 
-def _mark(row: MeasureRow, place: tuple[float, float]) -> Mark:
-    return Mark(x=place[0], width=place[1], shape=_SHAPES.get(row.status, "disc"), title=_told(row), label=_rate(row))
+def _mark(rows: Sequence[MeasureRow], place: tuple[float, float]) -> Mark:
+    """The mark of one day, with all that is reported of it."""
+    title = "; ".join(dict.fromkeys(map(_told, rows)))
+    return Mark(x=place[0], width=place[1], shape=_SHAPES.get(rows[-1].status, "disc"), title=title, label=_rates(rows))
+
+
+def _rates(rows: Sequence[MeasureRow]) -> str:
+    """The rates or changes of one day; several where reports tell of several."""
+    return " / ".join([rate for rate in dict.fromkeys(map(_rate, rows)) if rate][:_MOST_RATES])
 
 
 def _rate(row: MeasureRow) -> str:

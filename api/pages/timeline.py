@@ -12,6 +12,8 @@ from math import ceil
 from api.pages import shown
 
 _MOST_TICKS = 6
+_MOST_DAYS = 4
+"""Days take more room than months."""
 _MOST_BARS = 60
 """More months than these are shown by years."""
 _SHORTEST = 14
@@ -121,9 +123,8 @@ class Axis:
 
     def ticks(self) -> tuple[Tick, ...]:
         """A few places with words, evenly chosen from the years, months or days of the axis."""
-        starts = _starts(self.first, self.last)
-        step = -(-len(starts) // _MOST_TICKS)
-        chosen = starts[::step]
+        starts, most = _starts(self.first, self.last)
+        chosen = starts[:: -(-len(starts) // most)]
         return tuple(Tick(round(self._x(ordinal), 2), label, _anchor(self._x(ordinal))) for ordinal, label in chosen)
 
     def _x(self, ordinal: int) -> float:
@@ -185,16 +186,17 @@ def _stretch(day: str) -> tuple[int, int] | None:
     return (first.toordinal(), last.toordinal())
 
 
-def _starts(first: int, last: int) -> list[tuple[int, str]]:
-    """The beginnings of the years, months or days between two days, whichever are neither too few nor too many."""
+def _starts(first: int, last: int) -> tuple[list[tuple[int, str]], int]:
+    """The beginnings of the years, months or days between two days, whichever are not too few, and how many have room."""
     begin, end = date.fromordinal(first), date.fromordinal(last)
     months = [date(n // 12, n % 12 + 1, 1) for n in range(begin.year * 12 + begin.month, end.year * 12 + end.month)]
     years = [one for one in months if one.month == 1]
     if len(years) > 3:
-        return [(one.toordinal(), str(one.year)) for one in years]
+        return [(one.toordinal(), str(one.year)) for one in years], _MOST_TICKS
     if len(months) > 1:
-        return [(one.toordinal(), shown.date(one.isoformat()[:7])) for one in months]
-    return [(ordinal, shown.date(date.fromordinal(ordinal).isoformat())) for ordinal in range(first, last + 1)]
+        return [(one.toordinal(), shown.date(one.isoformat()[:7])) for one in months], _MOST_TICKS
+    days = range(first, last + 1)
+    return [(ordinal, shown.date(date.fromordinal(ordinal).isoformat())) for ordinal in days], _MOST_DAYS
 
 
 def _span(months: Sequence[tuple[str, int]]) -> int:

@@ -50,9 +50,10 @@ def side_by_side(request: Request, store: Reading, asked: Annotated[CompareQuery
     """What /positions tells of each speaker, in columns."""
     given = asked.claims()
     names = given.speakers()
-    problem, found = "", None
+    problem, found, suggested = "", None, _suggested(store, "")
     try:
         found = _compared(store, given)
+        suggested = _suggested(store, asked.sector, known=frozenset(side.iri for side in found.sides) if found else frozenset())
     except QueryError as error:
         problem = str(error)
     return page(
@@ -66,7 +67,7 @@ def side_by_side(request: Request, store: Reading, asked: Annotated[CompareQuery
         most=MOST_SPEAKERS,
         problem=problem,
         found=found,
-        suggested=_suggested(store, "" if problem else asked.sector),
+        suggested=suggested,
         speaker_names=[one.label for one in speakers(store, _NAMES)],
         sector_names=[one.label for one in sectors(store, _NAMES)],
         behind=[(side, _query(store, given, side.asked)) for side in found.sides] if found else [],
@@ -80,13 +81,10 @@ def _compared(store: Store, given: ClaimQuery) -> Comparison | None:
     return compare(store, given.filter(1)) if names else None
 
 
-def _suggested(store: Store, sector: str) -> tuple[tuple[str, str, int], ...]:
-    """Who spoke most, of the sector if one is asked for: label, IRI and number of statements."""
-    try:
-        found = search_claims(store, ClaimQuery(sector=sector).filter(1), most=_SUGGESTED).counts.speakers
-    except QueryError:
-        return ()
-    return tuple((one.label, one.iris[0], one.count) for one in found if one.iris)
+def _suggested(store: Store, sector: str, *, known: frozenset[str] = frozenset()) -> tuple[tuple[str, str, int], ...]:
+    """Who else spoke most, of the sector if one is asked for: label, IRI and number of statements."""
+    found = search_claims(store, ClaimQuery(sector=sector).filter(1), most=_SUGGESTED).counts.speakers
+    return tuple((one.label, one.iris[0], one.count) for one in found if one.iris and known.isdisjoint(one.iris))
 
 
 def _query(store: Store, given: ClaimQuery, speaker: str) -> str:
