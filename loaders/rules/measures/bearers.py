@@ -5,14 +5,14 @@ from collections import Counter
 from kg.facts import Change, CountryCode, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
 from loaders.rules.measures import measure_words as words
-from loaders.rules.measures.memory import TARIFFS, Memory, by_prominence, most
+from loaders.rules.measures.memory import NEAR, TARIFFS, Memory, by_prominence, most
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.unions import as_unions
 
 _WORLD = "001"
 
 
-def find_target(memory: Memory, reading: Reading, sector: SectorId) -> CountryCode | None:
+def _find_target(memory: Memory, reading: Reading, sector: SectorId) -> CountryCode | None:
     """On whom a measure lies whose phrase does not say it."""
     if reading.sufferer is not None and reading.sufferer != reading.imposing:
         return reading.sufferer
@@ -30,6 +30,19 @@ def find_target(memory: Memory, reading: Reading, sector: SectorId) -> CountryCo
     if others:
         return most(others, without={reading.imposing})
     return only_other(memory, reading) or _aggressor(memory, reading)
+
+
+def find_targets(memory: Memory, reading: Reading, sector: SectorId) -> tuple[CountryCode | None, ...]:
+    """On whom a measure lies whose phrase does not say it, several where it is one that was just told to lie on several."""
+    target = _find_target(memory, reading, sector)
+    if target is not None or not reading.pointing_back or sector == ALL_GOODS:
+        return (target,)
+    grammar = memory.actors.people.grammar
+    for known in by_prominence(memory, reading):
+        near = grammar.sentence[reading.token] - grammar.sentence[known.token] <= NEAR
+        if near and known.imposing == reading.imposing and known.kind in TARIFFS and any(s == sector for _, s in known.pairs):
+            return tuple(dict.fromkeys(country for country, s in known.pairs if s == sector))
+    return (None,)
 
 
 def _same_measure(memory: Memory, reading: Reading, sector: SectorId) -> CountryCode | None:
@@ -67,9 +80,20 @@ def _counterpart(memory: Memory, reading: Reading) -> CountryCode | None:
     if len(two) < 2 or reading.imposing not in two or both < _MOSTLY * sum(named.values()):
         return None
     other = next(country for country in two if country != reading.imposing)
+    if not _is_party(memory, reading, other):
+        return None
     if any(one.change is Change.EXEMPTED and (other, ALL_GOODS) in one.pairs for one in memory.near(reading)):
         return None
     return other if both <= 2 * _OFTEN or named[other] >= max(_OFTEN, both / 4) else None
+
+
+def _is_party(memory: Memory, reading: Reading, country: CountryCode) -> bool:
+    """Whether the sentence names the country, or a measure elsewhere is its or on it; suppliers in passing are no party."""
+    here = memory.actors.people.grammar.sentence_of(reading.token)
+    if any(word.value == country for word in memory.actors.vocabulary.countries_from(here.start, here.stop)):
+        return True
+    near = memory.near(reading)
+    return any(one.imposing == country or any(target == country for target, _ in one.pairs) for one in near)
 
 
 _ANYBODYS = frozenset(("imported", "foreign", "overseas"))

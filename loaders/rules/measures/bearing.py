@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.facts import CountryCode
+from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
@@ -43,18 +44,53 @@ def read_bearer(actors: Actors, verb: int | None, first: int, *, is_free: bool) 
     grammar = actors.people.grammar
     if verb is None or (grammar.tag[verb] == "VBG" and grammar.dep[verb] in ("advcl", "acl")):
         return Bearer()
-    if is_free:
+    if is_free and grammar.lemma[verb] != "pay":
         return _let_in(actors, verb, first)
     for n in _above(grammar, verb):
         lemma = grammar.lemma[n]
         if lemma in BEARING and (lemma not in PASSIVE_ONLY or is_passive(grammar, n) or _is_bare(grammar, n)):
-            who = _subject(grammar, n)
+            who = _subject(grammar, n) or left_subject(grammar, n)
             if who is None or who >= first:
                 return Bearer()
-            goods = read_goods(actors, who, first)
+            goods = _those(actors, who, first) or read_goods(actors, who, first)
             vague = not goods.pairs and lemma in _PLAINLY and is_vague(actors, who)
             return Bearer(goods=goods, vague=vague)
     return Bearer()
+
+
+def left_subject(grammar: Grammar, verb: int) -> int | None:
+    """The noun left of a verb that the parse gave no subject: "Under the deal, wine from Peru | would be charged"."""
+    i = verb - 1
+    while i > 0 and (grammar.pos[i] in ("AUX", "ADV", "PART")):
+        i -= 1
+    first = grammar.sentence_of(verb).start
+    if grammar.pos[i] not in ("NOUN", "PROPN") or i < first:
+        return None
+    introduced = grammar.tag[first] == "IN"
+    opening = next((k for k in range(first, i) if introduced and grammar.text[k] == ","), first - 1)
+    while grammar.dep[i] in ("conj", "pobj", "prep", "appos", "compound") and opening < grammar.head[i] < i:
+        i = grammar.head[i]
+    return i
+
+
+def _those(actors: Actors, who: int, first: int) -> Goods | None:
+    """As in "Imports from Peru pay 10 per cent and | those from Chile 15": the same goods of another country."""
+    grammar = actors.people.grammar
+    those = next((i for i in range(who + 1, first - 1) if grammar.lower[i] == "those" and grammar.lower[i + 1] == "from"), None)
+    if those is None:
+        return None
+    countries = tuple(dict.fromkeys(word.value for word in actors.vocabulary.countries_in(those, first)))
+    sectors = tuple(dict.fromkeys(sector for _, sector in read_goods(actors, who, those).pairs)) or (ALL_GOODS,)
+    return Goods(pairs=tuple((country, sector) for country in countries for sector in sectors), token=those)
+
+
+def where(actors: Actors, verb: int) -> CountryCode | None:
+    """The country of "to Peru, where shrimp faces a tariff"."""
+    grammar = actors.people.grammar
+    if grammar.dep[verb] != "relcl" or all(grammar.lower[c] != "where" for c in grammar.children[verb]):
+        return None
+    word = actors.vocabulary.country_at(grammar.head[verb])
+    return word.value if word is not None and word.value != "001" else None
 
 
 def entered(actors: Actors, verb: int | None) -> CountryCode | None:

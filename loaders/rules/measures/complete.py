@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.facts import Change, CountryCode, MeasureType, SectorId, Status
 from kg.lexicon import ALL_GOODS
 from loaders.rules.measures.actors import Actors
-from loaders.rules.measures.bearers import find_target, only_other
+from loaders.rules.measures.bearers import find_targets, only_other
 from loaders.rules.measures.context import goods_around
 from loaders.rules.measures.evidence import read_signs
 from loaders.rules.measures.imposers import find_imposer
@@ -60,7 +60,11 @@ def _finish(memory: Memory, reading: Reading) -> Reading | None:
         return None
     reading = replace(reading, imposing=imposing, confidence=reading.confidence * factor or factor, rule=rule)
     reading = replace(reading, pairs=_of_spared(memory, replace(reading, pairs=_in_full(memory, reading))))
-    pairs = tuple((target or find_target(memory, reading, sector), sector) for target, sector in reading.pairs)
+    pairs = tuple(
+        (target, sector)
+        for told, sector in reading.pairs
+        for target in ((told,) if told is not None else find_targets(memory, reading, sector))
+    )
     pairs = tuple(dict.fromkeys(pair for pair in pairs if pair[0] != imposing))
     return replace(reading, pairs=pairs) if pairs else None
 
@@ -172,7 +176,7 @@ def _antecedent(memory: Memory, reading: Reading) -> Reading | None:
 
 def _of_same_rate(memory: Memory, reading: Reading) -> Reading | None:
     """The last measure told with the very rate that "the 15% rate" names."""
-    if reading.rate is None or not reading.pointing_back or reading.change is not None:
+    if reading.rate is None or not reading.pointing_back or reading.change not in (None, Change.IMPOSED):
         return None
     told = [known for known in memory.known[-_WINDOW:] if known.rate is not None and known.rate.rate == reading.rate.rate]
     return told[-1] if told and reading.imposing in (None, told[-1].imposing) else None
@@ -184,7 +188,7 @@ def _alone(memory: Memory, reading: Reading) -> Reading | None:
     if reading.imposing is None or (expected and reading.rate is None and not reading.exempts):
         return None
     target = (
-        find_target(memory, reading, ALL_GOODS)
+        find_targets(memory, reading, ALL_GOODS)[0]
         if reading.kind is MeasureType.RETALIATORY_TARIFF or reading.exempts
         else reading.sufferer
     )

@@ -151,7 +151,8 @@ def _as_subject(grammar: Grammar, verb: int, *, passive: bool) -> float:
     if lemma in words.FACING or lemma in _TAKING:
         return _SUFFERS
     acts = (words.VERBS.keys() | words.STATUSES.keys() | words.CHARGING | words.WITH | words.USING) - words.OPPOSING
-    if lemma not in acts or lemma in _STANDING:
+    asks = lemma in words.MOVING and grammar.child(verb, "dobj") is not None
+    if lemma not in acts or lemma in _STANDING or asks:
         return 0.0
     inside = {grammar.lower[k] for k in range(grammar.left[verb], grammar.right[verb] + 1)}
     if inside & _DOMESTIC:

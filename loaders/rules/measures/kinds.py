@@ -126,6 +126,8 @@ def _is_charged(grammar: Grammar, i: int) -> bool:
 def _is_tariff_rate(grammar: Grammar, i: int) -> bool:
     """As in "faces the same 20% rate", "the rate on Japanese cars was lowered to 15%", where tariffs are spoken of."""
     before = grammar.lower[max(i - 4, 0) : i]
+    if grammar.lower[i].startswith("rate") and set(before[-3:]) & _REMEDIES:
+        return True
     others = set(before) & (words.TARIFFS | _OTHER_RATES) or grammar.lower[i - 1] in words.DUTIES or before[-1:] == ["from"]
     if others or not _tariffs_near(grammar, i):
         return False

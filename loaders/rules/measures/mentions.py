@@ -10,7 +10,7 @@ from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
-from loaders.rules.measures.bearing import PASSIVE_ONLY, Bearer, entered, read_bearer
+from loaders.rules.measures.bearing import PASSIVE_ONLY, Bearer, entered, read_bearer, where
 from loaders.rules.measures.clauses import Clause, Part, is_passive
 from loaders.rules.measures.goods import Goods, read_goods
 from loaders.rules.measures.lists import list_end
@@ -157,6 +157,7 @@ def _read(actors: Actors, mention: _Mention, spoken: Sequence[int]) -> Reading:
     if behind.pairs and goods.countries and not behind.countries:
         pairs = tuple((country, sector) for country in goods.countries for _, sector in behind.pairs)
     imposing = behind.market or goods.market or entered(actors, mention.verb)
+    imposing = imposing or (where(actors, mention.verb) if mention.verb is not None else None)
     if imposing is None and bearer.actor is not None:
         imposing = actors.government(bearer.actor)
     if head is not None and head not in {country for country, _ in pairs}:

@@ -17,7 +17,7 @@ _RANGE = re.compile(rf"(?P<low>{_ONE})(?:{_PERCENT})?\s?(?:-|–|—|to|and|or)\
 _SINGLE = re.compile(rf"(?P<one>{_ONE}){_PERCENT}")
 _CHANGE = re.compile(
     rf"from\s(?:a\s|an\s|about\s|the\scurrent\s|an?\saverage\s(?:of\s)?)?(?P<before>{_NUMBER})(?:{_PERCENT})?"
-    rf"\s(?:\w+\s){{0,4}}?to\s(?:as\s(?:much|high)\sas\s|up\sto\s|at\sleast\s|\w+\s)?(?P<after>{_NUMBER}){_PERCENT}"
+    rf"\s(?:\w+\s){{0,4}}?to\s(?:as\s(?:much|high)\sas\s|up\sto\s|at\sleast\s|(?:the\sequivalent\sof\s)?\w+\s)?(?P<after>{_NUMBER}){_PERCENT}"
 )
 _ABOLISHED = re.compile(rf"from\s(?P<before>{_NUMBER}){_PERCENT}\sto\s(?P<zero>zero|nil|nothing)\b")
 _BEFORE = (
@@ -33,6 +33,7 @@ _REVERSED = re.compile(
 _GONE = re.compile(rf"(?P<zero>zero|nil),?\s{_BEFORE}\s{_OLD}(?P<before>{_NUMBER}){_PERCENT}")
 _ZERO = re.compile(
     r"(?<=\b(?:to|at)\s)(?P<zero>zero|nil)\b|"
+    r"(?<=\bpay\s)(?P<nothing>nothing)\b|"
     r"\b(?P<free>(?:duty|tariff)[\s-]free|free\sof\s(?:\w+\s){0,3}?(?:dut(?:y|ies)|tariffs?))\b|"
     r"\b(?P<none>zero)(?=[\s-](?:tariff|dut|per\s?cent|rate|levy|%))",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ _BYGONE = re.compile(r"\b(?:until\snow|used\sto|previously|formerly)\b[^.;,]*$",
 _HIGHEST = 10_000
 _SOON = 90
 """Characters behind a rate with its sign within which a bare number is one as well."""
-_NAUGHT = frozenset(("zero", "none", "free"))
+_NAUGHT = frozenset(("zero", "none", "free", "nothing"))
 _START = attrgetter("start")
 
 

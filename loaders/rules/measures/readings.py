@@ -182,7 +182,9 @@ def _paired(objects: Objects, goods: tuple[Goods, ...], targets: tuple[CountryCo
     return tuple((target, sector) for target in targets for _, sector in objects.pairs)
 
 
-_TAKEN = frozenset(("win", "get", "secure", "accept", "escape", "avoid", "dodge", "face"))
+_TAKEN = frozenset(
+    ("win", "get", "secure", "accept", "escape", "avoid", "dodge", "face", "clinch", "obtain", "negotiate", "seal", "score")
+)
 """Verbs of those who take a measure: "Peru wins a 15% U.S. tariff"."""
 
 _AGAINST = ("from", "by", "against", "over", "about")
@@ -197,7 +199,7 @@ def _sufferer(actors: Actors, clause: Clause, imposing: CountryCode | None) -> C
     back = any(grammar.lower[c] == "back" for c in grammar.children[clause.verb])
     relief = clause.part is Part.PREPOSITION and (clause.preposition in _AGAINST or (back and clause.preposition == "at"))
     opposed = clause.part is Part.OBJECT and grammar.lemma[clause.verb] in words.OPPOSING
-    won = clause.part is Part.OBJECT and imposing is not None and grammar.lemma[clause.verb] in _TAKEN
+    won = clause.part is Part.OBJECT and grammar.lemma[clause.verb] in _TAKEN
     if not (relief or opposed or won):
         return None
     n = clause.verb

@@ -9,6 +9,7 @@ from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.bearing import where
 from loaders.rules.measures.clauses import Clause, Part, above, agent, is_passive, subject
 from loaders.rules.measures.goods import Goods
 from loaders.rules.measures.kinds import is_answered
@@ -53,7 +54,8 @@ def read_sides(
         ("market", 0.7, _markets(goods)),
     ):
         for country, token in candidates:
-            if country not in targets and country not in on:
+            beside = rule == "subject" and len(on) > 1
+            if country not in targets and (country not in on or beside):
                 return Sides(imposing=country, rule=rule, confidence=confidence, actor=token, targets=targets, goods=goods)
     return Sides(imposing=None, rule="", confidence=0.0, actor=None, targets=targets, goods=goods)
 
@@ -259,6 +261,8 @@ def _places(actors: Actors, clause: Clause) -> _Candidates:
     if grammar.lemma[clause.verb] in words.FACING:
         places = range(clause.verb, grammar.sentence_of(clause.verb).stop)
         yield from ((market, i) for i in places if (market := actors.market(i)) is not None)
+    if (there := where(actors, clause.verb)) is not None:
+        yield there, clause.verb
     for child in grammar.children[clause.verb]:
         place = grammar.child(child, "pobj") if grammar.lower[child] in ("in", "at") else None
         if place is None:

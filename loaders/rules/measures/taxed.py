@@ -46,7 +46,7 @@ class _Said:
 def read_taxed(actors: Actors, rates: Sequence[Rate], told: frozenset[int]) -> Iterator[Reading]:
     """What such verbs say in a text that speaks of tariffs; `told` are tokens of measures with a noun of their own."""
     grammar = actors.people.grammar
-    if not any(word in words.TARIFFS or word == "duties" for word in grammar.lower):
+    if not any(word in words.TARIFFS or word in ("duty", "duties") for word in grammar.lower):
         return
     for verb in range(len(grammar)):
         known = grammar.lemma[verb] in _CHARGING | _FACING | _MOVING.keys()
