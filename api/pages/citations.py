@@ -9,6 +9,7 @@ from kg.queries import ClaimRow
 _LONGEST = 1_000
 """Characters of words that are quoted at most."""
 _LONGEST_NAME = 200
+_ENDS = tuple(".!?…”\"")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\s]+")
 _BIDI = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """What turns the direction of text around it, or is not seen: no part of a citation."""
@@ -65,7 +66,8 @@ def _plain(cited: _Cited) -> str:
     title = f"“{cited.title}”" if cited.title else "untitled document"
     where = ", ".join(filter(None, (title, cited.outlet, date(cited.published))))
     read = f"Passage: {cited.passage}" if cited.passage else ""
-    return " ".join(filter(None, (f"{cited.speaker}{said}: {cited.words} In: {where}.", cited.url, read)))
+    end = "" if cited.words[-1:] in _ENDS else "."
+    return " ".join(filter(None, (f"{cited.speaker}{said}: {cited.words}{end} In: {where}.", cited.url, read)))
 
 
 def _markdown(cited: _Cited) -> str:

@@ -56,6 +56,13 @@ def test_a_citation_in_plain_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"), [("prices rose", ": prices rose. In:"), ("will they?", ": will they? In:"), ("", ":")]
+)
+def test_reported_speech_has_no_quotation_marks(words: str, shown: str) -> None:
+    assert shown in citation(replace(ROW, form="indirect", text=words), "", "").plain
+
+
 def test_a_citation_in_markdown_has_no_other_markup_than_its_own() -> None:
     found = citation(ROW, "", "http://here/p").markdown
     assert found.splitlines()[0] == r"> “Tariffs cost 25% \& more\_or\_less \{everything\}”"
