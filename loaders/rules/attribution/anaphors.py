@@ -85,7 +85,7 @@ def _anaphor(grammar: Grammar, i: int) -> Anaphor | None:
         return Anaphor.SELF
     if word in ("it", "this", "that", "these", "those"):
         return Anaphor.PRONOUN if grammar.dep[i] in _ARGUMENTS and grammar.tag[i] in ("PRP", "DT") else None
-    if grammar.tag[i] not in ("NN", "NNS"):
+    if grammar.tag[i] not in ("NN", "NNS") or (lemma == "order" and grammar.dep[i] == "compound"):
         return None
     if lemma in FLOWS and not (_is_of_goods(grammar, i) or _is_of_a_country(grammar, i)):
         return Anaphor.TRADE

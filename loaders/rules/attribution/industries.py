@@ -34,6 +34,8 @@ _OFFICIALS = frozenset(
 """Who speaks for a country, whatever the portfolio: the steel envoy is not of the steel industry."""
 _HEADS = frozenset(("administration", "government", "king", "president", "prime"))
 """Who speaks for a country, unless of an industry."""
+_ECONOMISTS = frozenset(("economics", "economist", "lawyer", "strategist"))
+"""Who looks at the whole economy."""
 _NOT_OF = frozenset(("against", "amid", "about", "before", "during", "over", "since", "than"))
 _BODIES = frozenset(
     (
@@ -97,10 +99,17 @@ class Industries:
         """Whether the speaker speaks for a country."""
         if speaker.kind is EntityKind.COUNTRY or lexicon().country(speaker.name):
             return True
+        return self._is_called(speaker, _OFFICIALS | _HEADS)
+
+    def is_economist(self, speaker: Mention) -> bool:
+        """Whether the speaker looks at the whole economy."""
+        return self._is_called(speaker, _ECONOMISTS)
+
+    def _is_called(self, speaker: Mention, titles: frozenset[str]) -> bool:
         span = speaker.span
         heads = list(tokens(self._grammar, span)) if span else []
         roots = ([self._root(heads)] if heads else []) + self._heads.get(speaker.name, [])
-        return any(self._grammar.lemma[i] in _OFFICIALS | _HEADS for root in roots for i in {*self._described(root), *heads})
+        return any(self._grammar.lemma[i] in titles for root in roots for i in {*self._described(root), *heads})
 
     def _root(self, heads: Sequence[int]) -> int:
         inside = set(heads)

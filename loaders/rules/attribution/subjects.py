@@ -183,6 +183,8 @@ def _is_of_trade(text: str, title: str, words: int, *, is_on_goods: bool) -> boo
     )
     if clear + others >= _TITLED and any(TRADE.search(line) or OF_TRADE.search(line) for line in headlines(text, title)):
         return True
+    if clear >= _TITLED:
+        hints += sum(1 for _ in islice(TALKS.finditer(text), _TITLED))
     many = min(_TRADE_DOCUMENT * _WORDS_PER_TRADE, words) if clear else (1 if is_on_goods and others else 2) * words
     return (clear + others + hints) * _WORDS_PER_TRADE >= many
 

@@ -19,8 +19,8 @@ from loaders.rules.grammar import Grammar
 
 _ECONOMY = re.compile(
     r"\b(?:afford|bankrupt\w*|buyers?|capacity|cargo(?:es)?|clos(?:e|ure)s?|competit\w+|consumers?|contracts?|costs?|customers?|"
-    r"demand|expensive|factor(?:y|ies)|invest\w*|jobs?|lay-?offs?|livelihoods?|loss(?:es)?|margins?|markets?|members?|orders?|"
-    r"output|plants?|pric(?:es?|ing)|produc(?:e|ers?|tion)|profits?|protection|revenues?|sales?|sell|sold|shipped|shipping|"
+    r"demand|expensive|factor(?:y|ies)|invest\w*|jobs?|lay-?offs?|livelihoods?|loans?|loss(?:es)?|margins?|markets?|members?|models?|orders?|"
+    r"output|plants?|pric(?:es?|ing)|produc(?:e|ers?|tion)|profits?|protection|relief|revenues?|sales?|sell|sold|shipped|shipping|"
     r"shoppers?|stocks?|suppl(?:y|ies|iers?)|survive|workers?)\b",
     re.IGNORECASE,
 )
@@ -119,7 +119,7 @@ class Antecedents:
         subjects, content = self._subjects, saying.content
         if whose := self._of_workplace(content):
             return self._of(whose, *_too(saying))
-        if speaks_of_economy(content) and subjects.is_of_trade and not saying.industry:
+        if self._is_of_economy(saying):
             return AS_SUCH
         anaphor = self._clearest(saying)
         if anaphor is None:
@@ -130,6 +130,12 @@ class Antecedents:
         if saying.is_of_trade:
             return self._of(leading, ALL_GOODS) if leading else Topic()
         return self._nearest(saying, leading)
+
+    def _is_of_economy(self, saying: Saying) -> bool:
+        """Whether it tells how trade bears on a whole economy: by its words, or because an economist says it."""
+        if saying.industry or not self._subjects.is_of_trade:
+            return False
+        return speaks_of_economy(saying.content) or (saying.is_of_trade and self._industries.is_economist(saying.speaker))
 
     def _of_measure(self, saying: Saying, leading: Sequence[Found[SectorId]], anaphor: Anaphor) -> Topic:
         """What a measure or trade that the content points at is of: what stands near, else what the whole text is about."""
@@ -162,9 +168,11 @@ class Antecedents:
     def _nearest(self, saying: Saying, leading: Sequence[Found[SectorId]], *, only_trade: bool = False) -> Topic:
         """What the nearest sentence about trade speaks of; trade as such only where the text has no sector of its own."""
         broad: Sequence[Found[SectorId]] = ()
-        is_official = not leading and self._industries.is_official(saying.speaker)
+        speaks_for_all = not leading and (
+            self._industries.is_official(saying.speaker) or self._industries.is_economist(saying.speaker)
+        )
         for stretch in self._subjects.around(saying.content):
-            silent = only_trade or self._is_elsewhere(stretch, saying, is_official=is_official)
+            silent = only_trade or self._is_elsewhere(stretch, saying, speaks_for_all=speaks_for_all)
             told = () if silent else _goods(self._subjects.traded(stretch))
             found = [one for one in told if one not in saying.industry]
             if _is_narrow(found):
@@ -173,11 +181,11 @@ class Antecedents:
             if trade := self._subjects.trade(stretch.start, stretch.end):
                 taken = broad or leading
                 return self._of(taken) if taken else Topic(sectors=(ALL_GOODS,), antecedents=(trade,))
-        return AS_SUCH if is_official and self._subjects.is_of_trade else self._of(broad)
+        return AS_SUCH if speaks_for_all and self._subjects.is_of_trade else self._of(broad)
 
-    def _is_elsewhere(self, stretch: Stretch, saying: Saying, *, is_official: bool) -> bool:
+    def _is_elsewhere(self, stretch: Stretch, saying: Saying, *, speaks_for_all: bool) -> bool:
         """Whether the goods of another sentence are not what a minister's "it" stands for in a text about many goods."""
-        return is_official and not self._subjects.is_one_sentence(stretch.start, saying.content[0].start)
+        return speaks_for_all and not self._subjects.is_one_sentence(stretch.start, saying.content[0].start)
 
     def _of(self, found: Sequence[Found[SectorId]], *others: SectorId) -> Topic:
         return Topic(
