@@ -9,6 +9,7 @@ import pytest
 
 from api.cli import program
 from api.settings import Settings
+from tests.api import hostile
 from tests.api.commands import Inside
 from tests.api.running import fill, serving
 
@@ -18,6 +19,14 @@ def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that holds the example document; nobody writes to it."""
     path = tmp_path_factory.mktemp("stores") / "example"
     fill(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of documents that try to break out of every page and file."""
+    path = tmp_path_factory.mktemp("stores") / "hostile"
+    hostile.fill(path, hostile.hostile_documents())
     return path
 
 

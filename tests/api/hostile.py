@@ -90,14 +90,14 @@ class _Writer:
         return Span(start=start, end=start + len(words), text=words)
 
 
-def document(number: int, texts: tuple[str, ...]) -> tuple[Document, tuple[Fact, ...]]:
-    """A document of three of the texts in every kind of field, from `number` on and round again."""
+def document(number: int, texts: tuple[str, ...], turns: int = 3) -> tuple[Document, tuple[Fact, ...]]:
+    """A document of some of the texts in every kind of field, from `number` on and round again."""
     written = _Writer()
 
     def of(turn: int) -> str:
         return texts[(number + turn) % len(texts)]
 
-    facts = tuple(fact for turn in range(3) for fact in _facts(written, of(turn), of(turn + 1), of(turn + 2), of(turn + 3)))
+    facts = tuple(fact for turn in range(turns) for fact in _facts(written, of(turn), of(turn + 1), of(turn + 2), of(turn + 3)))
     return Document(
         iri=Namer().document(url=None, text=written.text),
         id=of(0),
@@ -154,7 +154,7 @@ def hostile_documents() -> tuple[tuple[Document, tuple[Fact, ...]], ...]:
 
 def endless_documents() -> tuple[tuple[Document, tuple[Fact, ...]], ...]:
     """One whose names, title and quotations have no end."""
-    return (document(0, (LONG, PAYLOADS[0])),)
+    return (document(0, (LONG, PAYLOADS[0]), 1),)
 
 
 def fill(path: Path, documents: tuple[tuple[Document, tuple[Fact, ...]], ...]) -> None:

@@ -17,3 +17,8 @@ def faults(page: Page, question: str) -> list[str]:
     found = look(page, question)
     assert isinstance(found, list)
     return [str(one) for one in found]
+
+
+def wait_for_picture(page: Page) -> None:
+    """Until the graph is on the canvas."""
+    page.wait_for_function("() => document.documentElement.dataset.drawn")

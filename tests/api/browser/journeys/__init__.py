@@ -1,0 +1,1 @@
+"""Whole journeys of readers through the pages, in a real browser on a real server."""

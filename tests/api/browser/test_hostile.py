@@ -1,0 +1,182 @@
+"""The hostile documents in a real browser: on no page does any of their scripts run, and nothing is asked of another host.
+
+Content-Security-Policy is switched off where escaping alone must hold, and on where it must have nothing to complain of.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
+
+from api.settings import Settings
+from kg.draw import page as drawn
+from kg.network import network
+from kg.stores import open_store
+from tests.api.browser.conftest import Watched
+from tests.api.hostile import ADDRESSES, PAYLOADS
+from tests.api.running import serving
+
+pytestmark = pytest.mark.browser
+
+HTML = {"Accept": "text/html"}
+FIXED = ("/", "/claims", "/tariffs", "/graph", "/review", "/compare", "/sparql", "/add", "/downloads", "/docs")
+KINDS = ("document", "person", "organization", "measure", "role")
+"""What has pages of its own; of each kind some are opened, among them every document."""
+ASKED = (
+    "/ask?q={}",
+    "/claims?text={}",
+    "/claims?speaker={}",
+    "/tariffs?sector={}",
+    "/graph?focus={}",
+    "/sparql?query={}",
+    "/compare?speakers={}",
+    "/review?fact={}",
+    "/sign-in?onward={}",
+    "/person/{}",
+    "/{}",
+)
+"""Where a stranger's words come by the address."""
+EVERYTHING = "SELECT ?o WHERE { ?s ?p ?o FILTER(ISLITERAL(?o) && STRLEN(?o) < 5000) } LIMIT 500"
+
+_OPEN_ALL = """() => {
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  const presses = "button[type=button], [role=tab], [role=option], [role=treeitem], summary";
+  for (const one of [...document.querySelectorAll(presses)].slice(0, 60)) one.click();
+  for (const one of document.querySelectorAll("main a, main svg *, mark")) {
+    for (const kind of ["mouseover", "mouseenter", "focus"]) one.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
+}"""
+_LINKS = """() => [...document.querySelectorAll("[href], [src], [action], [formaction]")].flatMap((one) =>
+  ["href", "src", "action", "formaction"].filter((name) => one.hasAttribute(name)).map((name) => one.getAttribute(name)))"""
+_LOOSE = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!/[\\u202a-\\u202e\\u2066-\\u2069]/.test(node.data) || !node.parentElement.checkVisibility()) continue;
+    let apart = false;
+    for (let one = node.parentElement; one && !apart; one = one.parentElement) {
+      const style = getComputedStyle(one);
+      apart = /isolate|plaintext/.test(style.unicodeBidi) || !/^inline$|contents/.test(style.display);
+    }
+    if (!apart) found.push(node.parentElement.outerHTML.slice(0, 200));
+  }
+  return found;
+}"""
+
+
+@dataclass
+class Trap:
+    """A browser in which every sign of a script that ran, or of another host, is kept."""
+
+    context: BrowserContext
+    server: str
+    sprung: list[str] = field(default_factory=list)
+
+    def lay(self) -> Page:
+        self.context.expose_function("tripwire", lambda *told: self.sprung.append(f"ran: {told}"))
+        self.context.route("**/*", self._request)
+        page = self.context.new_page()
+        page.on("dialog", self._dialog)
+        page.on("popup", lambda popup: self.sprung.append(f"window: {popup.url}"))
+        return page
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.sprung.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _request(self, route: Route) -> None:
+        if route.request.url.startswith((self.server + "/", "data:", "blob:", "file:")):
+            route.continue_()
+            return
+        self.sprung.append(f"request: {route.request.url}")
+        route.abort()
+
+
+@pytest.fixture(scope="module")
+def hostile(hostile_store: Path) -> Iterator[str]:
+    with serving(Settings(store=str(hostile_store))) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def addresses(hostile: str) -> tuple[str, ...]:
+    """Every page of the store's own things that lists lead to, and every page that shows a stranger's words."""
+    with httpx.Client(base_url=hostile, headers=HTML, timeout=60) as client:
+        rows = client.get("/sparql", params={"query": _THINGS}, headers={"Accept": "application/sparql-results+json"}).json()
+    things = sorted({urlsplit(row["thing"]["value"]).path for row in rows["results"]["bindings"]})
+    kinds = [[path for path in things if path.startswith(f"/{kind}/")] for kind in KINDS]
+    assert all(kinds)
+    some = [path for paths in kinds for path in paths[:: len(paths) // 9 + 1]]
+    asked = (place.format(quote(words, safe="")) for place in ASKED for words in PAYLOADS[:3])
+    return (*FIXED, f"/sparql?query={quote(EVERYTHING)}", *some, *asked)
+
+
+_THINGS = """SELECT DISTINCT ?thing WHERE {
+  ?thing a ?kind
+  FILTER(REGEX(STR(?thing), "^https://onrecord.example/(document|person|organization|measure|role|claim)/[^#]+$"))
+  FILTER(?kind != <http://www.w3.org/2004/02/skos/core#ConceptScheme>)
+}"""
+
+
+def test_nothing_runs_even_without_a_policy(browser: Browser, hostile: str, addresses: tuple[str, ...]) -> None:
+    """Escaping alone holds: everything is opened, pressed and pointed at."""
+    context = browser.new_context(base_url=hostile, bypass_csp=True)
+    trap = Trap(context, hostile)
+    page = trap.lay()
+    for address in addresses:
+        page.goto(address)
+        links = page.evaluate(_LINKS)
+        bad = [
+            link for link in links if re.match(r"\s*(javascript|data|vbscript|//|https?:)", link, re.I) and not _is_known(link)
+        ]
+        assert bad == [], address
+        assert page.evaluate(_LOOSE) == [], address
+        page.evaluate(_OPEN_ALL)
+        assert trap.sprung == [], address
+    page.wait_for_timeout(300)
+    context.close()
+    assert trap.sprung == []
+
+
+def _is_known(link: str) -> bool:
+    """What documents say that they come from, as far as it is on the web, and what the pages' own words link to."""
+    return (link in ADDRESSES and link.startswith("https:")) or link.startswith("https://www.w3.org/")
+
+
+def test_the_policy_has_nothing_to_complain_of(browser: Browser, hostile: str, addresses: tuple[str, ...]) -> None:
+    context = browser.new_context(base_url=hostile)
+    watched = Watched(context.new_page(), hostile)
+    watched.watch()
+    for address in addresses[:30]:
+        watched.page.goto(address)
+    context.close()
+    assert [told for told in watched.complaints if "status of 404" not in told] == []
+
+
+def test_the_exported_picture_runs_nothing_but_its_own_script(browser: Browser, hostile_store: Path, tmp_path: Path) -> None:
+    """The single file of a graph, opened from a disk: its policy allows the scripts it came with, by hash, and no other."""
+    with open_store(hostile_store, write=False) as opened:
+        text = drawn(network(opened), PAYLOADS[0])
+    path = tmp_path / "graph.html"
+    path.write_text(text, "utf-8")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+    assert policy is not None
+    scripts = unescape(policy[1]).partition("script-src")[2].partition(";")[0]
+    assert "sha256-" in scripts
+    assert "unsafe-inline" not in scripts
+    for bypass in (False, True):
+        context = browser.new_context(bypass_csp=bypass)
+        trap = Trap(context, "file:")
+        page = trap.lay()
+        page.goto(path.as_uri())
+        page.wait_for_selector("canvas")
+        page.evaluate(_OPEN_ALL)
+        page.wait_for_timeout(200)
+        context.close()
+        assert trap.sprung == []
