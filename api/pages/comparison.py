@@ -137,7 +137,7 @@ def _marks(rows: Iterable[ClaimRow], axis: Axis | None, shape: str) -> tuple[Mar
             made.append(
                 Mark(x=place[0], width=place[1] if len(day) < len("2025-10-03") else 0, shape=shape, title=title, label=label)
             )
-    return spread(made, apart=3.0)
+    return spread(made)
 
 
 def _periods(sides: Sequence[Sequence[ClaimRow]]) -> tuple[Period, ...]:

@@ -20,6 +20,8 @@ _SHORTEST = 14
 """Days that an axis covers at least."""
 _LABEL = 15.0
 """Per cent that the words of a month take."""
+_CHARACTER = 2.2
+"""Per cent that a character takes where lines of time are narrow."""
 _EDGE = 3.0
 """Per cent left free at both ends, for marks to have room."""
 
@@ -160,14 +162,17 @@ def bars(months: Sequence[tuple[str, int]], what: str) -> Bars | None:
     return Bars(bars=drawn, ticks=ticks, summary=summary)
 
 
-def spread(marks: Sequence[Mark], *, apart: float = 11.0) -> tuple[Mark, ...]:
-    """The marks with their labels, without those that would run into the label before."""
-    free, kept = -apart, []
-    for mark in sorted(marks, key=lambda one: one.middle):
-        fits = bool(mark.label) and mark.middle - free >= apart
-        free = mark.middle if fits else free
-        kept.append(replace(mark, label=mark.label if fits else "", anchor=_anchor(mark.middle)))
-    return tuple(kept)
+def spread(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks in order with their labels, without labels that would run into a later one."""
+    free, kept = 100.0 + _EDGE, []
+    for mark in sorted(marks, key=lambda one: one.middle, reverse=True):
+        anchor = _anchor(mark.middle)
+        width = _CHARACTER * len(mark.label)
+        left = mark.middle - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+        fits = bool(mark.label) and left + width <= free
+        free = left - _CHARACTER if fits else free
+        kept.append(replace(mark, label=mark.label if fits else "", anchor=anchor))
+    return tuple(reversed(kept))
 
 
 def _anchor(x: float) -> str:

@@ -69,5 +69,5 @@ def test_nothing_makes_no_bars() -> None:
 
 def test_labels_that_would_run_into_each_other_are_left_out() -> None:
     marks = [Mark(x=x, width=0, shape="disc", title=str(x), label="25%") for x in (10.0, 12.0, 40.0)]
-    assert [mark.label for mark in spread(marks)] == ["25%", "", "25%"]
+    assert [mark.label for mark in spread(marks)] == ["", "25%", "25%"]
     assert [mark.title for mark in spread(marks)] == ["10.0", "12.0", "40.0"]
