@@ -133,6 +133,18 @@ class Writer(Engine):
             self._pending = None
         self.publish()
 
+    def publish_what_tables_leave_out(self) -> None:
+        """Publish changes of statements that no side table tells of: the tables stay as they are."""
+        with self._writing:
+            self._pending = frozenset()
+        self.publish()
+
+    def tables_trouble(self) -> str:
+        """Why the side tables of the newest snapshot do not tell of what is stored, "" where they do."""
+        if self._unpublished or self.published is None:
+            return "there are changes that they do not tell of"
+        return self._shelf.trouble(self.published)
+
     def tables_state(self) -> State:
         """What the side tables of the newest snapshot hold, and whether they can be used."""
         return self._shelf.state(newest(self._layout) or "", self.graph_names())
@@ -271,9 +283,13 @@ def open_mirror(root: Path, original: Store) -> Mirror:
 
 
 def open_copy(root: Path, original: Writer) -> Writer:
-    """A copy of a store in a new folder, of hard links, open for writing by itself."""
-    layout = Layout(root)
+    """A copy of a store in a new folder, of hard links, open for writing by itself; it has the side tables of the original."""
+    layout, name = Layout(root), original.published
     _prepare(layout)
     original.copy_to(layout.live)
     describe(layout, original.base)
+    if name is not None and not original.tables_trouble():
+        Shelf(layout.tables).take_over(Shelf(Layout(original.root).tables), name)
+        (layout.snapshots / name).mkdir(parents=True)
+        write_whole(layout.current, name + "\n")
     return Writer(_open_live(layout), original.base, layout)

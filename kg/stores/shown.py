@@ -6,14 +6,15 @@ snapshots and side tables, so that whoever reads those cannot reach what was lef
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.model import Iri, Quad
+from kg.stores.base import Amendment
 from kg.stores.disk import DRAFT, Writer, open_copy
 
-_TOGETHER = 50
-"""Graphs that are written in one request at the beginning."""
+_TOGETHER = 100
+"""Graphs that are changed in one request."""
 
 Change = Callable[[Sequence[Quad]], Sequence[Quad]]
 """A graph as others are to see it."""
@@ -26,8 +27,11 @@ class Shown:
         self.root = Path(tempfile.mkdtemp(dir=original.root, prefix=DRAFT))
         self._original, self._change = original, change
         self._copy = open_copy(self.root, original)
-        self._behind: set[Iri] = set(original.graph_names())
-        self._follow()
+        self._behind: set[Iri] = set()
+        for some in _together(original.graph_names()):
+            whole = {name: tuple(original.quads(name)) for name in some}
+            self._copy.amend_graphs({name: _difference(quads, change(quads)) for name, quads in whole.items()})
+        self._copy.publish_what_tables_leave_out()
         original.on_publish = self._published
 
     @property
@@ -48,9 +52,18 @@ class Shown:
 
     def _follow(self) -> None:
         """Write the graphs that changed, and publish; what an error leaves behind is written the next time."""
-        names = sorted(self._behind)
-        for start in range(0, len(names), _TOGETHER):
-            some = names[start : start + _TOGETHER]
-            self._copy.replace_graphs({name: tuple(self._change(tuple(self._original.quads(name)))) for name in some})
+        for some in _together(sorted(self._behind)):
+            wanted = {name: self._change(tuple(self._original.quads(name))) for name in some}
+            self._copy.amend_graphs({name: _difference(self._copy.quads(name), quads) for name, quads in wanted.items()})
         self._copy.publish()
         self._behind.clear()
+
+
+def _difference(before: Iterable[Quad], after: Iterable[Quad]) -> Amendment:
+    """What makes the one of the other."""
+    old, new = set(before), set(after)
+    return Amendment(gone=tuple(sorted(old - new, key=repr)), come=tuple(sorted(new - old, key=repr)))
+
+
+def _together(names: Sequence[Iri]) -> Iterator[Sequence[Iri]]:
+    return (names[start : start + _TOGETHER] for start in range(0, len(names), _TOGETHER))

@@ -80,6 +80,11 @@ class Shelf:
         path = self.path(name)
         return Tables(_connect(path), open_another=lambda: _connect(path))
 
+    def take_over(self, other: "Shelf", name: str) -> None:
+        """Take a copy of another shelf's file of a snapshot."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(other.path(name), self.path(name))
+
     def copy(self, name: str) -> Tables:
         """The tables of a snapshot in memory, where they can be changed."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
