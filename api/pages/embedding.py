@@ -15,12 +15,13 @@ _TYPES = {
     "Sector": "DefinedTerm",
 }
 _MOST_NAMES = 20
+_LONGEST_NAME = 300
 
 
 def thing_ld(about: Thing) -> Markup:
     """Who or what a thing is, with its other names and IRIs."""
     names = dict.fromkeys((*(name.written for name in about.names), *about.also_called))
-    others = [name for name in names if name != about.label][:_MOST_NAMES]
+    others = [name[:_LONGEST_NAME] for name in names if name != about.label][:_MOST_NAMES]
     return block(
         [
             present(

@@ -93,6 +93,8 @@ def _statements(store: Store, about: Thing) -> tuple[Statements, ...]:
     lists: tuple[tuple[str, str, str], ...] = ()
     if about.kind == "Country":
         lists = (("said", "Statements in its name", "speaker"), ("about", "Statements about it", "country"))
+    elif about.kind == "Organisation":
+        lists = (("said", "Statements", "speaker"), ("published", "Statements in what it publishes", "publisher"))
     elif about.kind in _SPEAKING:
         lists = (("said", "Statements", "speaker"),)
     elif about.kind == "Sector":
@@ -156,6 +158,8 @@ def _queries(store: Store, about: Thing) -> Mapping[str, str]:
         found["measures"] = prepared(store, "measures", {parameter: iri})
     if about.kind == "Sector":
         found["voices"] = prepared(store, "who-said-what", {"sector": iri})
+    if about.kind == "Organisation":
+        found["published"] = prepared(store, "claims", {"outlet": iri})
     if about.kind == "Agreement":
         found["measures"] = asked("exempting", entity)
         found["about"] = ""

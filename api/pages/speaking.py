@@ -94,6 +94,7 @@ def statements(store: Store, anchor: str, title: str, **given: str) -> Statement
         speakers=(given["speaker"],) if "speaker" in given else (),
         sector=given.get("sector"),
         country=given.get("country"),
+        outlet=given.get("publisher"),
         text=given.get("text"),
         any_word=given.get("match") == "any",
         limit=_SHOWN,

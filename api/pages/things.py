@@ -90,6 +90,7 @@ def thing(store: Store, iri: Iri) -> Thing | None:
     kind = next((name for type_, name in KINDS if found and type_ in found.types), None)
     if found is None or kind is None:
         return None
+    parties = _party_to(store, who) if kind == "Country" else ()
     label = known_as[0].text(SKOS.prefLabel) or found.text(SCHEMA.text) or who.iri.rpartition("/")[2]
     return Thing(
         iri=who.iri,
@@ -97,7 +98,7 @@ def thing(store: Store, iri: Iri) -> Thing | None:
         kind=kind,
         label=label,
         names=_names(store, who),
-        details=_details(found),
+        details=(*_details(found), *((("Party to", parties),) if parties else ())),
         elsewhere=tuple(value.iri for name in (OWL.sameAs, SKOS.exactMatch) for value in found.all(name) if value.iri),
     )
 
@@ -121,6 +122,11 @@ def narrower(store: Store, sector: Iri) -> tuple[Sector, ...]:
 def _details(found: Record) -> tuple[tuple[str, tuple[Value, ...]], ...]:
     shown = ((label, found.all(property_)[:_MOST_WORDS]) for property_, label in _DETAILS)
     return tuple((label, values) for label, values in shown if values)
+
+
+def _party_to(store: Store, country: Identity) -> tuple[Value, ...]:
+    rows = table(store, "party-to", {"country": country.iris}).rows
+    return tuple(Value(term=agreement, label=plain(label)) for agreement, label in rows if agreement is not None)
 
 
 def _names(store: Store, who: Identity) -> tuple[WrittenName, ...]:

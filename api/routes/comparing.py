@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.negotiate import HTML, JSON
+from api.negotiate import HTML, JSON, choose
 from api.pages.comparison import MOST_SPEAKERS, Comparison, compare
 from api.pages.overview import sectors, speakers
 from api.routes.access import Reading
@@ -42,13 +42,16 @@ class CompareQuery(BaseModel):
 
 @router.get(
     "/compare",
-    summary="Speakers side by side on a sector over time, with what may be changes of position, as a page",
+    summary="Speakers side by side on a sector over time, with what may be changes of position: a page, or JSON by Accept",
     response_class=Response,
-    responses=answers(HTML),
+    responses=answers(JSON, HTML),
 )
 def side_by_side(request: Request, store: Reading, asked: Annotated[CompareQuery, Query()]) -> Response:
-    """What /positions tells of each speaker, in columns."""
+    """What /positions tells of each speaker, in columns; as JSON the same for each."""
     given = asked.claims()
+    if choose(request.headers.get("accept"), (JSON, HTML)) != HTML:
+        each = ((name, given.model_copy(update={"speaker": [name]})) for name in _few(given))
+        return as_json({"speakers": [{"asked": name, **positions(store, one.filter(1_000)).as_dict()} for name, one in each]})
     names = given.speakers()
     problem, found, suggested = "", None, _suggested(store, "")
     try:
@@ -75,10 +78,15 @@ def side_by_side(request: Request, store: Reading, asked: Annotated[CompareQuery
 
 
 def _compared(store: Store, given: ClaimQuery) -> Comparison | None:
+    return compare(store, given.filter(1)) if _few(given) else None
+
+
+def _few(given: ClaimQuery) -> tuple[str, ...]:
+    """The speakers asked for; QueryError for more than can stand side by side."""
     names = given.speakers()
     if len(names) > MOST_SPEAKERS:
         raise QueryError(f"{len(names)} speakers are too many to compare: give {MOST_SPEAKERS} at most")
-    return compare(store, given.filter(1)) if names else None
+    return names
 
 
 def _suggested(store: Store, sector: str, *, known: frozenset[str] = frozenset()) -> tuple[tuple[str, str, int], ...]:

@@ -170,6 +170,25 @@ def test_a_comparison_tells_what_to_do(client: httpx.Client, query: str, status:
     assert told in words(reply.text)
 
 
+def test_a_comparison_is_there_for_programs(client: httpx.Client) -> None:
+    told = client.get("/compare?speakers=Mira+Lund,Tomas+Berg", headers={"Accept": "application/json"}).json()["speakers"]
+    assert [(one["asked"], len(one["statements"]), len(one["candidates"])) for one in told] == [
+        ("Mira Lund", 4, 3),
+        ("Tomas Berg", 1, 0),
+    ]
+    assert client.get("/compare?speakers=a,b,c,d,e,f", headers={"Accept": "application/json"}).status_code == 400
+
+
+def test_an_outlet_shows_what_it_publishes(client: httpx.Client) -> None:
+    page = client.get("/organization/harbour-gazette").text
+    assert section(page, "published").startswith("Statements in what it publishes 4")
+    assert "Speakers: Mira Lund 2" in section(page, "published")
+
+
+def test_a_country_tells_its_agreements(client: httpx.Client) -> None:
+    assert re.search(r"Party to .*United States-Mexico-Canada Agreement", words(client.get("/country/CA").text))
+
+
 def thing_paths(client: httpx.Client) -> tuple[str, ...]:
     document = client.get("/claims.json").json()["rows"][0]["document"]["iri"]
     return ("person/mira-lund.no", "sector/steel", "country/CA", "measure/US-CA-steel-tariff", Iri(document).removeprefix(BASE))
