@@ -18,9 +18,10 @@ _PACKAGED = (
 
 @cache
 def own_files() -> dict[str, Path]:
-    """The pages' stylesheet, scripts and icon, by name."""
+    """The pages' stylesheets, scripts and icon, by name; modules of one page by the name of their folder too."""
     folder = Path(str(files("api.pages").joinpath("static")))
-    return {path.name: path for path in sorted(folder.iterdir()) if path.suffix in MEDIA_TYPES}
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in MEDIA_TYPES)
+    return {path.relative_to(folder).as_posix(): path for path in paths}
 
 
 @cache

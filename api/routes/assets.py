@@ -19,7 +19,7 @@ _ASK_AGAIN = "public, no-cache"
 _KEPT = ("Cache-Control", "ETag")
 
 
-@router.get("/static/{name}")
+@router.get("/static/{name:path}")
 def own_file(request: Request, name: str) -> Response:
     """A stylesheet, script or picture of the pages."""
     reply = _file(own_files().get(name), name, _FOREVER if "v" in request.query_params else _ASK_AGAIN)

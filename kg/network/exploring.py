@@ -68,16 +68,15 @@ Arrival = tuple[int, tuple[int, ...], tuple[int, int] | None]
 class View:
     """Nodes in the order in which they came, and ties between them by place in the web.
 
-    `steps` are those that were taken. `origin` tells beside which node a node was brought, `opened` by opening which; nodes of
-    the start are in neither. `sizes` are between 0 and 1. `more` tells how many neighbours of a node are not in the view,
-    `left_out` how many nodes of the start there was no room for, `start_lines` what the start alone would draw, `more_lines`
-    how many lines are too weak to be drawn. `gone` are nodes that closing took away again: they keep their places.
+    `steps` are those that were taken, `opened` tells by opening which node a node came. `sizes` are from 0 to 1. `more` tells
+    how many neighbours of a node are not in the view, `left_out` how many nodes of the start there was no room for,
+    `start_lines` what the start alone would draw, `more_lines` how many lines are too weak to be drawn. `gone` are nodes that
+    closing took away again: they keep their places.
     """
 
     nodes: tuple[int, ...]
     started: int
     steps: tuple[Step, ...]
-    origin: Mapping[int, int]
     opened: Mapping[int, int]
     sizes: Mapping[int, float]
     ties: Numbers
@@ -114,7 +113,6 @@ def explore(web: Web, start: Start, steps: Iterable[Step] = (), shut: Iterable[i
         nodes=tuple(replay.nodes),
         started=replay.started,
         steps=tuple(replay.done),
-        origin=replay.origin,
         opened=replay.opened,
         sizes=_sizes(ranked, web.ranks, replay),
         ties=ties if len(drawn) == len(found) else ties[np.isin(_keys(web, ties), [_key(web, line) for line in drawn])],
@@ -205,7 +203,6 @@ class _Replay:
         self._web, self._in_time = web, in_time
         self.nodes = started
         self.started = len(started)
-        self.origin: dict[int, int] = {}
         self.opened: dict[int, int] = {}
         self.done: list[Step] = []
         self.arrivals: list[Arrival] = []
@@ -213,17 +210,21 @@ class _Replay:
         self._there = set(started)
 
     def do(self, step: Step) -> None:
-        if not step.nodes or step.nodes[0] not in self._there:
-            return
-        self.done.append(step)
-        if step.kind == "open":
+        if step.kind == "path":
+            self._go(step)
+        elif step.nodes[0] in self._there:
             node = step.nodes[0]
-            added = tuple(found for found in self._next(node) if self._add(found, node, by=node))
+            self.done.append(step)
+            added = tuple(found for found in self._next(node) if self._add(found, by=node))
             self.arrivals.append((node, added, step.place))
-        else:
-            for before, node in pairwise(step.nodes):
-                if self._add(node, before):
-                    self.arrivals.append((before, (node,), None))
+
+    def _go(self, step: Step) -> None:
+        """Add the nodes of a way, from the end that is there already; if neither is, beside the middle of the picture."""
+        self.done.append(step)
+        nodes = step.nodes if step.nodes[0] in self._there else step.nodes[::-1]
+        for before, node in pairwise((nodes[0], *nodes)):
+            if self._add(node):
+                self.arrivals.append((before, (node,), None))
 
     def ways(self) -> frozenset[frozenset[int]]:
         """The pairs of nodes that ways lead along."""
@@ -239,7 +240,7 @@ class _Replay:
         order = np.lexsort((others, -np.round(web.ranks[others], 12), -counts))
         return [other for other in others[order].tolist() if other not in self._there][:STEP]
 
-    def _add(self, node: int, origin: int, *, by: int | None = None) -> bool:
+    def _add(self, node: int, *, by: int | None = None) -> bool:
         """Whether the node came by this."""
         if node in self._there:
             return False
@@ -248,7 +249,6 @@ class _Replay:
             return False
         self._there.add(node)
         self.nodes.append(node)
-        self.origin[node] = origin
         if by is not None:
             self.opened[node] = by
         return True

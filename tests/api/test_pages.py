@@ -57,6 +57,10 @@ _ENDLESS = re.compile(r"/claims\?|/graph[./]|/graph\?(?!focus=[^&]*$)")
 """Addresses of which there are as many as there are filters and states of a view; and a form that asks for two ends."""
 
 
+_ENDLESS = re.compile(r"/claims\?|/graph[./]|/graph\?(?!focus=[^&]*$)")
+"""Addresses of which there are as many as there are filters and states of a view; and a form that asks for two ends."""
+
+
 class _Page(HTMLParser):
     """What the tests look at in a page."""
 

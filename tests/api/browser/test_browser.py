@@ -1,4 +1,4 @@
-"""What only a browser can tell: pictures are drawn, passages light up, nothing is blocked or fetched from elsewhere."""
+"""What only a browser can tell: passages light up, nothing is blocked or fetched from elsewhere."""
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -7,48 +7,6 @@ from tests.api.browser.conftest import Watched
 from tests.api.test_pages import DOCUMENT, PAGES
 
 pytestmark = pytest.mark.browser
-
-_PAINTED = """() => {
-  const canvas = document.querySelector("#network canvas");
-  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-  const colours = new Set();
-  for (let i = 0; i < pixels.length; i += 4) {
-    if (pixels[i + 3]) colours.add((pixels[i] << 16) | (pixels[i + 1] << 8) | pixels[i + 2]);
-  }
-  return colours.size;
-}"""
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_graph_is_drawn_with_its_nodes(watched: Watched) -> None:
-    page = watched.page
-    page.goto("/graph")
-    page.wait_for_function("document.documentElement.dataset.drawn")
-    assert int(page.evaluate("document.documentElement.dataset.drawn")) >= 10
-    assert page.evaluate(_PAINTED) > 20, "the canvas is blank"
-    expect(page.get_by_role("row").filter(has_text="Élise Marchand").first).to_be_visible()
-
-
-def test_a_node_tells_its_links(watched: Watched) -> None:
-    page = watched.page
-    page.goto("/graph?focus=steel")
-    page.wait_for_function("document.documentElement.dataset.drawn")
-    page.evaluate("network.emit('select', { nodes: [data.things.findIndex((t) => t.label === 'steel')], edges: [] })")
-    details = page.locator("#details")
-    expect(details.get_by_role("heading")).to_have_text("steel")
-    expect(details.get_by_role("link", name="Its page")).to_have_attribute("href", "/sector/steel")
-    page.keyboard.press("Escape")
-    expect(details).to_be_hidden()
-
-
-def test_kinds_of_node_can_be_hidden(watched: Watched) -> None:
-    page = watched.page
-    page.goto("/graph")
-    page.wait_for_function("document.documentElement.dataset.drawn")
-    button = page.get_by_role("button", name="people")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "false")
-    assert page.evaluate("nodes.get().filter((n) => n.group === 'person').every((n) => n.hidden)")
 
 
 def test_a_deep_link_shows_and_marks_its_passage(watched: Watched) -> None:
