@@ -14,6 +14,7 @@ from kg.rdf import nquads
 from kg.stores import open_store
 from tests.api.commands import Inside, run
 from tests.api.running import server_process
+from tests.api.test_cli_retracting import ADDRESS, PAGE, REASON
 from tests.kg.stores.servers import SparqlServer
 
 STORED = ("2025-08-22-canada-drops-most-retaliatory-tariffs.md", "2025-10-08-carney-reports-to-parliament.md")
@@ -123,3 +124,39 @@ def test_the_service_reads_and_changes_a_server(root: Path) -> None:
             assert _documents(store.address) == kept
             store.update(f"DROP GRAPH <https://onrecord.example/graph/{sorted(kept)[0]}>")
             assert client.post("/rebuild").is_success
+
+
+def _claims(client: httpx.Client) -> int:
+    return len(client.get("/claims.json").json()["rows"])
+
+
+def _sent(client: httpx.Client, page: str) -> str:
+    """What becomes of a page that is sent to be read."""
+    reply = client.post("/documents", content=page.encode(), headers={"Content-Type": "text/html"})
+    assert reply.is_success, reply.text
+    return str(reply.json()["documents"][0])
+
+
+def test_what_is_withdrawn_stays_so_while_a_server_as_store_is_served(tmp_path: Path) -> None:
+    """The judgement lies among the user's data, not on the server that is the store; what serves it follows it from there."""
+    news, data = tmp_path / "mill.html", str(tmp_path / "data")
+    news.write_text(PAGE.format(more=""))
+    told = {"ONRECORD_TOKEN": "t", "ONRECORD_READER": "rules", "XDG_DATA_HOME": data}
+    with SparqlServer() as store:
+        assert run("build", news, "--reader", "rules", "--store", store.address, XDG_DATA_HOME=data).returncode == 0
+        retracted = run("retract", ADDRESS, "--reason", REASON, "--store", store.address, XDG_DATA_HOME=data)
+        assert retracted.returncode == 0, retracted.stderr
+        served = server_process(store.address, **told)
+        with served as (address, _), httpx.Client(base_url=address, headers=WRITER, timeout=60) as client:
+            (name,) = _documents(store.address)
+            assert _claims(client) == 0
+            assert REASON in client.get(f"/document/{name}", headers={"Accept": "text/html"}).text
+            assert REASON in _sent(client, PAGE.format(more="<p>Petrova warned that mills in Ontario would close.</p>"))
+            assert _claims(client) == 0
+            assert client.post("/rebuild").is_success
+            assert _claims(client) == 0
+            undone = run("retract", ADDRESS, "--undo", "--store", store.address, XDG_DATA_HOME=data)
+            assert undone.returncode == 0, undone.stderr
+            assert client.post("/rebuild").is_success
+            _sent(client, PAGE.format(more=""))
+            assert _claims(client) == 1
