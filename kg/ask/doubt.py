@@ -12,6 +12,7 @@ from kg.ask.marking import Question
 from kg.ask.names import Slot, fold
 from kg.ask.rendering import render
 from kg.ask.vocabulary import vocabulary
+from kg.consolidate.words import stem
 from kg.errors import QuestionError
 from kg.network.known import Known
 from kg.queries import ClaimFilter, count_claims
@@ -20,6 +21,8 @@ _LIKE = 78
 """Per cent of likeness from which a name is offered for an unknown one: Marc Carny is 86 % like Mark Carney."""
 _SHORTEST = 4
 """Letters of the shortest name that is offered; codes of countries are shorter, and everything is like one of them."""
+_SHORTEST_STEM = 6
+"""Letters that a word must share with others to be looked for as what begins like it."""
 _LONG = 7
 _PLACE = re.compile(r"\{(\w+)\}")
 _OFFERED = 8
@@ -29,12 +32,21 @@ def sought(around: Knowledge, slot: Slot) -> str:
     """The words of a slot as `text` takes them; QuestionError with counts for words that no claim has."""
     if slot.kind == "WORDS":
         return f'"{slot.label}"' if " " in slot.label else slot.label
-    words = slot.label.split() if slot.kind == "TOPIC" else [f'"{slot.written}"' if " " in slot.written else slot.written]
-    if slot.kind == "TOPIC" and (missing := [word for word in words if not count_claims(around.store, ClaimFilter(text=word))]):
-        total = count_claims(around.store, ClaimFilter())
-        told = f"None of the {total:,} claims has the word “{missing[0]}”, so that nothing can be said about it."
-        raise QuestionError("\n".join((told, *hints(missing, around.everything))))
-    return " ".join(words)
+    if slot.kind != "TOPIC":
+        return f'"{slot.written}"' if " " in slot.written else slot.written
+    return " ".join(_known_word(around, word) for word in slot.label.split())
+
+
+def _known_word(around: Knowledge, word: str) -> str:
+    """A word as some claim has it, or what begins like it: "retaliation" is in none, and "retali*" finds "retaliatory"."""
+    if count_claims(around.store, ClaimFilter(text=word)):
+        return word
+    start = f"{stem(word)}*"
+    if len(start) > _SHORTEST_STEM and count_claims(around.store, ClaimFilter(text=start)):
+        return start
+    total = count_claims(around.store, ClaimFilter())
+    told = f"None of the {total:,} claims has the word “{word}”, so that nothing can be said about it."
+    raise QuestionError("\n".join((told, *hints([word], around.everything))))
 
 
 def misspelt(words: str, everything: Iterable[Known]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ _GREETING = r"(?:(?:hey|hi|hello|ok|okay|so|well|and|now|please|kindly|also|than
 _SHOWING = (
     r"(?:(?:please |kindly )?(?:tell|show|give|find|list|name|get|fetch|display|provide|present|walk|take|bring up"
     r"|look up|pull up|search for|compile|collect|gather|see|have|know|learn|find out|identify|trace|enumerate"
-    r"|break down|sort|group|arrange"
+    r"|break down|sort|group|arrange|compare(?= how)"
     r"|summari[sz]e|return|print|let)(?: out)?(?: (?:me|us))?(?: (?:with|through|have|see|know))?)"
 )
 _LIKING = (

@@ -54,7 +54,7 @@ def mark(question: str, names: Names, today: dt.date | None) -> Question:
     slots: dict[str, Slot] = {}
     pieces, at = [], 0
     named = names.find(text, vocabulary().words())
-    found = (slot for slot in named if not _is_outlet(text, slot) and not _is_trade_word(slot, named))
+    found = (_own_words(slot) for slot in named if not _is_outlet(text, slot) and not _is_trade_word(slot, named))
     for number, slot in enumerate(found):
         slots[f"{slot.kind}{number}"] = slot
         pieces += [text[at : slot.start], f" {slot.kind}{number} "]
@@ -70,6 +70,14 @@ def mark(question: str, names: Names, today: dt.date | None) -> Question:
         written={word.casefold(): word for word in reversed(words)},
         rate=rates,
     )
+
+
+def _own_words(slot: Slot) -> Slot:
+    """A sector without the word for a tariff that its name ends with, which the question needs: "auto tariffs" → "auto"."""
+    head, _, last = slot.written.rpartition(" ")
+    if slot.kind != "SECTOR" or not head or "DUTY" not in vocabulary().classes.get((last.casefold(),), ()):
+        return slot
+    return replace(slot, written=head.rstrip(), end=slot.end - len(last) - 1)
 
 
 def _is_outlet(text: str, slot: Slot) -> bool:

@@ -1,18 +1,21 @@
 """From an English question to a named query with parameters, by the table of `kg.ask.intents`; no word is passed over."""
 
+import contextlib
 import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.ask.doubt import explain, hints, misspelt, sought
 from kg.ask.intents import Intent, intents
 from kg.ask.knowledge import Knowledge, knowledge
 from kg.ask.marking import Question, mark, with_holders
 from kg.ask.rendering import Rendering, render
+from kg.ask.slips import mended
 from kg.ask.topics import with_topic
 from kg.ask.understood import Understood
+from kg.ask.vocabulary import vocabulary
 from kg.errors import QuestionError
 from kg.lexicon import ALL_GOODS, lexicon
 from kg.queries import named_query
@@ -64,6 +67,20 @@ def understand(question: str, store: Store, today: dt.date | None = None) -> Und
 def understand_by(around: Knowledge, question: str, today: dt.date | None = None) -> Understood:
     """The same for many questions to one store, whose names are read once."""
     _check_length(question)
+    try:
+        return _understood(around, question, today)
+    except QuestionError:
+        text, taken = mended(around, question)
+        if not taken:
+            raise
+        with contextlib.suppress(QuestionError):
+            found = _understood(around, text, today)
+            slips = (f"“{word}” is taken for “{meant}”." for word, meant in taken.items())
+            return replace(found, notes=(*slips, *found.notes))
+        raise
+
+
+def _understood(around: Knowledge, question: str, today: dt.date | None) -> Understood:
     asked = mark(question, around.names, today)
     rejected: list[tuple[int, int, QuestionError]] = []
     for number, intent in enumerate(intents()):
@@ -219,10 +236,20 @@ def _checked(around: Knowledge, reading: _Reading) -> Understood:
 
 def _notes(reading: _Reading) -> tuple[str, ...]:
     """How words were taken that no parameter shows."""
-    if not reading.asked.covered:
-        return ()
-    words, sectors = " ".join(reading.asked.covered), " and ".join(reading.values["sector"])
-    return (f"“{words}” narrows nothing: listed is all that is about {sectors}. A word in quotation marks would narrow it.",)
+    words, notes = " ".join(reading.asked.covered), []
+    if words:
+        sectors = " and ".join(reading.values["sector"])
+        notes.append(
+            f"“{words}” narrows nothing: listed is all that is about {sectors}. A word in quotation marks would narrow it."
+        )
+    tones = [word for word in reading.asked.words if "STATEMENT" in reading.intent.words and _is_tone(word)]
+    notes += [f"“{word}” narrows nothing: listed are statements of any kind." for word in tones]
+    return tuple(notes)
+
+
+def _is_tone(word: str) -> bool:
+    """Whether a word tells in what tone something is said, which the graph does not know: "concerns"."""
+    return "TONE" in vocabulary().classes.get((word,), frozenset())
 
 
 def _agreement(around: Knowledge, parties: frozenset[str]) -> str:

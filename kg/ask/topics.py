@@ -14,7 +14,7 @@ from kg.ask.vocabulary import PRONOUN, vocabulary
 TOPIC = "TOPIC"
 """The kind of slot whose label is words, all of which a claim must have."""
 _STARTS = frozenset(("about", "on", "MENTION"))
-_AFTER = frozenset((("SAY", "of"), ("SAY", "against"), ("SAY", "that"), ("DEADLINE", "for")))
+_AFTER = frozenset((("SAY", "of"), ("SAY", "against"), ("SAY", "that"), ("DEADLINE", "for"), ("STATEMENT", "for")))
 """What begins a topic behind another word: "warned of job losses", "said that the talks …", "a deadline for a deal"."""
 _PREPOSITIONS = frozenset(("of", "in", "on", "between", "with", "from", "to", "for", "against", "at", "under", "AND"))
 """What joins the parts of a topic: "job losses in the car industry"."""
@@ -33,7 +33,7 @@ _MATTERS = (
     | {"DUTY", "GOODS"}
     | {"COUNTERMEASURE", "RETALIATORY", "DEADLINE", "EXEMPTION", "QUOTA", "BAN", "RATE", "REVIEW"}
 )
-_NEVER = frozenset(
+NEVER = frozenset(
     (
         "why",
         "except",
@@ -53,6 +53,8 @@ _NEVER = frozenset(
     )
 )
 """Words that are about the question and not about what was said."""
+_WANTED = frozenset(("STATEMENT", "QUOTE", "VERBATIM", "DIRECT", "INDIRECT"))
+"""Words of a question in key words that tell what is wanted, and not about what."""
 _LANGUAGE = re.compile(r"(?:ese|ish|an|ch|ic|i)$")
 """The end of an adjective, which after "in" is a language: "in French"."""
 _FIRST = 700
@@ -130,7 +132,7 @@ def _scanned(question: Question, start: int, intent: Intent) -> _Topic:
             ):
                 break
             names.append(own)
-        elif own in _NEVER or PRONOUN in _classes(own):
+        elif own in NEVER or PRONOUN in _classes(own):
             break
         elif name == UNKNOWN or _classes(own) & _NOUNS:
             if joint and (joint == "to" or (not found and joint != "AND" and not _classes(own) & _NOUNS)):
@@ -166,16 +168,32 @@ def _may_join(joint: str | None, name: str, found: Sequence[str]) -> bool:
 
 
 def _keywords(question: Question, intent: Intent) -> _Topic | None:
-    """The topic of a question that is nothing but names and words, "carney steel talks"; None for a sentence."""
+    """The topic of a question that is nothing but names and words, "carney statements steel talks"; None for a sentence.
+
+    What comes first may be who speaks, and that statements are wanted, in either order.
+    """
     words, told = question.words, [word_class(question.words, at, intent.words, ())[1] for at in range(len(question.words))]
     names = [word for word in words if MARKER.fullmatch(word)]
     if not any(map(_SUBJECTS.fullmatch, names)) or not all(map(_NAMES.fullmatch, names)):
         return None
-    speaker = words[:1] if _BODIES.fullmatch(words[0]) or told[0] == "SECTORN" else ()
-    matters = _MATTERS if speaker else _NOUNS
-    found = [word for word in words if word not in (*names, *speaker) and (_classes(word) & matters or not _classes(word))]
-    others = [name for word, name in zip(words, told, strict=True) if word not in (*names, *found, *speaker)]
+    start, end = _head(words, told), len(words)
+    while end > start and told[end - 1] in _WANTED:
+        end -= 1
+    matters = _MATTERS if start or end < len(words) else _NOUNS
+    about = words[start:end]
+    found = [word for word in about if not MARKER.fullmatch(word) and (_classes(word) & matters or not _classes(word))]
+    others = [name for word, name in zip(about, told[start:end], strict=True) if word not in (*names, *found)]
     if any(name is not None for name in others) or not found:
         return None
-    rest = tuple(name for name in names if name not in speaker)
-    return _Topic(start=len(speaker), end=len(words), words=tuple(found), names=rest)
+    return _Topic(start=start, end=end, words=tuple(found), names=tuple(word for word in about if word in names))
+
+
+def _head(words: Sequence[str], told: Sequence[str | None]) -> int:
+    """How many words at the start tell who speaks, and that his statements, or the words themselves, are asked for."""
+    at, has_speaker = 0, False
+    while at < len(words):
+        is_speaker = bool(_BODIES.fullmatch(words[at])) or (at == 0 and told[0] == "SECTORN")
+        if not (told[at] in _WANTED or (is_speaker and not has_speaker)):
+            break
+        has_speaker, at = has_speaker or is_speaker, at + 1
+    return at

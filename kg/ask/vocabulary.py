@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,6 +24,8 @@ class Vocabulary:
     classes: Mapping[Phrase, frozenset[str]]
     grammar: frozenset[str]
     longest: int
+    heads: frozenset[str]
+    """The nouns, and verbs as dictionaries list them."""
 
     def words(self) -> frozenset[str]:
         """All single words of all phrases."""
@@ -49,7 +51,13 @@ def vocabulary() -> Vocabulary:
         classes={phrase: frozenset(names) for phrase, names in found.items()},
         grammar=frozenset(grammar),
         longest=max(map(len, found)),
+        heads=frozenset(_heads((*table["nouns"].values(), *table["verbs"].values()), table["nouns"].values())),
     )
+
+
+def _heads(entries: Iterable[str], nouns: Iterable[str]) -> Iterator[str]:
+    yield from (entry.partition(":")[0] for words in entries for entry in words.split())
+    yield from (form for words in nouns for entry in words.split() for form in _noun_forms(entry))
 
 
 def _add(found: dict[Phrase, set[str]], name: str, words: Iterator[tuple[str, ...]]) -> None:

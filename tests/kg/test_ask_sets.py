@@ -56,7 +56,7 @@ def judged(examples: Knowledge, case: Case) -> str:
     return "right" if is_right(examples.store, case, understood) else "wrong"
 
 
-@pytest.mark.parametrize("name", ["tuning.txt", "tuning_more.txt", "tuning_topics.txt"])
+@pytest.mark.parametrize("name", ["tuning.txt", "tuning_more.txt", "tuning_topics.txt", "tuning_wordings.txt"])
 def test_questions_to_tune_with_are_understood(examples: Knowledge, name: str) -> None:
     found = {case.question: judged(examples, case) for case in cases(name)}
     assert [question for question, outcome in found.items() if outcome not in ("right", "rightly refused")] == []
@@ -73,6 +73,9 @@ WORDS_NOTED = (
     ("What did Carney say about steel tariffs?", "“tariffs” narrows nothing"),
     ("What did Carney say about the talks?", "has the words “talks”"),
     ("What did Lutnick say about energy deals?", "without these words there are"),
+    ("What did Carney say about stell?", "“stell” is taken for “steel”"),
+    ("What hopes did Carney voice about steel?", "“hopes” narrows nothing"),
+    ("What did Trump say about retaliation?", "“retali*”"),
 )
 
 
