@@ -2,7 +2,7 @@
 
 import datetime as dt
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
@@ -90,22 +90,25 @@ def _on_words(understood: Understood) -> tuple[str, ...]:
 def _answer(request: Request, around: Knowledge, told: QuestionQuery) -> Response:
     """The answer as a table."""
     answer = ask_by(around, told.q, _today())
-    name, asked = answer.understood.question, answer.understood.parameters()
     return page(
         request,
         "answer.html",
         title=told.q,
         read=Read(asked=ClaimQuery(), kept=told.kept(), question=told.q, notes=answer.notes),
-        heading=named_query(name).title,
-        chips=tuple(
-            Chip(key, value, f"/queries/{name}?{urlencode({other: asked[other] for other in asked if other != key})}")
-            for key, value in asked.items()
-        ),
+        heading=named_query(answer.understood.question).title,
+        chips=tuple(_chips(around.store, answer.understood)),
         query=answer.query_text,
         total=len(answer.table.rows),
         table=readable(around.store, answer.table),
         as_words=ClaimQuery(q=_words(told.q)).address("/claims"),
     )
+
+
+def _chips(store: Store, understood: Understood) -> Iterator[Chip]:
+    """What was understood, each part with the same question without it, as SPARQL that can be changed further."""
+    for name, value in understood.parameters().items():
+        query = query_behind(store, understood.without(name))
+        yield Chip(name, value, f"/sparql?{urlencode({'query': query})}")
 
 
 def _as_words(request: Request, around: Knowledge, told: QuestionQuery, error: QuestionError, most: int) -> Response:

@@ -48,6 +48,11 @@ class Understood:
         """The parameters of the named query, as `kg.queries.run` takes them."""
         return {name: value for name, value in self.as_dict().items() if name != "question" and value is not None}
 
+    def without(self, parameter: str) -> "Understood":
+        """The same without one parameter."""
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Understood(**{name: value for name, value in told.items() if _KEYS.get(name, name) != parameter})
+
     def as_dict(self) -> dict[str, str | None]:
         """For JSON: "question", "speaker", "sector", "country", "from", "to", "form" and others; None is not asked for."""
         return {

@@ -125,7 +125,7 @@ QUESTIONS = (
     ("prices families", ("Read as words", "these claims have all of “prices families”")),
     ("is there any news of the talks on steel with xylophones", ("no claim has all of", "What can be asked")),
     ("xylophone", ("No claim has any of the words “xylophone”", "What can be asked")),
-    ("which tariffs does the United States impose on Canada", ("Understood as", 'href="/queries/')),
+    ("which tariffs does the United States impose on Canada", ("Understood as", 'href="/sparql?query=PREFIX')),
     ("", ("What can be asked",)),
 )
 
