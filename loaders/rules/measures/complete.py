@@ -13,6 +13,7 @@ from loaders.rules.measures.evidence import read_signs
 from loaders.rules.measures.imposers import find_imposer
 from loaders.rules.measures.memory import NEAR, TARIFFS, Memory, by_prominence
 from loaders.rules.measures.objects import Pair
+from loaders.rules.measures.openings import list_lead
 from loaders.rules.measures.reading import Reading
 
 _WORLD = "001"
@@ -55,6 +56,7 @@ def _needed(weak: Iterable[Reading], strong: Sequence[Reading]) -> Iterator[Read
 def _finish(memory: Memory, reading: Reading) -> Reading | None:
     if reading.pointing:
         return _pointed(memory, reading)
+    reading = _of_list(memory, reading)
     imposing, factor, rule = find_imposer(memory, reading)
     if imposing is None:
         return None
@@ -67,6 +69,23 @@ def _finish(memory: Memory, reading: Reading) -> Reading | None:
     )
     pairs = tuple(dict.fromkeys(pair for pair in pairs if pair[0] != imposing))
     return replace(reading, pairs=pairs) if pairs else None
+
+
+def _of_list(memory: Memory, reading: Reading) -> Reading:
+    """An item of a list is of the measure that its lead tells: "… countries without a deal, among them India: - cars: 50%"."""
+    if any(country is not None for country, _ in reading.pairs):
+        return reading
+    lead = list_lead(memory.actors.people.grammar, reading.token)
+    before = [known for known in memory.known if lead is not None and lead - _LEADING <= known.token < lead]
+    if not before or before[-1].kind not in TARIFFS or reading.imposing not in (None, before[-1].imposing):
+        return reading
+    countries = tuple(dict.fromkeys(country for country, _ in before[-1].pairs)) or (None,)
+    pairs = tuple((country, sector) for country in countries for _, sector in reading.pairs)
+    return replace(reading, imposing=before[-1].imposing, pairs=pairs, rule="list")
+
+
+_LEADING = 80
+"""Tokens before a list over which its lead tells the measure."""
 
 
 def _of_spared(memory: Memory, reading: Reading) -> tuple[Pair, ...]:

@@ -81,7 +81,7 @@ def read_on_again(actors: Actors, reading: Reading, limit: int, found: Amounts) 
         end = max((stretch.end for stretch in reach if stretch.side is Side.ON), default=i)
         behind = grammar.end(end) if end < len(grammar) else grammar.start[i]
         rate = next(iter(rates_between(found.rates, grammar.start[i], behind + 8)), None)
-        if not objects.pairs or rate is None or end >= limit or grammar.lower[end] not in ("to", "at", "by", "of"):
+        if not objects.pairs or rate is None or end >= limit or grammar.lower[end] not in ("to", "at", "of"):
             continue
         yield replace(
             reading, token=i, pairs=_of_same(reading, objects), rate=rate, start=i, end=end + 1, pointing=False, exempts=()

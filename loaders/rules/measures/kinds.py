@@ -135,7 +135,10 @@ def _is_tariff_rate(grammar: Grammar, i: int) -> bool:
     if grammar.lower[i - 1] in ("%", "percent", "cent") or (of_percent and _tariffs_near(grammar, i, before=60, behind=30)):
         return True
     if grammar.lower[i] not in ("rate", "rates"):
-        return False
+        charged = (
+            grammar.lower[i] in ("charge", "charges") and grammar.lower[i + 1 : i + 2] == ["on"] and grammar.tag[i][:1] == "N"
+        )
+        return charged and bool({"%", "percent", "cent"} & set(grammar.lower[i + 2 : i + 12]))
     verb = grammar.head[i]
     if grammar.dep[i] == "nsubj" and grammar.lower[i - 1] in ("the", "its", "their", "'s") and grammar.lemma[verb] in _MOVES:
         return _tariffs_near(grammar, i, before=100 if grammar.tag[i - 1] == "POS" else 40, behind=0)

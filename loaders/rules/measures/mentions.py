@@ -121,6 +121,7 @@ def _is_near(grammar: Grammar, spoken: Sequence[int], mention: _Mention) -> bool
     """Whether the words before, or those of the same sentence, speak of tariffs."""
     at = bisect_right(spoken, mention.first)
     before = at > 0 and mention.first - spoken[at - 1] <= _NEAR
+    before = before or bool({"duty", "duties", "tariff", "tariffs"} & set(grammar.lower[mention.first : mention.last + 1]))
     return (
         before or len(spoken) >= _MANY or (at < len(spoken) and grammar.sentence[spoken[at]] == grammar.sentence[mention.first])
     )
@@ -134,7 +135,14 @@ def _is_other(grammar: Grammar, mention: _Mention) -> bool:
     word = grammar.lower[max(mention.first - 1, 0)]
     moved = (mention.rate.previous is None and word in ("up", "down", "from")) or (word == "by" and not struck)
     against = "against" in grammar.lower[max(mention.first - 3, 0) : mention.first]
-    if set(behind) & _MORE or is_bygone(before) or (against and not set(behind) & {"for", "on"}) or moved or is_former(before):
+    if (
+        word == "("
+        or set(behind) & _MORE
+        or is_bygone(before)
+        or (against and not set(behind) & {"for", "on"})
+        or moved
+        or is_former(before)
+    ):
         return True
     noun = grammar.head[mention.last]
     if mention.last < noun < mention.end and grammar.pos[noun] == "NOUN" and grammar.lower[noun] not in _DUTIES:

@@ -52,7 +52,7 @@ def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> 
     pairs: list[Pair] = []
     for stretch in reach:
         if stretch.side is Side.ON and grammar.lower[stretch.start] not in POINTERS:
-            found = _pairs(actors, stretch)
+            found = _pairs(actors, stretch) or _taken_up(actors, stretch)
             if not any(sector != ALL_GOODS for _, sector in found) and _names_other_goods(actors, stretch):
                 found = [] if pairs or before or not _is_on(grammar, stretch) else _as_other_goods(actors, stretch, found)
             pairs = _crossed(pairs, found)
@@ -65,6 +65,15 @@ def read_objects(actors: Actors, trigger: Trigger, reach: Sequence[Stretch]) -> 
         specific = [pair for pair in pairs if pair[1] != ALL_GOODS]
         pairs = [(country, sector) for country in countries for sector in before] + specific
     return Objects(pairs=without_general(pairs))
+
+
+def _taken_up(actors: Actors, stretch: Stretch) -> list[Pair]:
+    """The goods behind "on it", "on them": those named last before."""
+    lower = actors.people.grammar.lower
+    if stretch.end - stretch.start != 1 or lower[stretch.start] not in ("it", "them"):
+        return []
+    meant = last_goods(actors, stretch.start)
+    return [(None, meant)] if meant is not None else []
 
 
 def _is_on(grammar: Grammar, stretch: Stretch) -> bool:
@@ -129,6 +138,10 @@ def _crossed(first: list[Pair], second: list[Pair]) -> list[Pair]:
 
 def _span(actors: Actors, reach: Sequence[Stretch]) -> list[Pair]:
     """As in "on American goods, from soybeans to poultry": sectors behind "from" and "to"."""
+    lower = actors.people.grammar.lower
+    on = [lower[i] for stretch in reach if stretch.side is Side.ON for i in range(stretch.start, stretch.end)]
+    if _AMOUNTS & set(on):
+        return []
     sides = [stretch for stretch in reach if stretch.side in (Side.FROM, Side.TO)]
     return [
         (None, word.value)
@@ -136,6 +149,10 @@ def _span(actors: Actors, reach: Sequence[Stretch]) -> list[Pair]:
         for word in actors.vocabulary.sectors_in(stretch.start, stretch.end)
         if word.value != ALL_GOODS and not actors.vocabulary.countries_in(stretch.start, stretch.end)
     ]
+
+
+_AMOUNTS = frozenset(("billion", "million", "trillion"))
+"""Words of goods that are counted by their worth: what stands behind "from" and "to" are only examples of them."""
 
 
 def _origins(actors: Actors, reach: Sequence[Stretch]) -> tuple[CountryCode, ...]:

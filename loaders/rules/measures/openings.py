@@ -11,6 +11,7 @@ from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.lists import list_end
 from loaders.rules.measures.memory import TARIFFS
+from loaders.rules.measures.narrowed import narrowed
 from loaders.rules.measures.objects import OTHER_GOODS, Pair
 from loaders.rules.measures.reading import Reading
 
@@ -36,7 +37,7 @@ def with_openings(actors: Actors, readings: Sequence[Reading]) -> Iterator[Readi
         if reading.kind not in TARIFFS:
             yield reading
             continue
-        told = _aimed(actors, _for_all(actors, _in_line(actors, reading)))
+        told = _aimed(actors, narrowed(actors, _for_all(actors, _in_line(actors, reading))))
         yield told if goods is None else _of_goods(actors, told, goods)
 
 
@@ -58,6 +59,23 @@ def line_head(actors: Actors, token: int) -> tuple[CountryCode, int] | None:
 def _is_dateline(grammar: Grammar, first: int) -> bool:
     """As in "OTTAWA –", "WASHINGTON (Reuters) -": a place in capitals is where the text was written."""
     return len(grammar.text[first]) > _LONGEST_CODE and grammar.text[first].isupper()
+
+
+def list_lead(grammar: Grammar, token: int) -> int | None:
+    """Where the list begins in whose item the token stands, so that its lead stands before; None outside lists."""
+    lead = None
+    while token > 0:
+        first = token
+        while first > 0 and token - first < _LINE and not grammar.is_break(first - 1):
+            first -= 1
+        word = next((i for i in range(first, token + 1) if grammar.text[i][:1].isalnum()), token)
+        if not _is_item(grammar, word):
+            return lead
+        lead = first
+        token = first - 1
+        while token > 0 and grammar.is_break(token):
+            token -= 1
+    return lead
 
 
 def _is_item(grammar: Grammar, first: int) -> bool:

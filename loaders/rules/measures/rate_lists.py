@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kg.facts import CountryCode, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
@@ -188,7 +189,9 @@ def _reading(header: Reading, item: _Item) -> Reading:
     else:
         countries = tuple(dict.fromkeys(country for country, _ in header.pairs)) or (None,)
         pairs = tuple((country, sector) for country in countries for sector in item.sectors)
+    free = header.rate is not None and header.rate.rate == 0
+    rate = replace(item.rate, rate=Decimal(0), previous=item.rate.rate) if free else item.rate
     return replace(
-        header, token=item.start, start=item.start, end=item.end, pairs=pairs, rate=item.rate, pointing=False,
+        header, token=item.start, start=item.start, end=item.end, pairs=pairs, rate=rate, pointing=False,
         pointing_back=False, fresh=True, exempts=(), sufferer=None, rule="list", confidence=min(header.confidence or 0.6, 0.7),
     )  # fmt: skip

@@ -97,7 +97,7 @@ _COORDINATORS = frozenset((",", "and", ";", "plus", "as", "well", "or", "then", 
 
 def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) -> Reading | None:
     grammar = actors.people.grammar
-    if grammar.text[grammar.sentence_of(trigger.token).stop - 1].strip() == "?":
+    if grammar.text[grammar.sentence_of(trigger.token).stop - 1].strip() == "?" or _is_former(grammar, trigger, found.rates):
         return None
     stops = rated(grammar, trigger.head, found.rates) | ({behind} if behind is not None else set())
     reach = read_reach(actors.people, actors.vocabulary, trigger.head, Limits(stops=stops, dates=found.dates))
@@ -149,6 +149,12 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
     )
 
 
+def _is_former(grammar: Grammar, trigger: Trigger, rates: Sequence[Rate]) -> bool:
+    """Whether a bare percentage is what another rate was before: "got 20 percent, down from | the 32 percent threatened"."""
+    at = grammar.start[trigger.token]
+    return any(rate.previous is not None and rate.start < grammar.start[trigger.left] and at < rate.end for rate in rates)
+
+
 def _on_goods(grammar: Grammar, clause: Clause, reach: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     """The reach with what is on goods by its verb: "applied the duty to cars", "removed its duty from juice"."""
     if clause.verb is None or any(stretch.side is Side.ON for stretch in reach):
@@ -191,6 +197,17 @@ _AGAINST = ("from", "by", "against", "over", "about")
 """Prepositions between those who suffer or fight a measure and the measure."""
 
 
+def _asked(actors: Actors, verb: int, imposing: CountryCode | None) -> int | None:
+    """The verb of those who ask the one who imposes for relief: "Korea urged the U.S. to drop its tariff"."""
+    grammar = actors.people.grammar
+    above = grammar.head[verb]
+    relief = words.VERBS.get(grammar.lemma[verb]) in (Change.REMOVED, Change.LOWERED, Change.POSTPONED, Change.EXEMPTED)
+    if not relief or grammar.dep[verb] not in ("xcomp", "ccomp") or grammar.lemma[above] not in words.MOVING:
+        return None
+    moved = grammar.child(above, "dobj") or grammar.child(verb, "nsubj")
+    return above if imposing is not None and moved is not None and actors.government(moved) == imposing else None
+
+
 def _sufferer(actors: Actors, clause: Clause, imposing: CountryCode | None) -> CountryCode | None:
     """Whose government seeks relief from the measure, or fights it."""
     grammar = actors.people.grammar
@@ -200,9 +217,10 @@ def _sufferer(actors: Actors, clause: Clause, imposing: CountryCode | None) -> C
     relief = clause.part is Part.PREPOSITION and (clause.preposition in _AGAINST or (back and clause.preposition == "at"))
     opposed = clause.part is Part.OBJECT and grammar.lemma[clause.verb] in words.OPPOSING
     won = clause.part is Part.OBJECT and grammar.lemma[clause.verb] in _TAKEN
-    if not (relief or opposed or won):
+    asked = _asked(actors, clause.verb, imposing)
+    if not (relief or opposed or won or asked is not None):
         return None
-    n = clause.verb
+    n = asked if asked is not None else clause.verb
     for _ in range(5):
         who = subject(grammar, n)
         if who is not None and (country := actors.nation(who)) is not None:

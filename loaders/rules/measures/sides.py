@@ -222,11 +222,15 @@ def has_actor(grammar: Grammar, clause: Clause) -> bool:
 def is_unnamed_body(actors: Actors, clause: Clause) -> bool:
     """Whether the subject is a ministry or a government whose country is not written: "the Economy Ministry announced"."""
     grammar = actors.people.grammar
-    who = subject(grammar, clause.verb) if clause.verb is not None and _acts(grammar, clause) else None
+    acted = above(grammar, clause.verb) if clause.verb is not None and _acts(grammar, clause) else ()
+    who = next((found for n in acted if (found := subject(grammar, n)) is not None), None)
     return who is not None and grammar.lower[who] in _BODIES and actors.government(who) is None
 
 
-_BODIES = frozenset(("ministry", "government", "cabinet", "department", "parliament", "authorities"))
+_BODIES = frozenset(
+    ("ministry", "government", "cabinet", "department", "parliament", "authorities", "senate", "congress", "lawmakers",
+     "ministers", "legislators", "senators", "assembly", "legislature")
+)  # fmt: skip
 
 
 def _acts(grammar: Grammar, clause: Clause) -> bool:

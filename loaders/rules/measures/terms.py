@@ -36,6 +36,9 @@ def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: 
     """The rate in the phrase before the noun, or up to `limit` behind "to", "of", "at"; a share ("85% of goods") is none."""
     rates = tuple(rate for rate in rates if not grammar.whole[rate.start : rate.end].lower().endswith("free"))
     first, last = grammar.start[trigger.left], grammar.start[trigger.token]
+    around = next((rate for rate in rates if rate.rate == 0 and rate.start <= last < rate.end), None)
+    if around is not None:
+        return around
     before = rates_between(rates, first, last) or _in_front(grammar, trigger, rates)
     stop = grammar.start[limit] if limit < len(grammar) else grammar.end(len(grammar) - 1)
     behind = [rate for rate in rates_between(rates, last + 1, stop) if _belongs(grammar, trigger, rate)]
