@@ -56,7 +56,7 @@ def endless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         yield made
 
 
-@pytest.mark.parametrize("path", ["/", "/claims", "/tariffs", "/review", "/sector/steel", "/country/CA"])
+@pytest.mark.parametrize("path", ["/", "/claims", "/tariffs", "/review", "/graph", "/sector/steel", "/country/CA"])
 def test_a_name_of_a_megabyte_leaves_a_page_light(endless: httpx.Client, path: str) -> None:
     assert len(endless.get(path, headers=HTML).content) < 1_000_000
     assert sent(endless, path) <= MOST

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.api.browser.conftest import Watched
-from tests.api.test_pages import DOCUMENT, PAGES
+from tests.api.test_pages import DOCUMENT
 
 pytestmark = pytest.mark.browser
 
@@ -37,16 +37,6 @@ def test_the_interface_form_starts_under_the_policy(watched: Watched) -> None:
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()
     expect(page.locator(".live-responses-table .response-col_status").last).to_contain_text("200")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_complains_or_is_wider_than_its_window(watched: Watched) -> None:
-    page = watched.page
-    for path in PAGES:
-        page.goto(path)
-        for width in (1280, 390, 320):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(watched: Watched) -> None:

@@ -15,6 +15,8 @@ def walk(watched: Watched, path: str) -> list[str]:
     """What is wrong with the way that Tab takes through a page."""
     watched.page.emulate_media(reduced_motion="reduce")
     watched.page.goto(path)
+    if path == "/docs":
+        watched.page.wait_for_selector(".opblock")
     stops = look(watched.page, "beginWalk")
     assert isinstance(stops, int)
     for _ in range(stops + 5):  # browsers add stops at tables that scroll
@@ -31,9 +33,3 @@ def test_tab_reaches_everything_in_reading_order_and_shows_where_it_is(watched: 
 @pytest.mark.parametrize("path", ["/", "/claims"])
 def test_focus_shows_in_the_dark(watched: Watched, path: str, scheme: Literal["dark"]) -> None:
     assert walk(watched, path) == []
-
-
-def test_nothing_needs_dragging(watched: Watched) -> None:
-    for path in PAGES:
-        watched.page.goto(path)
-        assert faults(watched.page, "dragged") == [], path
