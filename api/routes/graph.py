@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.negotiate import HTML, JSON, choose
 from api.pages import network as shown
+from api.pages import records
 from api.routes.access import Reading, TheSettings
 from api.routes.exploring import Asked, Explored, explored
 from api.routes.replies import as_json, page, pages
@@ -15,6 +16,7 @@ from kg.draw import page as html_page
 from kg.draw import short, svg
 from kg.errors import QueryError, SettingsError
 from kg.export import gexf_of, graphml_of, turtle_of
+from kg.model import Iri
 from kg.network import HARD_LIMIT, MOST_LINKS, graph_of, shortest, told
 from kg.network.known import find
 from kg.network.web import facts_of
@@ -88,8 +90,20 @@ def _page_values(found: Explored, store: Store, path: shown.FindPage) -> dict[st
         "details": _details(found, store, path),
         "state": asked.state,
         "carried": parse_qsl(asked.state()),
+        "behind": _behind(found, store),
         "origin_label": next((node.label for node in nodes if node.key == asked.origin), asked.origin),
     }
+
+
+def _behind(found: Explored, store: Store) -> str:
+    """The query for what is tied to what, or to the thing that the view is around; "" for a search, which is one of claims."""
+    name = found.asked.focus
+    if found.asked.is_search or not name:
+        return "" if found.asked.is_search else records.asked("ties")
+    direct = found.number(name)
+    iris = (found.web.nodes[direct],) if direct is not None else tuple(iri for one in find(store, name) for iri in one.iris)
+    around = tuple(map(Iri, iris))
+    return records.asked("ties-of", {"one": around, "other": around})
 
 
 @router.api_route("/graph/view", methods=["GET", "POST"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from kg.errors import BusyError, QueryError, TooLargeError, TooSlowError
 from kg.queries import named_queries
 from ontology.terms import PREFIXES
 from tests.api.running import fill, serving
-from tests.api.test_pages import HTML
+from tests.api.test_pages import DOCUMENT, HTML
 from tests.api.test_sparql import ENDLESS
 
 KG = "https://onrecord.example/ontology#"
@@ -235,3 +236,28 @@ def test_what_the_editor_suggests_comes_from_the_ontology(client: httpx.Client) 
     assert {one["name"]: one["iri"] for one in told["prefixes"]} == dict(PREFIXES)
     names = [one.name for one in suggested_terms().terms]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/claims",
+        "/claims?sector=steel",
+        "/tariffs",
+        "/graph",
+        "/graph?focus=steel",
+        "/ask?q=who+said+what+about+steel",
+        "/sector/steel",
+        "/person/elise-marchand-ad13.ca",
+        "/measure/US-CA-steel-tariff",
+        "/compare?speakers=marchand,okafor",
+        DOCUMENT,
+    ],
+)
+def test_the_query_behind_a_page_can_be_run(client: httpx.Client, path: str) -> None:
+    found = re.findall(r'href="(/sparql\?query=[^"]+)"', client.get(path, headers=HTML).text)
+    assert found
+    for address in {unescape(one) for one in found}:
+        reply = client.get(address, headers=HTML)
+        assert reply.status_code == 200, address
+        assert "Nothing in the graph fits" not in reply.text or path.startswith("/person")
