@@ -42,28 +42,31 @@ def anchor_of(place: Passage) -> str:
     return f"char={place[0]},{place[1]}"
 
 
-def cut(text: str, evidence: Iterable[Passage], furniture: Iterable[Passage] = ()) -> tuple[Piece, ...]:
-    """The text as pieces; their texts joined are the text itself. Passages outside the text are passed over."""
-    marks = {_Mark(start, end, is_furniture=False) for start, end in evidence}
-    marks |= {_Mark(start, end, is_furniture=True) for start, end in furniture}
-    fitting = sorted(mark for mark in marks if 0 <= mark.start < mark.end <= len(text))
-    return tuple(_pieces(text, fitting))
+def cut(text: str, evidence: Iterable[Passage], furniture: Iterable[Passage] = (), *, start: int = 0) -> tuple[Piece, ...]:
+    """The text as pieces; their texts joined are the text itself. Passages outside the text are passed over.
+
+    The text may be a part of a document that begins at its character `start`; passages are told by those of the document.
+    """
+    marks = {_Mark(first, last, is_furniture=False) for first, last in evidence}
+    marks |= {_Mark(first, last, is_furniture=True) for first, last in furniture}
+    fitting = sorted(mark for mark in marks if start <= mark.start < mark.end <= start + len(text))
+    return tuple(_pieces(text, fitting, start))
 
 
-def _pieces(text: str, marks: list[_Mark]) -> Iterator[Piece]:
+def _pieces(text: str, marks: list[_Mark], offset: int) -> Iterator[Piece]:
     starting: dict[int, list[_Mark]] = {}
     for mark in marks:
         starting.setdefault(mark.start, []).append(mark)
-    here = 0
+    here = offset
     inside: list[_Mark] = []
     for place in sorted({mark.start for mark in marks} | {mark.end for mark in marks}):
-        yield from _text(text[here:place])
+        yield from _text(text[here - offset : place - offset])
         here = place
         yield from _close(inside, place)
         for mark in sorted(starting.get(place, ()), key=lambda mark: (-mark.end, not mark.is_furniture)):
             inside.append(mark)
             yield Piece("open", mark.anchor, mark.is_furniture)
-    yield from _text(text[here:])
+    yield from _text(text[here - offset :])
 
 
 def _text(run: str) -> Iterator[Piece]:

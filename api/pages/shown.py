@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from api.pages.parts import SURELY_FIRST
 from ontology.terms import VOCABULARY
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+_FAR_INSIDE = re.compile(r"(?P<document>/document/[^#?]+)#(?P<place>(?:char=|[a-z-]+-)(?P<at>\d{5,9})[,-][^#]*)")
 
 PAGES = ("document", "person", "organization", "country", "agreement", "measure", "sector", "role", "claim")
 """First segments of the paths of IRIs that have a page."""
@@ -49,8 +52,16 @@ def path_of(iri: str, base: str) -> str | None:
         if iri.startswith(start):
             path = iri[len(start) :]
             kind, _, rest = path.partition("/")
-            return f"/{path}" if kind in PAGES and rest else None
+            return _in_part(f"/{path}") if kind in PAGES and rest else None
     return None
+
+
+def _in_part(path: str) -> str:
+    """The path to a passage or a fact far inside a document asks for the part that it is in."""
+    found = _FAR_INSIDE.fullmatch(path)
+    if found is None or int(found["at"]) < SURELY_FIRST:
+        return path
+    return f"{found['document']}?at={found['at']}#{found['place']}"
 
 
 FACTS = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from api.pages.facts import KINDS, PLURALS, Line, line
 from api.pages.highlight import Passage, Piece, anchor_of, cut
+from api.pages.parts import Part, part_at
 from api.pages.records import plain, record, records, table
 from kg.model import Iri
 from kg.stores import UNBOUND, Store
@@ -51,6 +52,10 @@ class Text:
     """By the anchor of each passage the kinds of fact that it supports, "is-claim is-measure"."""
     words: Mapping[str, str]
     """What stands in each passage, by its anchor."""
+    part: Part
+    """The part of the text that is shown, with the facts that begin in it."""
+    counts: str
+    """How many facts of which kind there are in all parts: "8 claims, 1 post"."""
 
     @property
     def is_withheld(self) -> bool:
@@ -80,8 +85,8 @@ def _all(store: Store, document: Iri | None = None) -> Mapping[Iri, Source]:
     return found
 
 
-def text(store: Store, iri: Iri) -> Text | None:
-    """A document with its text and facts, None where the store does not hold it."""
+def text(store: Store, iri: Iri, at: int = 0) -> Text | None:
+    """A document with its text and facts, of a long one the part with character `at`; None where the store does not hold it."""
     document = record(store, iri)
     if document is None or SCHEMA.NewsArticle not in document.types:
         return None
@@ -89,7 +94,10 @@ def text(store: Store, iri: Iri) -> Text | None:
         (found for fact in records(store, "document-facts", {"document": iri}) if (found := line(fact))),
         key=lambda found: (found.place or (0, 0), found.kind, found.iri),
     )
-    marks, content = _marks(lines), document.text(SCHEMA.text)
+    places, content = _marks(lines), document.text(SCHEMA.text)
+    part = part_at(content, places, at)
+    marks = {place: kinds for place, kinds in places.items() if part.holds(place)}
+    shown = [one for one in lines if part.start <= (one.place or (part.start,))[0] < max(part.end, part.start + 1)]
     return Text(
         source=Source(
             iri=iri,
@@ -100,12 +108,14 @@ def text(store: Store, iri: Iri) -> Text | None:
         publisher_iri=document.node(DCTERMS.publisher),
         url=document.text(SCHEMA.url),
         language=document.text(DCTERMS.language),
-        pieces=cut(content, marks, document.passages(KG.boilerplate)),
+        pieces=cut(content[part.start : part.end], marks, part.clipped(document.passages(KG.boilerplate)), start=part.start),
         retraction=document.text(KG.retraction),
-        groups=tuple(_groups(lines)),
-        names=tuple(found for found in lines if found.kind == "name"),
+        groups=tuple(_groups(shown)),
+        names=tuple(found for found in lines if found.kind == "name" and any(map(part.holds, found.passages))),
         marks={anchor_of(place): " ".join(f"is-{kind}" for kind in kinds) for place, kinds in marks.items()},
-        words={anchor_of(place): " ".join(content[place[0] : place[1]].split()) for place in marks},
+        words={anchor_of(place): " ".join(content[place[0] : place[1]].split()) for place in places},
+        part=part,
+        counts=", ".join(f"{len(group.facts):,} {group.label}" for group in _groups(lines)),
     )
 
 

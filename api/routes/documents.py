@@ -1,12 +1,14 @@
 """A document: its text with the evidence marked, or its graph as RDF; and what became of it."""
 
-from fastapi import APIRouter, HTTPException, Request
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from api.negotiate import JSON
 from api.pages.embedding import document_ld
 from api.pages.records import asked, record
-from api.pages.sources import Group, text
+from api.pages.sources import text
 from api.pages.versions import Fate, fate
 from api.routes.access import Reading, TheLibrary
 from api.routes.linked import PAGE_AND_RDF, Ending, linked_page, rdf_reply, rdf_type, split_ending
@@ -19,6 +21,8 @@ from ontology.terms import KG, SCHEMA
 
 router = APIRouter(tags=["things"])
 
+Character = Annotated[int, Query(ge=0, le=10**9, description="of a long document the part with this character")]
+
 _ABSENT = "The graph holds no document {name}."
 _TRIPLES = "?thing ?property ?value"
 _GRAPH = f"GRAPH ?graph {{ {_TRIPLES} }}"
@@ -30,7 +34,9 @@ _GRAPH = f"GRAPH ?graph {{ {_TRIPLES} }}"
     response_class=Response,
     responses=PAGE_AND_RDF,
 )
-def document(request: Request, store: Reading, library: TheLibrary, name: str, ending: Ending = "") -> Response:
+def document(
+    request: Request, store: Reading, library: TheLibrary, name: str, ending: Ending = "", at: Character = 0
+) -> Response:
     """The document whose IRI ends in this path."""
     base = pages(request).base
     name, suffix = split_ending(name)
@@ -38,7 +44,7 @@ def document(request: Request, store: Reading, library: TheLibrary, name: str, e
     media_type = rdf_type(request, ending or suffix)
     if media_type is not None:
         return rdf_reply(store, _TRIPLES, _GRAPH, {"graph": Iri(Namer(base=base).graph(iri))}, media_type)
-    shown = text(store, iri)
+    shown = text(store, iri, at)
     if shown is None:
         raise HTTPException(404, _ABSENT.format(name=repr(name)))
     return linked_page(
@@ -46,7 +52,6 @@ def document(request: Request, store: Reading, library: TheLibrary, name: str, e
         "document.html",
         title=shown.source.title or "Untitled document",
         document=shown,
-        counts=_counts(shown.groups),
         behind=asked("document-facts", {"document": iri}),
         fate=_fate(store, library, iri, shown.retraction),
         embedded=document_ld(shown),
@@ -75,7 +80,3 @@ def _iri(request: Request, name: str) -> Iri:
 def _fate(store: Store, library: Library, iri: Iri, retraction: str) -> Fate:
     judged = library.judged().retracted if retraction else {}
     return fate(store, iri, retraction=retraction, judged=judged)
-
-
-def _counts(groups: tuple[Group, ...]) -> str:
-    return ", ".join(f"{len(group.facts)} {group.label}" for group in groups)

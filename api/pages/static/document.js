@@ -62,8 +62,15 @@ function show(number, anchor) {
 /** Characters are counted as the data count them, by code points. @param {string} anchor */
 function pointAtCharacters(anchor) {
   const found = /^char=(\d+),(\d+)$/.exec(anchor);
-  if (!found || !CSS.highlights) return;
-  const range = rangeOf(Number(found[1]), Number(found[2]));
+  if (!found) return;
+  const first = Number(text.dataset.start);
+  const [start, end] = [Number(found[1]), Number(found[2])];
+  if ((start < first || start >= Number(text.dataset.end)) && new URLSearchParams(location.search).get("at") !== found[1]) {
+    location.replace(`?at=${start}#${anchor}`);  // of a long document another part
+    return;
+  }
+  if (!CSS.highlights) return;
+  const range = rangeOf(start - first, end - first);
   if (!range) return;
   CSS.highlights.set("asked", new Highlight(range));
   const box = range.getBoundingClientRect();
