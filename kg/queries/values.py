@@ -144,9 +144,10 @@ def country(_: Store, text: str) -> tuple[Term, ...]:
 
 def outlet(store: Store, text: str) -> tuple[Term, ...]:
     """An outlet that claims come from, by its name or IRI."""
+    if "://" in text:
+        return (Iri(text),)
     known = over(store, lambda tables: named(tables, Facet.OUTLET))
-    plain = text.casefold()
-    found = _sorted(Iri(iri) for one in known if text in one.iris or one.label.casefold() == plain for iri in one.iris)
+    found = _sorted(Iri(iri) for one in known if one.label.casefold() == text.casefold() for iri in one.iris)
     if not found:
         raise QueryError(f"{text!r} is no outlet: {nearest(text, (one.label for one in known))}")
     return found
