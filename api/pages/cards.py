@@ -13,7 +13,7 @@ from api.pages.shown import path_of
 from kg.model import Iri
 from kg.queries import ClaimRow
 from kg.rdf import WITHHELD
-from kg.search import Found, Marked, Posts, over, read_posts
+from kg.search import Found, Marked, over, posts_in, read_posts
 from kg.stores import Store
 
 _AROUND = 240
@@ -52,7 +52,8 @@ def cards(
         return ()
     around = _Around(
         texts=_texts(store, {Iri(row.source.iri) for row in rows}),
-        posts=over(store, lambda tables: tables.once(read_posts)),
+        posts=over(store, lambda tables: posts_in(tables, (row.source.iri for row in rows))),
+        usual=over(store, lambda tables: tables.once(read_posts)).usual,
         shared=_shared(store, {Iri(row.iri) for row in rows}),
         root=root,
         base=store.base,
@@ -62,10 +63,11 @@ def cards(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Around:
-    """What is known beside the claims themselves: texts by document, posts by speaker, and what else words each claim."""
+    """What is known beside the claims themselves: texts, posts, and what else words each claim."""
 
     texts: Mapping[str, str]
-    posts: Mapping[str, Posts]
+    posts: Mapping[tuple[str, str], str]
+    usual: Mapping[str, str]
     shared: Mapping[str, tuple[Iri, int]]
     root: str
     base: str
@@ -80,8 +82,7 @@ def _card(row: ClaimRow, around: _Around, found: Found | None) -> Card:
     place = passage(Iri(row.source.passage))
     before, quoted, after = _context(around.texts.get(row.source.iri, ""), place)
     claim, documents = around.shared.get(row.iri, (None, 1))
-    held = around.posts.get(row.speaker_iri)
-    post = held.at(row.source.iri) if held else ""
+    post = around.posts.get((row.speaker_iri, row.source.iri)) or around.usual.get(row.speaker_iri, "")
     return Card(
         row=row,
         words=_parts(found.text) if found and found.text.text == row.text else ((row.text, False),),

@@ -15,7 +15,7 @@ from kg.search.figures import (
 from kg.search.grouping import Group, by_speaker
 from kg.search.ledger import Reading, State, readings
 from kg.search.marks import Found, Marked, marked
-from kg.search.posts import Posts, read_posts
+from kg.search.posts import Posts, posts_in, read_posts
 from kg.search.reading import over
 from kg.search.words import telling
 
@@ -41,6 +41,7 @@ __all__ = (
     "named",
     "newest_documents",
     "over",
+    "posts_in",
     "read_figures",
     "read_posts",
     "read_when",
