@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from api.negotiate import HTML, JSON, choose
 from api.pages import network as shown
@@ -17,7 +17,7 @@ from kg.draw import short, svg
 from kg.errors import QueryError, SettingsError
 from kg.export import gexf_of, graphml_of, turtle_of
 from kg.model import Iri
-from kg.network import HARD_LIMIT, MOST_LINKS, graph_of, shortest, told
+from kg.network import HARD_LIMIT, MOST_LINKS, MOST_TOLD, graph_of, shortest, surest, told
 from kg.network.known import find
 from kg.network.web import facts_of
 from kg.stores import Store
@@ -85,6 +85,7 @@ def _page_values(found: Explored, store: Store, path: shown.FindPage) -> dict[st
         "kinds": shown.node_entries(found.everything, asked.no_kind),
         "links": shown.line_entries(found.everything, asked.no_link),
         "relations": shown.relation_entries(found.everything, asked.no_link),
+        "untold": max(0, int(found.ties.size) - MOST_TOLD),
         "left_out": shown.summary(found.view),
         "data": shown.data(found.everything, found.view, store.base),
         "details": _details(found, store, path),
@@ -110,7 +111,7 @@ def _behind(found: Explored, store: Store) -> str:
 def view(store: Reading, settings: TheSettings, asked: Asked) -> Response:
     """Nodes in their places and lines between them."""
     found = explored(store, asked, settings.graph_nodes)
-    return as_json(shown.data(found.everything, found.view, store.base))
+    return JSONResponse(shown.data(found.everything, found.view, store.base))
 
 
 @router.api_route("/graph/details", methods=["GET", "POST"])
@@ -170,7 +171,7 @@ def _written(store: Store, found: Explored, ending: str) -> bytes | str:
     if ending == "svg":
         return svg(found.shown, found.title)
     if ending == "ttl":
-        facts = facts_of(store, found.web.fact[found.ties].tolist())
+        facts = facts_of(store, found.web.fact[surest(found.web, found.ties)].tolist())
         return turtle_of(store, facts.values(), (node.iri for node in nodes))
     graph = graph_of(store, found.web, {node.number: found.view.sizes[node.number] for node in nodes}, found.ties)
     there = {(found.web.nodes[line.source], found.web.nodes[line.target]) for line in found.shown.lines if line.kind == 4}

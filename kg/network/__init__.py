@@ -4,7 +4,7 @@ from kg.network.exploring import HARD_LIMIT, STEP, Line, Start, Step, View, expl
 from kg.network.kinds import LINK_KINDS, NODE_KINDS, RELATIONS, VIEWS, Kind
 from kg.network.paths import MOST_LINKS, shortest
 from kg.network.reading import Named, names
-from kg.network.telling import Told, graph_of, scheme_lines, told
+from kg.network.telling import MOST_TOLD, Told, graph_of, scheme_lines, surest, told
 from kg.network.view import full_network, network
 from kg.network.web import Web, web
 
@@ -12,6 +12,7 @@ __all__ = (
     "HARD_LIMIT",
     "LINK_KINDS",
     "MOST_LINKS",
+    "MOST_TOLD",
     "NODE_KINDS",
     "RELATIONS",
     "STEP",
@@ -31,6 +32,7 @@ __all__ = (
     "network",
     "scheme_lines",
     "shortest",
+    "surest",
     "told",
     "web",
 )

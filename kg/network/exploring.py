@@ -117,7 +117,7 @@ def explore(web: Web, start: Start, steps: Iterable[Step] = (), shut: Iterable[i
         sizes=_sizes(ranked, web.ranks, replay),
         ties=ties if len(drawn) == len(found) else ties[np.isin(_keys(web, ties), [_key(web, line) for line in drawn])],
         lines=drawn,
-        start_lines=_start_lines(web, chosen, replay.nodes[: replay.started]),
+        start_lines=_start_lines(web, chosen, replay.nodes[: replay.started]) if replay.done else drawn,
         arrivals=tuple(replay.arrivals),
         more_lines=len(found) - len(drawn),
         more=_more(web, in_time, is_in),
@@ -130,11 +130,13 @@ def explore(web: Web, start: Start, steps: Iterable[Step] = (), shut: Iterable[i
 
 def lines(web: Web, ties: Numbers) -> tuple[Line, ...]:
     """The lines that ties make, sorted."""
-    relations = web.relation[ties]
-    ends = np.stack((web.one[ties], web.other[ties], relations // KIND, relations), axis=1)
+    size, each = len(web.nodes), KIND * KIND
+    keys = (web.one[ties] * size + web.other[ties]) * each + web.relation[ties]
     found: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
-    kinds, counts = np.unique(ends, axis=0, return_counts=True)
-    for (one, other, kind, relation), count in zip(kinds.tolist(), counts.tolist(), strict=True):
+    kinds, counts = np.unique(keys, return_counts=True)
+    ends, relations = np.divmod(kinds, each)
+    columns = (ends // max(size, 1), ends % max(size, 1), relations // KIND, relations, counts)
+    for one, other, kind, relation, count in zip(*(column.tolist() for column in columns), strict=True):
         found.setdefault((one, other, kind), []).append((relation, count))
     return tuple(
         Line(source=one, target=other, kind=kind, relations=tuple(relations)) for (one, other, kind), relations in found.items()

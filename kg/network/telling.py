@@ -7,7 +7,7 @@ import networkx as nx
 import numpy as np
 
 from kg.model import Iri
-from kg.network.choice import first_of_each, read_links, tie
+from kg.network.choice import read_links
 from kg.network.exploring import Line
 from kg.network.joining import joined_in
 from kg.network.links import Link, scheme_links
@@ -17,8 +17,8 @@ from kg.network.web import KIND, Numbers, Web, facts_of
 from kg.stores import Store
 
 _SCHEME = {"is part of": 4 * KIND, "binds": 4 * KIND + 1}
-_MOST_FACTS = 4_000
-"""Facts that a graph of a view has at most: each pair's surest come first."""
+MOST_TOLD = 4_000
+"""Ties that a file of a view tells of at most: each pair's surest come first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +59,22 @@ def graph_of(store: Store, web: Web, ranked: Mapping[int, float], ties: Numbers)
 
     The attribute `more_links` tells how many links are left out of a graph that has too many.
     """
-    found = _links(store, web, ties[np.sort(_surest(web, ties)[:_MOST_FACTS])])
-    kept = first_of_each((tie(link) for link in found), _MOST_FACTS)
-    graph = graph_with(
-        store, {web.nodes[node]: rank for node, rank in ranked.items()}, [link for link in found if tie(link) in kept]
-    )
-    graph.graph.update(view="explored", focus="", unlinked=0, more_nodes=0, more_links=max(0, int(ties.size) - _MOST_FACTS))
+    kept = surest(web, ties)
+    graph = graph_with(store, {web.nodes[node]: rank for node, rank in ranked.items()}, _links(store, web, kept))
+    graph.graph.update(view="explored", focus="", unlinked=0, more_nodes=0, more_links=int(ties.size - kept.size))
     return graph
+
+
+def surest(web: Web, ties: Numbers) -> Numbers:
+    """MOST_TOLD of some ties, or all if they are no more: each pair's surest before another's second."""
+    if ties.size <= MOST_TOLD:
+        return ties
+    ends = np.minimum(web.one[ties], web.other[ties]) * len(web.nodes) + np.maximum(web.one[ties], web.other[ties])
+    order = np.lexsort((ties, -web.confidence[ties], ends))
+    starts = np.flatnonzero(np.diff(ends[order], prepend=-1))
+    turns = np.arange(order.size) - np.repeat(starts, np.diff(np.append(starts, order.size)))
+    first = order[np.lexsort((order, -web.confidence[ties[order]], turns))][:MOST_TOLD]
+    return ties[np.sort(first)]
 
 
 def scheme_lines(store: Store, web: Web, nodes: Iterable[int]) -> tuple[Line, ...]:
@@ -77,15 +86,6 @@ def scheme_lines(store: Store, web: Web, nodes: Iterable[int]) -> tuple[Line, ..
         for one, other, link in found
         if one is not None and other is not None and {one, other} <= there
     )
-
-
-def _surest(web: Web, ties: Numbers) -> Numbers:
-    """The places in `ties`, such that each pair's surest comes before another's second."""
-    ends = np.minimum(web.one[ties], web.other[ties]) * len(web.nodes) + np.maximum(web.one[ties], web.other[ties])
-    order = np.lexsort((ties, -web.confidence[ties], ends))
-    starts = np.flatnonzero(np.diff(ends[order], prepend=-1))
-    turns = np.arange(order.size) - np.repeat(starts, np.diff(np.append(starts, order.size)))
-    return order[np.lexsort((order, -web.confidence[ties[order]], turns))]
 
 
 def _links(store: Store, web: Web, ties: Numbers) -> tuple[Link, ...]:
