@@ -23,6 +23,7 @@ PASSIVE_ONLY = frozenset(
 )  # fmt: skip
 _PLAINLY = frozenset(("pay", "face", "attract", "incur", "get", "carry", "charge", "tax", "hit", "owe", "draw", "enter"))
 """Verbs by which even a subject of no known country or goods pays: "Geely pays 18.8 percent"."""
+_WHATEVER = frozenset(("anything", "everything", "tonnage", "tonnages", "volumes", "quantities", "rest", "whatever"))
 _FREE = frozenset(("enter", "come", "remain", "stay", "be", "flow", "go", "ship", "sell", "arrive", "travel", "move", "import"))
 """Verbs of goods that pay nothing: "come in duty-free"."""
 _LETTING = frozenset(("let", "admit", "allow", "import", "accept", "take", "buy", "bring", "ship", "sell", "export", "send"))
@@ -46,6 +47,8 @@ def read_bearer(actors: Actors, verb: int | None, first: int, *, is_free: bool) 
         return Bearer()
     if is_free and grammar.lemma[verb] != "pay":
         return _let_in(actors, verb, first)
+    if (kept := _kept_at(actors, verb, first)) is not None:
+        return Bearer(goods=read_goods(actors, kept, first))
     for n in _above(grammar, verb):
         lemma = grammar.lemma[n]
         if lemma in BEARING and (lemma not in PASSIVE_ONLY or is_passive(grammar, n) or _is_bare(grammar, n)):
@@ -110,7 +113,7 @@ def is_vague(actors: Actors, who: int) -> bool:
     if actors.vocabulary.countries_at(who):
         return False
     named = grammar.tag[who] in ("NNP", "NNPS")
-    traded = grammar.lower[who] in words.PLAIN or grammar.lemma[who] in words.TRADERS
+    traded = grammar.lower[who] in words.PLAIN | _WHATEVER or grammar.lemma[who] in words.TRADERS
     return named or traded or grammar.lemma[who].endswith("maker")
 
 
@@ -134,6 +137,22 @@ def _let_in(actors: Actors, verb: int, first: int) -> Bearer:
     letting = grammar.lemma[governing] in _LETTING and grammar.dep[verb] in ("ccomp", "xcomp")
     goods = read_goods(actors, who, first) if who is not None and who < first else Goods()
     return Bearer(goods=goods, actor=_subject(grammar, governing) if letting else None)
+
+
+def _kept_at(actors: Actors, verb: int, first: int) -> int | None:
+    """The country that "stays on 10 percent", "is at 20%"."""
+    grammar = actors.people.grammar
+    before = first - 1
+    while before > verb and grammar.lower[before] in _ONLY:
+        before -= 1
+    if grammar.lemma[verb] not in _STAYING or grammar.lower[before] not in ("at", "on"):
+        return None
+    who = subject(grammar, verb)
+    return who if who is not None and who < verb and actors.vocabulary.country_at(who) is not None else None
+
+
+_STAYING = frozenset(("stay", "remain", "stand", "sit", "be"))
+_ONLY = frozenset(("just", "only", "about", "around", "still"))
 
 
 def _above(grammar: Grammar, verb: int) -> Iterator[int]:

@@ -14,6 +14,8 @@ _OTHER_RATES = frozenset(
      "corporate")
 )  # fmt: skip
 _ANSWERING = frozenset(("respond", "retaliate", "answer", "counter", "reply", "retaliation"))
+_LEVYING = frozenset(("threaten", "impose", "levy", "slap", "decree"))
+"""Verbs whose object is no other rate than a tariff's: "had threatened 37 percent in April"."""
 _LEAVING = frozenset(("keep", "maintain", "retain", "leave"))
 """Verbs that leave a rate as it is: "keeps 35 percent on"."""
 _RETALIATING = frozenset(("retaliate", "reciprocate"))
@@ -120,6 +122,13 @@ def _is_charged(grammar: Grammar, i: int) -> bool:
     above = grammar.head[i]
     threatened = grammar.lower[above] == "of" and grammar.lower[grammar.head[above]] == "threat"
     more = bool(set(grammar.lower[k:i]) & _FURTHER) and (grammar.lemma[above] in words.CHARGING or threatened)
+    threatens = (
+        grammar.dep[i] == "dobj"
+        and grammar.lemma[above] in _LEVYING
+        and grammar.tag[i + 1 : i + 2] in (["IN"], ["."], [","], ["CC"])
+    )
+    if threatens and _tariffs_near(grammar, i):
+        return True
     return ((charged and behind in (["on"], ["for"], ["onto"])) or more) and _tariffs_near(grammar, i)
 
 

@@ -53,6 +53,9 @@ def line_head(actors: Actors, token: int) -> tuple[CountryCode, int] | None:
     if word is None or word.start > first or word.end > token or word.value == _WORLD or _is_dateline(grammar, first):
         return None
     mark = grammar.text[word.end : word.end + 1]
+    name = actors.people.parsed.span(word.start, word.end).text
+    if mark in (["—"], ["–"], ["-"]) and name not in (lexicon().country_label(word.value), lexicon().demonym(word.value)):
+        return (word.value, word.end + 1) if len(name) <= _LONGEST_CODE + 1 or _is_item(grammar, first) else None
     return (word.value, word.end + 1) if mark in _MARKS or (mark == [","] and _is_item(grammar, first)) else None
 
 

@@ -18,7 +18,7 @@ from loaders.rules.measures.mentions import read_mentions
 from loaders.rules.measures.objects import Objects, Pair, read_objects
 from loaders.rules.measures.openings import with_openings
 from loaders.rules.measures.rate_lists import read_rate_lists
-from loaders.rules.measures.rates import Rate, change_by_rates, find_rates
+from loaders.rules.measures.rates import Rate, change_by_rates, find_rates, is_former
 from loaders.rules.measures.reach import Limits, Side, Stretch, read_reach
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.sides import has_actor, is_unnamed_body, read_sides
@@ -112,6 +112,8 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
     pairs = _paired(objects, sides.goods, targets)
     if trigger.kind is MeasureType.DIGITAL_TAX:
         pairs = tuple(dict.fromkeys((country, DIGITAL) for country, _ in pairs or ((None, DIGITAL),)))
+    if not pairs and clause.verb is not None and grammar.lemma[clause.verb] == "average":
+        pairs = ((None, ALL_GOODS),)
     limit = behind if behind is not None else grammar.sentence_of(trigger.token).stop
     rate = rate_of(grammar, trigger, found.rates, limit)
     standing = read_standing(
@@ -152,6 +154,9 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
 def _is_former(grammar: Grammar, trigger: Trigger, rates: Sequence[Rate]) -> bool:
     """Whether a bare percentage is what another rate was before: "got 20 percent, down from | the 32 percent threatened"."""
     at = grammar.start[trigger.token]
+    own = next((rate for rate in rates if rate.start <= at < rate.end), None)
+    if own is not None and is_former(grammar.whole[max(own.start - 40, 0) : own.start]):
+        return True
     return any(rate.previous is not None and rate.start < grammar.start[trigger.left] and at < rate.end for rate in rates)
 
 

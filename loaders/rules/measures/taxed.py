@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.facts import Change, MeasureType, SectorId
+from kg.facts import Change, CountryCode, MeasureType, SectorId
 from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
@@ -18,6 +18,8 @@ from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.standing import status_of
 
 _CHARGING = frozenset(("tax", "charge", "levy", "cap", "hit"))
+_WITH = frozenset(("burden", "saddle", "slap", "punish", "target", "strike", "clobber", "smack", "sock", "wallop", "whack"))
+"""Verbs that charge "with" a rate: "burdened cheese with up to 42.7 percent"."""
 _FACING = frozenset(("face", "pay", "get", "attract", "carry", "incur", "draw"))
 _MOVING = {
     "go": None, "stay": Change.KEPT, "remain": Change.KEPT, "fall": Change.LOWERED, "drop": Change.LOWERED,
@@ -49,7 +51,7 @@ def read_taxed(actors: Actors, rates: Sequence[Rate], told: frozenset[int]) -> I
     if not any(word in words.TARIFFS or word in ("duty", "duties") for word in grammar.lower):
         return
     for verb in range(len(grammar)):
-        known = grammar.lemma[verb] in _CHARGING | _FACING | _MOVING.keys()
+        known = grammar.lemma[verb] in _CHARGING | _WITH | _FACING | _MOVING.keys()
         if grammar.pos[verb] != "VERB" or not known or _is_told(grammar, verb, told):
             continue
         said = None if actors.people.parsed.is_boilerplate(actors.people.parsed.doc[verb]) else _said(grammar, verb, rates)
@@ -73,7 +75,13 @@ def _is_rate_of_goods(actors: Actors, said: _Said, told: frozenset[int]) -> bool
 
 def _said(grammar: Grammar, verb: int, rates: Sequence[Rate]) -> _Said | None:
     rate = _rate_behind(grammar, verb, rates)
-    facing = grammar.lemma[verb] not in _CHARGING
+    facing = grammar.lemma[verb] not in _CHARGING | _WITH
+    if (
+        rate is not None
+        and grammar.lemma[verb] in _WITH
+        and "with" not in grammar.whole[grammar.end(verb) : rate.start].split()
+    ):
+        return None
     passive = is_passive(grammar, verb)
     goods = _under(grammar, verb) if facing or passive else grammar.child(verb, "dobj")
     if rate is not None and is_bygone(grammar.whole[max(rate.start - 60, 0) : rate.start]):
@@ -100,7 +108,7 @@ def _under(grammar: Grammar, verb: int) -> int | None:
 def _rate_behind(grammar: Grammar, verb: int, rates: Sequence[Rate]) -> Rate | None:
     """The first rate behind the verb, in its sentence and not far away."""
     end = grammar.end(grammar.sentence_of(verb).stop - 1)
-    furthest = 60 if grammar.lemma[verb] in _CHARGING else 30
+    furthest = 60 if grammar.lemma[verb] in _CHARGING | _WITH else 30
     start = grammar.end(verb)
     return next(iter(rates_between(rates, start, min(end, start + furthest))), None)
 
@@ -132,10 +140,11 @@ def _reading(actors: Actors, said: _Said) -> Reading:
     vague = not goods.pairs and is_vague(actors, said.goods)
     if not goods.pairs and unknown and not vague:
         goods = replace(goods, pairs=((None, OTHER_GOODS),))
-    pairs = tuple((country, sector) for country in goods.countries for sector in named) or goods.pairs
+    owners: tuple[CountryCode | None, ...] = goods.countries or ((None,) if not goods.pairs else ())
+    pairs = tuple((country, sector) for country in owners for sector in named) or goods.pairs
     last = max(i for i in range(verb, grammar.sentence_of(verb).stop) if grammar.start[i] < said.rate.end)
     clause = Clause(verb=verb, part=Part.OBJECT, preposition="", action=None, change=None)
-    change = Change.IMPOSED if grammar.lemma[verb] in _CHARGING else _MOVING.get(grammar.lemma[verb])
+    change = Change.IMPOSED if grammar.lemma[verb] in _CHARGING | _WITH else _MOVING.get(grammar.lemma[verb])
     return Reading(
         token=verb,
         start=min(grammar.left[said.goods], verb if said.actor is None else said.actor),

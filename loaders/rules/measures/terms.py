@@ -23,7 +23,8 @@ _SPARING = frozenset(
      "excluding", "exclude", "excludes")
 )  # fmt: skip
 _BEING = frozenset(
-    ("be", "is", "are", "was", "were", "been", "stands", "stood", "totals", "totalling", "totaling", "averages", "averaging",
+    ("be", "is", "are", "was", "were", "been", "stands", "stood", "totals", "totalling", "totaling",
+     "average", "averaged", "averages", "averaging",
      "reach", "reaches", "reached", "ran", "run", "running", "hit", "exceed", "exceeds", "exceeding", "reaching")
 )  # fmt: skip
 """Verbs between a measure and its rate."""
@@ -102,11 +103,21 @@ def _is_elsewhere(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
     for i in range(trigger.head + 1, len(grammar)):
         if grammar.start[i] >= rate.start or grammar.sentence[i] != grammar.sentence[trigger.head]:
             return False
+        if _is_next_verb(grammar, i) and any(
+            grammar.start[c] < rate.start for c in grammar.children[i] if grammar.dep[c] == "dobj"
+        ):
+            return True
         verb = grammar.head[i]
         own = grammar.dep[i] in ("nsubj", "nsubjpass") and i < verb and grammar.start[verb] < rate.start
         if own and grammar.lower[i] not in ("which", "that", "it", "they") and grammar.tag[i] not in ("WDT", "WP"):
             return grammar.dep[verb] not in ("relcl", "acl", "advcl", "ccomp") and grammar.head[verb] != trigger.head
     return False
+
+
+def _is_next_verb(grammar: Grammar, i: int) -> bool:
+    """Whether the verb is joined to the one before: "put duties on pork and is expected to | burden cheese with"."""
+    joined = grammar.dep[i] == "conj" or (grammar.dep[i] in ("xcomp", "ccomp") and grammar.dep[grammar.head[i]] == "conj")
+    return joined and grammar.pos[i] == "VERB" and all(grammar.tag[c] != "PRP" for c in grammar.children[i])
 
 
 def _word_before(grammar: Grammar, rate: Rate) -> str:
