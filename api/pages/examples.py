@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.queries import named_queries
+from kg.queries import NamedQuery, Parameter, named_queries
 from kg.queries.named import assembled
 
-_ROWS = 100
+ROWS = 100
 """An example asks for so many rows, so that it answers at once in a large store too."""
 
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -19,7 +19,15 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("People and posts", ("post-holders", "disputed-posts", "countries-of-people", "written-names")),
     (
         "Trade measures and events",
-        ("measures", "measures-between", "tariff-history", "countermeasures", "exemptions", "upcoming-events"),
+        (
+            "measures",
+            "measures-between",
+            "tariff-history",
+            "disputed-measures",
+            "countermeasures",
+            "exemptions",
+            "upcoming-events",
+        ),
     ),
     ("Across documents", ("claims-across-documents", "wordings", "single-outlet-claims")),
     ("Sources and how sure they are", ("documents", "document-versions", "least-certain", "unresolved-dates")),
@@ -38,12 +46,13 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A query to choose."""
+    """A query to choose; with parameters it can be narrowed, and `/queries/NAME` answers it."""
 
     name: str
     title: str
     description: str
     text: str
+    parameters: tuple[Parameter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +72,7 @@ def groups() -> tuple[Group, ...]:
     found = tuple(
         Group(
             title,
-            tuple(
-                Example(name=name, title=one.title, description=one.description, text=assembled(one.text, {}, limit=_ROWS))
-                for name in names
-                if (one := known.get(name)) is not None
-            ),
+            tuple(_named(known[name]) for name in names if name in known),
         )
         for title, names in headings
     )
@@ -78,6 +83,16 @@ def groups() -> tuple[Group, ...]:
 def example(name: str) -> Example | None:
     """An example by its name."""
     return next((one for group in groups() for one in group.examples if one.name == name), None)
+
+
+def _named(query: NamedQuery) -> Example:
+    return Example(
+        name=query.name,
+        title=query.title,
+        description=query.description,
+        text=assembled(query.text, {}, limit=ROWS),
+        parameters=query.parameters,
+    )
 
 
 def _text(name: str) -> str:

@@ -36,7 +36,7 @@ def every_query() -> Response:
 def by_name(request: Request, store: Reading, name: Name) -> Response:
     """SPARQL results in JSON, XML, CSV or TSV, by Accept or `format`; a browser is shown the query and its answer."""
     given = request.query_params.multi_items()
-    parameters = {key: value for key, value in given if key != _FORMAT}
+    parameters = {key: value for key, value in given if key != _FORMAT and value.strip()}  # forms send empty fields too
     if repeated := sorted({key for key, _ in given if sum(other == key for other, _ in given) > 1}):
         raise HTTPException(422, f"{repeated[0]} is given twice: each parameter has one value.")
     _check(name)

@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from api.negotiate import HTML, JSON, choose
-from api.pages.examples import example, groups
+from api.pages.examples import ROWS, example, groups
 from api.pages.prefixes import with_prefixes
 from api.pages.terms import suggested_terms
 from api.pages.troubles import Trouble, trouble
@@ -155,6 +155,7 @@ def _page(request: Request, endpoint: Endpoint, asked: Operation) -> Response:
         result=result,
         trouble=found,
         groups=groups(),
+        rows=ROWS,
         limits=endpoint.settings,
         page_bytes=PAGE_BYTES,
     )

@@ -88,11 +88,20 @@ def test_every_example_runs_when_it_is_chosen(client: httpx.Client, name: str) -
     assert 'role="alert"' not in reply.text
 
 
+def test_an_example_can_be_narrowed_by_its_form_without_scripts(client: httpx.Client) -> None:
+    page = client.get("/sparql?example=who-said-what", headers=HTML).text
+    fields = re.findall(r'<label for="p-([a-z]+)">', page)
+    assert {"speaker", "sector", "limit"} < set(fields)
+    sent = dict.fromkeys(fields, "") | {"sector": "steel", "limit": "1"}
+    reply = client.get("/queries/who-said-what", params=sent, headers=HTML, follow_redirects=True)
+    assert reply.url.path == "/sparql"
+    assert "1 row," in _text(reply.text)
+
+
 def test_every_named_question_is_an_example_with_title_and_description() -> None:
     shown = {one.name: one for group in groups() for one in group.examples}
     assert {query.name for query in named_queries()} < shown.keys()
     assert all(one.title and one.description for one in shown.values())
-    assert "Others" not in {group.title for group in groups()}, "put each named question into a group of examples"
 
 
 def test_the_limits_of_the_server_are_told(client: httpx.Client) -> None:

@@ -21,9 +21,13 @@ function fit(term, word) {
   return word.length > 2 && (local.includes(word) || label.includes(word)) ? 4 : -1;
 }
 
-/** @param {string} word @param {Terms} terms @returns {Suggestion[]} */
-function named(word, terms) {
-  const scored = terms.terms.map((term, at) => ({ term, at, score: fit(term, word) })).filter((one) => one.score >= 0);
+/** Behind "a" a class is wanted, elsewhere rather a property. @param {string} word @param {Terms} terms @param {boolean} wantsClass
+ * @returns {Suggestion[]} */
+function named(word, terms, wantsClass) {
+  const kinds = wantsClass ? ["class"] : ["property"];
+  const scored = terms.terms
+    .map((term, at) => ({ term, at, score: fit(term, word) * 2 + (kinds.includes(term.kind) ? 0 : 1) }))
+    .filter((one) => one.score >= 0);
   scored.sort((one, other) => one.score - other.score || one.at - other.at);
   return scored.map(({ term }) => ({ text: term.name, kind: term.kind, told: [term.label, term.told].filter(Boolean).join(": ") }));
 }
@@ -48,6 +52,7 @@ export function suggestions(text, start, word, terms) {
   const told = words.map((one) => ({ text: one, kind: "keyword", told: "" }));
   const prefixes = low && !low.includes(":") ? terms.prefixes.filter((one) => one.name.startsWith(low)) : [];
   const starts = prefixes.map((one) => ({ text: `${one.name}:`, kind: "prefix", told: one.iri }));
-  const all = low ? [...told, ...starts, ...named(low, terms)] : [...own, ...named("kg:", terms), ...told];
+  const wantsClass = /(^|\s)(a|rdf:type)\s+$/.test(text.slice(Math.max(0, start - 30), start));
+  const all = low ? [...told, ...starts, ...named(low, terms, wantsClass)] : [...own, ...named("kg:", terms, wantsClass), ...told];
   return all.filter((one) => one.text !== word).slice(0, MOST);
 }

@@ -53,6 +53,20 @@ def test_suggestions_are_chosen_by_keyboard(watched: Watched) -> None:
     expect(field).to_be_focused()
 
 
+def test_classes_come_first_where_one_is_wanted_and_else_properties(watched: Watched) -> None:
+    page = watched.page
+    _open(page)
+    first = page.get_by_role("option").first
+    _write(page, "?x a kg:")
+    expect(first).to_contain_text("class")
+    _write(page, "?x kg:")
+    expect(first).to_contain_text("property")
+    _write(page, "PREFIX sch")
+    expect(first).to_contain_text("schema: <https://schema.org/>")
+    _write(page, "# kg:")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
 def test_suggestions_come_when_asked_and_go_by_escape(watched: Watched) -> None:
     page = watched.page
     _open(page)
@@ -130,6 +144,7 @@ def test_a_query_runs_by_key_and_is_remembered_until_forgotten(watched: Watched)
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("cell", name="9")).to_be_visible()
+    page.wait_for_selector('.editor[data-ready="true"]')
     _open(page)
     page.get_by_role("link", name="COUNT(?c)").click()
     expect(page.get_by_role("cell", name="9")).to_be_visible()
