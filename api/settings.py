@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     update_bytes: int = Field(default=50_000_000, gt=0, description="the longest body of a write")
     update_memory: int = Field(default=2_000_000_000, ge=200_000_000, description="what one update may take")
     read_seconds: float = Field(default=300.0, gt=0, description="without a word from reading before a batch is broken off")
-    page_rows: int = Field(default=50, ge=1, le=1000, description="claims or reports on one page")
+    page_rows: int = Field(default=25, ge=1, le=1000, description="claims or reports on one page")
     graph_nodes: int = Field(default=150, ge=1, le=2000, description="nodes that a graph view starts with")
 
     @property
