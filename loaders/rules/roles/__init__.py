@@ -12,7 +12,7 @@ from loaders.rules.roles import title_words as words
 from loaders.rules.roles.counterparts import find_counterparts
 from loaders.rules.roles.holders import find_holdings
 from loaders.rules.roles.holding import Holding
-from loaders.rules.roles.homes import Home, country_of, is_free, read_home
+from loaders.rules.roles.homes import US_DEPARTMENTS, Home, country_of, is_free, read_home
 from loaders.rules.roles.nearby import read_nearby
 from loaders.rules.roles.offices import allows
 from loaders.rules.roles.places import country_of_place
@@ -50,6 +50,9 @@ _OTHER_PARTIES = frozenset(("liberal", "social", "christian", "free", "new", "na
 _SERVANTS = frozenset(("adviser", "aide", "delegate", "manager", "spokesperson", "strategist", "lawyer", "supporter", "critic"))
 """Last words of the titles of those who work for a person."""
 
+_SHORTEST_INITIALS = 2
+"""More letters than this tell which name is meant."""
+
 _REGIONAL = frozenset(("premier", "governor", "lieutenant governor", "deputy premier"))
 """Posts of states and provinces."""
 
@@ -60,7 +63,8 @@ _LEADERS = frozenset(("leader", "co-leader", "chair", "whip", "president", "depu
 class _Scene:
     """What is known of the document while its roles are made.
 
-    `persons` are the countries of those whose post names one, `full_names` those of organisations by their last word.
+    `persons` are the countries of those whose post names one, `full_names` those of organisations by their last word,
+    `spelled_out` by their initials.
     """
 
     parsed: Parsed
@@ -69,6 +73,7 @@ class _Scene:
     home: Home
     persons: dict[str, CountryCode]
     full_names: dict[str, str]
+    spelled_out: dict[str, str]
 
 
 def find_roles(parsed: Parsed, people: People) -> Iterator[Role]:
@@ -86,6 +91,7 @@ def find_roles(parsed: Parsed, people: People) -> Iterator[Role]:
         home=read_home(people, vocabulary, holdings),
         persons=_known_countries(holdings),
         full_names=_full_names(people),
+        spelled_out=_spelled_out(people),
     )
     roles = [role for holding in holdings if (role := _role(scene, holding)) is not None]
     persons = {_surname(role.person.name): role.country for role in reversed(roles) if role.country is not None}
@@ -163,9 +169,20 @@ def _region(scene: _Scene, holding: Holding, country: CountryCode | None) -> tup
 
 def _full_name(scene: _Scene, name: str | None) -> str | None:
     """The full name of an organisation that a text shortens to its last word: "Commission" → "European Commission"."""
-    if name is None or " " in name.strip() or name.isupper() or name in _WHOLE_NAMES:
+    if name is None or " " in name.strip() or name in _WHOLE_NAMES:
         return " ".join(name.split()) if name else None
+    if name.isupper():
+        return scene.spelled_out.get(name, name)
     return scene.full_names.get(name, name)
+
+
+def _spelled_out(people: People) -> dict[str, str]:
+    """The names of organisations by their initials, where only one name has these: "JLR" → "Jaguar Land Rover"."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for named in people.mentions:
+        if named.kind is EntityKind.ORGANIZATION and " " in named.written:
+            found["".join(word[0] for word in named.written.split() if word[0].isupper())].add(named.written)
+    return {initials: min(names) for initials, names in found.items() if len(names) == 1 and len(initials) > _SHORTEST_INITIALS}
 
 
 def _full_names(people: People) -> dict[str, str]:
@@ -225,7 +242,7 @@ def _country(scene: _Scene, holding: Holding, organization: str | None) -> tuple
         return title.country, 1.0
     if organization is not None:
         union = CountryCode("EU") if organization == "Commission" and "EU" in scene.home.scores else None
-        place = union or _country_of_name(organization) or country_of_body(organization)
+        place = union or _country_of_name(organization) or country_of_body(organization) or _of_department(organization)
         if place is not None:
             return place, 0.95
     if title.owner is not None:
@@ -244,6 +261,12 @@ def _country_of_name(organization: str) -> CountryCode | None:
     if organization in words.US_PARTIES or american:
         return CountryCode("US")
     return country_of_place(organization)
+
+
+def _of_department(organization: str) -> CountryCode | None:
+    """The United States for "State Department", which other countries write another way."""
+    first, _, rest = organization.casefold().partition(" ")
+    return CountryCode("US") if rest == "department" and first in US_DEPARTMENTS else None
 
 
 def _is_public(title: Title, organization: str | None) -> bool:

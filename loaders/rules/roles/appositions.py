@@ -1,5 +1,6 @@
 """Posts that stand in apposition to a name: "Dominic LeBlanc, Canada's minister in charge of trade"."""
 
+import re
 from collections.abc import Mapping
 
 from kg.facts import PostStatus
@@ -16,6 +17,9 @@ _CLOSING_WORDS = frozenset(
     ("and", "who", "since", "from", "until", "till", "but", "when", "under", "in", "told", "whose", "as", "during", "between",
      "before", "after", "or")
 )  # fmt: skip
+_PARTY_AND_STATE = re.compile(r"[DIR][-\u2010\u2011\u2013][A-Z][\w. ]{1,14}\)?")
+_SEAT = 7
+"""Within how many tokens a party and state stand."""
 _NO_MORE = frozenset(("then", "formerly", "previously", "once"))
 _BY_NOW = frozenset(("now", "currently", "still", "also", "later", "today"))
 
@@ -57,6 +61,7 @@ def read_further_apposition(people: People, title: Title, ended: Mapping[int, Ho
 def _person_ending(people: People, end: int) -> tuple[int, int, str] | None:
     """The person whose name ends right before the token `end`, an age between commas passed over."""
     grammar = people.grammar
+    end = _before_seat(people, end)
     if end >= 3 and grammar.tag[end - 1] == "CD" and grammar.text[end - 2] == ",":
         end -= 2
     if end >= 3 and grammar.text[end - 1] == ")" and "(" in grammar.text[max(end - 5, 0) : end - 1]:
@@ -72,6 +77,15 @@ def _person_ending(people: People, end: int) -> tuple[int, int, str] | None:
         return plain
     whole = plain is not None and end - named.start == 1 and " " not in named.name and grammar.entity[plain[0]] == ""
     return plain if plain is not None and whole else (named.start, named.end, named.name)
+
+
+def _before_seat(people: People, end: int) -> int:
+    """The end of what stands before a lawmaker's party and state: "Jason Smith | , R-Mo."."""
+    grammar = people.grammar
+    seat = next((i for i in range(end - 1, max(end - _SEAT, 0), -1) if grammar.text[i] in (",", "(")), None)
+    if seat is None:
+        return end
+    return seat if _PARTY_AND_STATE.fullmatch(people.parsed.span(seat + 1, end).text) else end
 
 
 def _closes(people: People, at: int) -> bool:

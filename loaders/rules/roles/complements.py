@@ -60,7 +60,14 @@ def read_complement(people: People, vocabulary: Vocabulary, start: int, *, besid
         return Complement(end=person.end, words="", country=None, organization=None, owner=person.head)
     if read.end == start:
         return None
-    return Complement(end=read.end, words=" ".join(read.kept), country=read.country, organization=read.organization)
+    end = _behind_acronym(people.grammar, read.end) if read.organization else read.end
+    return Complement(end=end, words=" ".join(read.kept), country=read.country, organization=read.organization)
+
+
+def _behind_acronym(grammar: Grammar, end: int) -> int:
+    """Behind "(ABC)", the short name of the organisation before it."""
+    inside = grammar.text[end : end + 3]
+    return end + 3 if len(inside) == 3 and inside[0] == "(" and inside[2] == ")" and inside[1][:2].isupper() else end
 
 
 def _with_phrase(people: People, vocabulary: Vocabulary, read: _Read, phrase: Phrase) -> _Read | None:

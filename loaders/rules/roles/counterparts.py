@@ -64,7 +64,7 @@ def _other(people: People, owner: int, noun: int, name: str, holdings: Sequence[
         if each.start < noun and grammar.sentence[noun] - grammar.sentence[each.title.head] <= _FURTHEST and each.person != name
     ]
     if mention is not None and mention.kind is EntityKind.PERSON:
-        own = [each for each in before if each.person == mention.name]
+        own = [each for each in holdings if each.start < noun and each.person == mention.name]
         before = own or before
     return before[-1] if before else None
 

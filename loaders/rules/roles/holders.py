@@ -12,9 +12,11 @@ from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
 from loaders.rules.roles.appositions import read_apposition, read_further_apposition
 from loaders.rules.roles.clauses import read_clause
+from loaders.rules.roles.complements import Complement, read_complement
 from loaders.rules.roles.heads import find_heads
 from loaders.rules.roles.holding import Holding
 from loaders.rules.roles.later import find_later_names
+from loaders.rules.roles.offices import allows
 from loaders.rules.roles.places import country_of_place
 from loaders.rules.roles.title import Title
 from loaders.rules.vocabulary import Vocabulary, Word
@@ -98,7 +100,12 @@ def _is_name(people: People, start: int, end: int) -> bool:
     if start < end and lexicon().agreement(people.parsed.span(start, end).text) is not None:
         return False
     last = grammar.lower[end - 1] not in words.NOT_NAMES or grammar.text[end - 2] == "-"
-    return first[:1].isupper() and grammar.lower[start] not in words.NOT_NAMES and last
+    return first[:1].isupper() and (grammar.lower[start] not in words.NOT_NAMES or _is_given_name(grammar, start)) and last
+
+
+def _is_given_name(grammar: Grammar, i: int) -> bool:
+    """Whether a capitalised "To" inside a sentence is a name: "To Lam"."""
+    return grammar.text[i] == "To" and i + 1 < len(grammar) and grammar.text[i + 1].istitle() and not is_headline(grammar, i)
 
 
 def _is_name_word(people: People, vocabulary: Vocabulary, start: int, i: int) -> bool:
@@ -108,6 +115,8 @@ def _is_name_word(people: People, vocabulary: Vocabulary, start: int, i: int) ->
     if text.isspace() or (grammar.sentence[i] != grammar.sentence[start] and not behind_initial):
         return False
     if i > start and grammar.end(i - 1) == grammar.start[i] and "-" in (text, grammar.text[i - 1]):
+        return True
+    if i == start and _is_given_name(grammar, i):
         return True
     if grammar.lower[i] in words.NOT_NAMES | _DAYS or (vocabulary.countries_at(i) and not _in_one_person(people, start, i)):
         return False
@@ -130,11 +139,28 @@ def _before_name(people: People, vocabulary: Vocabulary, title: Title) -> Holdin
         return None
     start, end, name = found
     origin = origin_of(people, vocabulary, end) if title.country is None and title.organization is None else None
+    employer = _employer_of(people, vocabulary, title, end) if origin is None else None
+    if employer is not None:
+        title, end = replace(title, organization=employer.organization, country=employer.country), employer.end
+        return Holding(
+            title=title, person=" ".join(name.split()), name_start=start, name_end=found[1], start=title.start, end=end,
+            rule="title-before-name", confidence=0.85, status=title.status,
+        )  # fmt: skip
     return Holding(
         title=title if origin is None else replace(title, country=origin.value), person=" ".join(name.split()),
         name_start=start, name_end=end, start=title.start, end=end if origin is None else origin.end,
         rule="title-before-name", confidence=0.95, status=title.status,
     )  # fmt: skip
+
+
+def _employer_of(people: People, vocabulary: Vocabulary, title: Title, end: int) -> Complement | None:
+    """The organisation behind a name whose title belongs to none: "Economist Ana Ruiz of the farm bank Agrokredit"."""
+    if title.is_owned or title.is_national or title.owner is not None:
+        return None
+    if end >= len(people.grammar) or people.grammar.lower[end] not in ("of", "at", "with"):
+        return None
+    found = read_complement(people, vocabulary, end, beside_name=True)
+    return found if found is not None and found.organization is not None else None
 
 
 def origin_of(people: People, vocabulary: Vocabulary, end: int) -> Word[CountryCode] | None:
@@ -219,10 +245,28 @@ def _with_shared_owner(people: People, ended: Mapping[int, Holding], holding: Ho
     title = holding.title
     joined = title.start > 0 and people.grammar.lower[title.start - 1] == "and"
     first = ended.get(title.start - 1) if joined else None
+    if joined and first is None and people.grammar.text[title.start - 2] == ",":
+        first = ended.get(title.start - 2)
+    if first is not None and _is_of_same_state(first.title, holding):
+        return replace(holding, title=replace(title, country=first.title.country))
     alike = first is not None and first.rule == holding.rule == "title-before-name" and first.title.organization is not None
     if first is None or not alike or title.is_owned or title.is_national or title.owner is not None:
         return holding
     return replace(holding, title=replace(title, country=first.title.country, organization=first.title.organization))
+
+
+def _is_of_same_state(first: Title, holding: Holding) -> bool:
+    """As in "Argentina's president, Javier Milei, and Economy Minister Luis Caputo"."""
+    title = holding.title
+    bare = title.is_national and not title.is_owned and title.owner is None and holding.rule == "title-before-name"
+    return bare and first.country is not None and first.organization is None and allows(title.words, first.country)
+
+
+def _is_joined(people: People, first: Title, holding: Holding) -> bool:
+    """As in "Belgium's foreign minister and deputy premier Maxime Prevot": whose first title belongs to a country."""
+    second = holding.title
+    bare = second.start == second.head or people.grammar.text[second.start].islower()
+    return first.country is not None and bare and people.grammar.text[second.head].islower() and first.words != second.words
 
 
 def _shared(people: People, ending: Mapping[int, Title], holding: Holding) -> Iterator[Holding]:
@@ -230,7 +274,7 @@ def _shared(people: People, ending: Mapping[int, Title], holding: Holding) -> It
     joined = people.grammar.lower[holding.title.start - 1] in ("and", "&")
     first = ending.get(holding.title.start - 1) if joined else None
     beside = holding.rule == "title-comma-name" or (
-        holding.rule == "title-before-name" and first is not None and not first.definite
+        holding.rule == "title-before-name" and first is not None and (not first.definite or _is_joined(people, first, holding))
     )
     if first is not None and beside:
         yield replace(holding, title=first, start=first.start, confidence=holding.confidence - 0.1, status=first.status)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.facts import CountryCode
 from kg.model import EntityKind
 from loaders.rules.people import People
+from loaders.rules.roles.currencies import counted_in
 from loaders.rules.roles.holding import Holding
 from loaders.rules.roles.nearby import Nearby, read_nearby
 from loaders.rules.roles.offices import allows, likelihood, only_country
@@ -90,6 +91,8 @@ def _counts(people: People, vocabulary: Vocabulary) -> dict[CountryCode, float]:
     hint = published_in(people)
     if hint is not None:
         counts[hint] = counts.get(hint, 0.0) + 1.0
+    for country, times in counted_in(people.grammar.whole).items():
+        counts[country] = counts.get(country, 0.0) + times
     departments = sum(
         following == "Department" and word in US_DEPARTMENTS
         for word, following in zip(people.grammar.lower, people.grammar.text[1:], strict=False)
@@ -183,6 +186,7 @@ def _bonus(holding: Holding, near: Nearby, country: CountryCode) -> float:
     """How much the words around a post speak for a country; who heads a government is mostly that of the document's home."""
     weight = 0.3 if holding.title.words in _HEADS_OF_GOVERNMENT else 0.45
     agree = 0.4 if near.subject == near.said_of == country else 0.0
+    agree += 0.5 if near.said_in == near.said_of == country else 0.0
     return agree + weight * ((near.subject == country) + (near.said_of == country) + (near.place == country))
 
 

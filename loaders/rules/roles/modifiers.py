@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.facts import CountryCode
+from kg.lexicon import lexicon
 from kg.model import EntityKind
 from loaders.rules.grammar import Grammar
 from loaders.rules.people import People
@@ -129,6 +130,8 @@ def _is_modifier(grammar: Grammar, j: int) -> bool:
 def _ends_name(people: People, j: int) -> bool:
     named = people.at(j)
     if named is None or named.kind is not EntityKind.PERSON:
+        return False
+    if lexicon().find_makers(named.written):
         return False
     alone = named.end - named.start == 1
     if (alone and people.grammar.entity[j] == "GPE") or country_of_place(named.written) is not None:

@@ -21,7 +21,7 @@ def joins(grammar: Grammar, j: int, head: int) -> bool:
         in_name = _is_body(grammar, j + 1, head) and grammar.text[j - 1][:1].isupper() and before not in words.HEADS
         return both_fields or in_name
     if grammar.text[j] == ",":
-        return before in words.FIELDS and after in words.FIELDS and "and" in grammar.lower[j:head]
+        return before in words.FIELDS and after in words.FIELDS and not {"and", "&"}.isdisjoint(grammar.lower[j:head])
     if grammar.text[j] in ("of", "for", "the"):
         noun = j - 2 if before == "of" else j - 1
         return grammar.lower[noun] in words.BODY_WORDS and grammar.text[noun][:1].isupper()

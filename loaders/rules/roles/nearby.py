@@ -21,6 +21,7 @@ class Nearby:
 
     subject: CountryCode | None
     said_of: CountryCode | None
+    said_in: CountryCode | None
     place: CountryCode | None
     place_name: str | None
 
@@ -40,6 +41,7 @@ def read_nearby(people: People, vocabulary: Vocabulary, holding: Holding) -> Nea
     return Nearby(
         subject=_subject(grammar, vocabulary, line, holding.start),
         said_of=_said_of(people, vocabulary, holding),
+        said_in=_said_in(people, vocabulary, holding),
         place=place[0] if place else None,
         place_name=place[1] if place else None,
     )
@@ -71,10 +73,22 @@ def _place(people: People, start: int, end: int) -> tuple[CountryCode, str] | No
     return None
 
 
+def _said_in(people: People, vocabulary: Vocabulary, holding: Holding) -> CountryCode | None:
+    """The country where the holder speaks: "the minister said in Copenhagen"."""
+    grammar = people.grammar
+    for name in range(min(holding.start, holding.name_start), holding.name_end):
+        verb = grammar.head[name]
+        if grammar.dep[name] == "nsubj" and grammar.lemma[verb] in SAYING:
+            places = (grammar.child(child, "pobj") for child in grammar.children[verb] if grammar.lower[child] == "in")
+            found = next((word for place in places if place is not None and (word := vocabulary.country_at(place))), None)
+            return found.value if found is not None else None
+    return None
+
+
 def _said_of(people: People, vocabulary: Vocabulary, holding: Holding) -> CountryCode | None:
     """The country whose doing the holder tells: "the minister said Canada would answer"; not of what it must do."""
     grammar = people.grammar
-    for name in range(holding.name_start, holding.name_end):
+    for name in range(min(holding.start, holding.name_start), holding.name_end):
         verb = grammar.head[name]
         if grammar.dep[name] != "nsubj" or grammar.lemma[verb] not in SAYING:
             continue

@@ -37,6 +37,8 @@ def next_phrase(people: People, vocabulary: Vocabulary, at: int, *, beside_name:
     grammar = people.grammar
     if at >= len(grammar) or grammar.lower[at] not in _PREPOSITIONS or people.parsed.is_boilerplate(people.parsed.doc[at]):
         return None
+    if grammar.text[at] == "To" and grammar.text[at - 1][:1].isupper():
+        return None
     preposition = at
     if grammar.lower[at : at + 3] == ["in", "charge", "of"] or grammar.lower[at : at + 2] == ["responsible", "for"]:
         preposition = at + (2 if grammar.lower[at] == "in" else 1)

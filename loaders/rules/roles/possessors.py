@@ -16,7 +16,12 @@ from loaders.rules.vocabulary import Vocabulary
 _NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", "JJ", "CD", "FW", "VBN", "VBG"))
 _OF_COUNTRIES = frozenset(("ambassador", "chancellor", "envoy", "minister", "negotiator", "premier"))
 """Heads of posts that only countries have."""
+_OF_BODIES = frozenset(
+    ("ceo", "cfo", "chair", "chairman", "chairwoman", "co-founder", "coo", "director", "executive", "founder", "owner")
+)
+"""Heads of posts of companies and associations, whose "its" is the subject spoken of."""
 _FAR = 45
+_SHORT = 2
 _MINISTRIES = frozenset(("ministry", "department", "embassy", "treasury"))
 _GOVERNING = frozenset(("ministry", "government", "department", "cabinet", "administration"))
 
@@ -110,8 +115,11 @@ def read_pronoun(people: People, vocabulary: Vocabulary, token: int, head: int) 
     """Whose "its president" and "his adviser" is: a country's, an organisation's, a person's."""
     grammar = people.grammar
     if grammar.lower[token] in ("its", "their"):
+        if _follows_a_ministry(people, token):
+            return Possessor(start=token)
         country = country_before(people, vocabulary, token) if grammar.lower[head] in _OF_COUNTRIES else None
-        nearest = body_before(people, token) if country is None else None
+        subject = _subject_before(people, token) if grammar.lower[head] in _OF_BODIES else None
+        nearest = subject or (body_before(people, token) if country is None else None)
         if country is not None or nearest is not None:
             return Possessor(start=token, country=country, organization=nearest)
     mention = people.referent(token)
@@ -123,6 +131,18 @@ def read_pronoun(people: People, vocabulary: Vocabulary, token: int, head: int) 
         own = (one.head for one in reversed(people.mentions) if one.end <= token and one.name == mention.name)
         return Possessor(start=token, person=next(own, None))
     return Possessor(start=token, organization=mention.name if mention.kind is EntityKind.ORGANIZATION else None)
+
+
+def _follows_a_ministry(people: People, token: int) -> bool:
+    """Whether "the ministry", which names no country, is the body that was spoken of last, not two sentences back."""
+    grammar = people.grammar
+    for i in range(token - 1, max(token - _FAR, -1), -1):
+        named = people.at(i)
+        if grammar.sentence[token] - grammar.sentence[i] > 1 or (named is not None and named.kind is not EntityKind.PERSON):
+            return False
+        if grammar.lower[i] in _GOVERNING and grammar.tag[i] == "NN":
+            return True
+    return False
 
 
 def country_before(people: People, vocabulary: Vocabulary, token: int) -> CountryCode | None:
@@ -151,7 +171,7 @@ def body_before(people: People, token: int, noun: str = "") -> str | None:
     for i in range(token - 1, max(token - _FAR, -1), -1):
         if grammar.sentence[token] - grammar.sentence[i] > 1:
             return None
-        if grammar.dep[i] == "nsubj" and grammar.tag[i] == "NNP" and people.at(i) is None and len(grammar.text[i]) > 2:
+        if grammar.dep[i] == "nsubj" and grammar.tag[i] == "NNP" and people.at(i) is None and len(grammar.text[i]) > _SHORT:
             return grammar.text[i]
         named = people.at(i)
         if named is not None and named.kind is not EntityKind.PERSON:
@@ -168,6 +188,8 @@ def _subject_before(people: People, token: int) -> str | None:
             return None
         if named is not None and named.kind is EntityKind.ORGANIZATION and grammar.dep[named.head] in ("nsubj", "nsubjpass"):
             return named.name
+        if named is None and grammar.dep[i] == "nsubj" and grammar.tag[i] == "NNP" and len(grammar.text[i]) > _SHORT:
+            return grammar.text[i]
     return None
 
 

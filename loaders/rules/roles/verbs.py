@@ -3,7 +3,7 @@
 BEING = frozenset(("be", "become", "remain"))
 NAMING = frozenset(
     ("appoint", "name", "nominate", "elect", "reelect", "install", "pick", "choose", "tap", "select", "reappoint", "designate",
-     "confirm", "promote", "swear", "make")
+     "confirm", "promote", "approve", "elevate", "swear", "make")
 )  # fmt: skip
 HOLDING = frozenset(
     ("serve", "work", "act", "return", "continue", "stay", "remain", "start", "begin", "take", "rule", "double", "assume")
