@@ -140,7 +140,7 @@ def _let_in(actors: Actors, verb: int, first: int) -> Bearer:
 
 
 def _kept_at(actors: Actors, verb: int, first: int) -> int | None:
-    """The country that "stays on 10 percent", "is at 20%"."""
+    """The country or the goods that "stay on 10 percent", "are at 20%"."""
     grammar = actors.people.grammar
     before = first - 1
     while before > verb and grammar.lower[before] in _ONLY:
@@ -148,7 +148,11 @@ def _kept_at(actors: Actors, verb: int, first: int) -> int | None:
     if grammar.lemma[verb] not in _STAYING or grammar.lower[before] not in ("at", "on"):
         return None
     who = subject(grammar, verb)
-    return who if who is not None and who < verb and actors.vocabulary.country_at(who) is not None else None
+    if who is None or who > verb:
+        return None
+    sector = actors.vocabulary.sector_at(who)
+    known = actors.vocabulary.country_at(who) is not None or (sector is not None and sector.value != ALL_GOODS)
+    return who if known else None
 
 
 _STAYING = frozenset(("stay", "remain", "stand", "sit", "be"))

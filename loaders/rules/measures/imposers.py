@@ -29,6 +29,7 @@ def find_imposer(memory: Memory, reading: Reading) -> tuple[CountryCode | None, 
         (_by_us_law, 0.8, "us-law"),
         (_headlined, 0.7, "subject"),
         (_same_again, 0.6, "same-goods"),
+        (_same_rate, 0.6, "earlier-imposer"),
         (_exempting, 0.6, "exempt"),
         (_acting, 0.6, "acting"),
         (_shown_near, 0.6, "signs"),
@@ -96,6 +97,15 @@ def _same_again(memory: Memory, reading: Reading, targets: set[CountryCode]) -> 
         if near and known.kind in TARIFFS and goods <= {sector for _, sector in known.pairs}:
             return known.imposing
     return None
+
+
+def _same_rate(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
+    """Whoever imposes the measure of that rate on others, where somebody faces "the same 19% rate"."""
+    grammar = memory.actors.people.grammar
+    if reading.rate is None or "same" not in grammar.lower[reading.start : reading.token + 1]:
+        return None
+    told = (known for known in reversed(memory.known[-20:]) if known.rate is not None and known.rate.rate == reading.rate.rate)
+    return next((known.imposing for known in told if known.imposing not in targets), None)
 
 
 def _exempting(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
@@ -193,7 +203,7 @@ def _same_goods(memory: Memory, reading: Reading, targets: set[CountryCode]) -> 
     goods = {sector for _, sector in reading.pairs if sector != ALL_GOODS}
     told = [
         one for one in memory.near(reading) if one.imposing is not None and one.imposing not in targets
-        and goods & {sector for _, sector in one.pairs} and (not targets or targets & {target for target, _ in one.pairs} or
+        and one.kind in TARIFFS and goods & {sector for _, sector in one.pairs} and (not targets or targets & {target for target, _ in one.pairs} or
         all(target is None for target, _ in one.pairs))
     ]  # fmt: skip
     return min(told, key=lambda one: abs(one.token - reading.token)).imposing if told else None

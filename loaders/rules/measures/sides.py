@@ -131,13 +131,21 @@ def _relatives(actors: Actors, trigger: Trigger) -> _Candidates:
     """As in "the duties that China imposed", "the tariffs it placed on"."""
     grammar = actors.people.grammar
     for verb in grammar.children[trigger.head]:
-        who = subject(grammar, verb) if grammar.dep[verb] in ("relcl", "acl") else None
+        imposes = grammar.lemma[verb] not in words.OPPOSING and grammar.dep[verb] in ("relcl", "acl")
+        who = subject(grammar, verb) if imposes and _is_of_measures(grammar, verb) else None
         country = actors.government(who) if who is not None else None
         if country is not None and who is not None:
             yield country, who
     told = told_of(grammar, trigger.head) if grammar.text[trigger.head] in ("%", "percent", "cent") else None
     if told is not None and told[0] is not None and (country := actors.government(told[0])) is not None:
         yield country, told[0]
+
+
+def _is_of_measures(grammar: Grammar, verb: int) -> bool:
+    """Whether the verb, or the one that hangs from it, does something to measures: "it had planned to put on"."""
+    inside = (verb, *(c for c in grammar.children[verb] if grammar.dep[c] in ("xcomp", "ccomp")))
+    known = words.VERBS.keys() | words.CHARGING | words.STATUSES.keys()
+    return any(grammar.lemma[one] in known for one in inside)
 
 
 def _actors_in(actors: Actors, start: int, end: int) -> _Candidates:

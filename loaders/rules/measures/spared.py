@@ -53,6 +53,8 @@ _OUT = frozenset(("off", "out"))
 
 def _is_spared(grammar: Grammar, i: int) -> bool:
     """Whether the token tells that something is spared: "exempt", "were let off", "left out"."""
+    if {"not", "n't", "never"} & set(grammar.lower[max(i - 2, 0) : i]):
+        return False
     if grammar.lower[i] in _SPARED:
         return True
     passive = any(grammar.lemma[c] == "be" for c in grammar.children[i])
