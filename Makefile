@@ -1,7 +1,7 @@
 # make run    set up, build the graph of examples/ once, serve the explorer on http://127.0.0.1:8000
 # make test   set up and run every check: ruff, mypy, import contracts, pytest
 # make setup  what both share: .venv with the locked packages, and the command .venv/bin/onrecord
-# make reference and make screenshots: write docs/reference and docs/images from the program
+# make reference and make screenshots: write docs/reference, docs/images and docs/gallery.md from the program
 # make stress the long tests: fuzzing, kill loops, large graphs
 # make lock   write the lock files anew after a change of dependencies in pyproject.toml
 
