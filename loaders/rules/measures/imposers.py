@@ -202,9 +202,9 @@ def _same_goods(memory: Memory, reading: Reading, targets: set[CountryCode]) -> 
     """Whoever the sentences before or after say imposes a measure on the same goods, the nearest first."""
     goods = {sector for _, sector in reading.pairs if sector != ALL_GOODS}
     told = [
-        one for one in memory.near(reading) if one.imposing is not None and one.imposing not in targets
-        and one.kind in TARIFFS and goods & {sector for _, sector in one.pairs} and (not targets or targets & {target for target, _ in one.pairs} or
-        all(target is None for target, _ in one.pairs))
+        one for one in memory.near(reading) if one.kind in TARIFFS
+        and one.imposing is not None and one.imposing not in targets and goods & {sector for _, sector in one.pairs}
+        and (not targets or targets & {target for target, _ in one.pairs} or all(target is None for target, _ in one.pairs))
     ]  # fmt: skip
     return min(told, key=lambda one: abs(one.token - reading.token)).imposing if told else None
 

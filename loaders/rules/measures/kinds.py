@@ -3,6 +3,7 @@
 from kg.facts import MeasureType
 from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
+from loaders.rules.measures.rates import is_percent
 from loaders.rules.measures.relatives import told_of
 
 _BURDENS = frozenset(
@@ -68,7 +69,7 @@ def measure_kind(grammar: Grammar, i: int) -> MeasureType | None:
     if word in words.TARIFFS:
         free = grammar.lower[i + 1 : i + 3] in (["-", "free"], ["free"]) or grammar.lower[i + 1 : i + 2] == ["free"]
         return None if free or _is_quota(grammar, i) else _tariff(grammar, i)
-    if grammar.text[i] in ("%", "percent", "cent") and (
+    if is_percent(grammar.text[i]) and (
         _is_charged(grammar, i) or (told_of(grammar, i) is not None and _tariffs_near(grammar, i))
     ):
         return MeasureType.TARIFF

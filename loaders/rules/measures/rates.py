@@ -47,6 +47,7 @@ _SPREAD = re.compile(r"\b(?:rang|vary|vari|run|ran|stretch|spann|anywhere)\w*\s$
 """Words before "from … to …" that make it the bounds of a range."""
 _FORMER = re.compile(rf",?\s\(?{_BEFORE}\s{_OLD}$")
 
+_SIGN = re.compile(r"%|percent|cent|(?:\d[\d.,]*)?(?:pc|pct)")
 _BYGONE = re.compile(r"\b(?:until\snow|used\sto|previously|formerly)\b[^.;,]*$", re.IGNORECASE)
 
 _HIGHEST = 10_000
@@ -105,6 +106,11 @@ def change_by_rates(change: Change | None, rate: Rate | None) -> Change | None:
 def is_former(between: str) -> bool:
     """Whether the words between two rates make the second what the first was before: "a 15% tariff | instead of | 27.5%"."""
     return _FORMER.search(between) is not None
+
+
+def is_percent(token: str) -> bool:
+    """Whether a token ends a rate as it is written: "%", "percent", "cent", "pc", "200pc"."""
+    return _SIGN.fullmatch(token) is not None
 
 
 def is_bygone(before: str) -> bool:

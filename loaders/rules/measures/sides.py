@@ -13,6 +13,7 @@ from loaders.rules.measures.bearing import where
 from loaders.rules.measures.clauses import Clause, Part, above, agent, is_passive, subject
 from loaders.rules.measures.goods import Goods
 from loaders.rules.measures.kinds import is_answered
+from loaders.rules.measures.rates import is_percent
 from loaders.rules.measures.reach import Side, Stretch
 from loaders.rules.measures.relatives import told_of
 from loaders.rules.measures.targets import is_faced, pays_rate, struck_goods, told_targets
@@ -136,7 +137,7 @@ def _relatives(actors: Actors, trigger: Trigger) -> _Candidates:
         country = actors.government(who) if who is not None else None
         if country is not None and who is not None:
             yield country, who
-    told = told_of(grammar, trigger.head) if grammar.text[trigger.head] in ("%", "percent", "cent") else None
+    told = told_of(grammar, trigger.head) if is_percent(grammar.text[trigger.head]) else None
     if told is not None and told[0] is not None and (country := actors.government(told[0])) is not None:
         yield country, told[0]
 

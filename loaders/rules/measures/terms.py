@@ -37,7 +37,8 @@ def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: 
     """The rate in the phrase before the noun, or up to `limit` behind "to", "of", "at"; a share ("85% of goods") is none."""
     rates = tuple(rate for rate in rates if not grammar.whole[rate.start : rate.end].lower().endswith("free"))
     first, last = grammar.start[trigger.left], grammar.start[trigger.token]
-    around = next((rate for rate in rates if rate.rate == 0 and rate.start <= last < rate.end), None)
+    whole = grammar.text[trigger.token][:1].isdigit()
+    around = next((rate for rate in rates if (rate.rate == 0 or whole) and rate.start <= last < rate.end), None)
     if around is not None:
         return around
     before = rates_between(rates, first, last) or _in_front(grammar, trigger, rates)
