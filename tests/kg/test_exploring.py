@@ -1,18 +1,21 @@
 """Explored views: what a start and steps bring, that nothing moves, what closing takes away, and ways between two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import networkx as nx
 import numpy as np
 import pytest
 
+from kg.consolidate import consolidate
 from kg.draw import Hidden, Scene, scene, svg, words
 from kg.ids import country_iri, sector_iri
 from kg.network import HARD_LIMIT, STEP, Start, Step, View, Web, explore, graph_of, network, shortest, told, web
 from kg.network.web import facts_of
 from kg.stores import Store
-from tests.kg.stores_for_tests import example_store, generated_store
+from tests.kg.news_for_tests import NAMER
+from tests.kg.one_of_two_for_tests import DOCUMENTS
+from tests.kg.stores_for_tests import example_store, generated_store, store_of
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +54,15 @@ def links_of(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, ...]]:
     return sorted((one, other, link["label"], link["fact"]) for one, other, link in graph.edges(data=True))
 
 
-@pytest.mark.parametrize("made", ["example", "generated"])
+@pytest.fixture(scope="module")
+def joined() -> Iterator[Store]:
+    """A store in which one person has two IRIs, and namesakes share one."""
+    with store_of(DOCUMENTS) as opened:
+        consolidate(opened, NAMER)
+        yield opened
+
+
+@pytest.mark.parametrize("made", ["example", "generated", "joined"])
 def test_the_web_ties_what_facts_link(made: str, request: pytest.FixtureRequest) -> None:
     """The side tables and the triples tell the same: every pair and every fact."""
     store: Store = request.getfixturevalue(made)

@@ -5,7 +5,7 @@ import { History } from "./history.js";
 import { Legend } from "./legend.js";
 import { List } from "./list.js";
 import { Panel } from "./panel.js";
-import { Refused, view, way } from "./server.js";
+import { LONGEST, Refused, view, way } from "./server.js";
 import { asked, read, seen, toggled, write } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -208,6 +208,23 @@ async function savePng() {
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
+
+// A state too long for an address goes in a form.
+byId("exports").addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link || write(state).length <= LONGEST) return;
+  event.preventDefault();
+  const sent = document.createElement("form");
+  [sent.method, sent.action, sent.hidden] = ["post", link.pathname, true];
+  for (const [name, value] of new URLSearchParams(write(state))) {
+    const field = document.createElement("input");
+    [field.type, field.name, field.value] = ["hidden", name, value];
+    sent.append(field);
+  }
+  document.body.append(sent);
+  sent.submit();
+  sent.remove();
+});
 
 /** @type {Record<string, () => unknown>} */
 const TOOLS = {

@@ -6,7 +6,7 @@ import { write } from "./state.js";
 /** @typedef {import("./state.js").Data} Data */
 
 /** Longer states are sent as a form: servers refuse longer addresses. */
-const LONGEST = 6000;
+export const LONGEST = 6000;
 
 /** @type {Map<string, AbortController>} */
 const running = new Map();
