@@ -15,11 +15,11 @@ from kg.errors import BusyError
 from kg.ids import VOCABULARY_GRAPH, Namer
 from kg.judgements import NOTHING_DECIDED, Judgements, read_judgements
 from kg.model import Iri
-from kg.rdf import passages_only, vocabulary_quads
+from kg.rdf import PASSAGES_RULES, passages_only, vocabulary_quads
 from kg.stores import Store, open_store
 from kg.stores.disk import Mirror, Writer, open_mirror, open_writer
 from kg.stores.layout import Layout
-from kg.stores.shown import Shown
+from kg.stores.shown import Shown, remove_shown
 from kg.stores.snapshots import Reader, open_reader
 
 
@@ -107,7 +107,14 @@ class Library:
         self._newest: _Snapshot | None = None
         if was_left or pending(self.writer, Namer(base=self.base)):
             finish(self.writer, self.known())  # what a server before this one wrote and could not bring to its end
-        self._shown = Shown(self.writer, passages_only) if settings.texts == "passages" else None
+        self._shown = self._without_texts(settings)
+
+    def _without_texts(self, settings: Settings) -> Shown | None:
+        """What readers see in the place of the store where full texts stay here; nothing is kept of it otherwise."""
+        if settings.texts == "passages":
+            return Shown(self.writer, passages_only, rules=PASSAGES_RULES)
+        remove_shown(self.store_path)
+        return None
 
     @property
     def withholds(self) -> bool:

@@ -6,10 +6,11 @@ from kg.rdf.runs import EDITED, label_of, run_quads
 from kg.rdf.serialise import nquads, ntriples
 from kg.rdf.versions import Earlier, earlier, retraction_of, version_quads, without_facts
 from kg.rdf.vocabulary import vocabulary_quads
-from kg.rdf.withheld import WITHHELD, is_withheld, passages_only
+from kg.rdf.withheld import PASSAGES_RULES, WITHHELD, is_withheld, passages_only
 
 __all__ = (
     "EDITED",
+    "PASSAGES_RULES",
     "WITHHELD",
     "Earlier",
     "claims_by_content",

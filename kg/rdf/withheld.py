@@ -15,6 +15,9 @@ from ontology.terms import KG, OA, PROV, RDF, RDFS, SCHEMA
 WITHHELD = "\N{LIGHT SHADE}"
 """Stands for one character that is not shown."""
 
+PASSAGES_RULES = "passages-1"
+"""Tells what is shown by these rules from what others would show; to be raised with every change of them."""
+
 _BY_FACTS = (KG.evidence, PROV.wasQuotedFrom)
 """What ties a fact to its passages; those are shown with their sentences, all others by themselves."""
 _NO_TEXTS = (KG.boilerplate,)

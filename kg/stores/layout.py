@@ -8,6 +8,7 @@ tables/000007.sqlite the side tables of a snapshot, which never change either
 unpublished         is there while live/ holds what no snapshot shows: the names of the graphs that were written, a line each
 before-2/           the store as it was before it was brought to form 2, a backup like any other; may be removed
 draft-…/            what an update is tried out on, or documents that are being read; gone when that ends
+shown/              a changed copy for readers elsewhere, a store in itself (kg.stores.shown); may be removed
 """
 
 import fcntl

@@ -13,7 +13,7 @@ from kg.rdf import document_quads, nquads, passages_only
 from kg.resolve import resolve
 from kg.stores import open_store
 from kg.stores.disk import Writer, open_writer
-from kg.stores.shown import Shown
+from kg.stores.shown import FOLDER, Shown, remove_shown
 from kg.stores.snapshots import Reader, open_reader
 from kg.stores.triples import StoredTriples
 from kg.tables import memory_tables
@@ -40,7 +40,7 @@ def _texts(text: str) -> tuple[Quad, ...]:
 
 @contextmanager
 def _shown(writer: Writer) -> Iterator[Shown]:
-    made = Shown(writer, passages_only)
+    made = Shown(writer, passages_only, rules="1")
     try:
         yield made
     finally:
@@ -79,7 +79,6 @@ def test_the_copy_is_changed_from_the_first_moment_and_the_original_is_not(tmp_p
             assert not reader.ask('ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } FILTER(CONTAINS(STR(?o), "plums")) }')
         assert _dump(writer) == before
         assert _files(writer.root) == files
-        assert sorted(path.name for path in writer.root.glob("draft-*")) == []
 
 
 def test_the_copy_follows_whatever_is_published_and_nothing_else(tmp_path: Path) -> None:
@@ -114,14 +113,54 @@ def test_its_side_tables_are_those_of_its_own_graphs(tmp_path: Path) -> None:
                 writer.publish()
 
 
-def test_what_a_crash_leaves_is_removed_by_the_next_writer(tmp_path: Path) -> None:
-    with open_writer(tmp_path / "store", None) as writer:
+def _begun(root: Path) -> tuple[str | None, str]:
+    """The snapshot that a copy begins with, and what is in it."""
+    with open_writer(root, None) as writer, _shown(writer) as shown, _read(shown) as reader:
+        assert _dump(reader) == _expected(writer)
+        return shown.published, _dump(reader)
+
+
+def test_the_copy_is_kept_for_the_next_time_unless_something_else_was_written(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    with open_writer(root, None) as writer:
+        writer.replace_graphs({_GRAPH: _document()})
+    first, again = _begun(root), _begun(root)
+    assert first == again
+    with open_writer(root, None) as writer:
+        writer.replace_graphs({_OTHER: _texts("Late plums.")})
+    later = _begun(root)
+    assert later != first
+    assert "plums" not in later[1]
+
+
+def test_other_rules_make_another_copy(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    with open_writer(root, None) as writer:
         writer.replace_graphs({_GRAPH: _document()})
         writer.publish()
-        left = Shown(writer, passages_only)
-        writer.on_publish = None
-        assert left.root.is_dir()
-    with open_writer(tmp_path / "store", None):
-        assert not left.root.exists()
-    with open_store(tmp_path / "store", write=False) as reader:
+        Shown(writer, lambda quads: quads, rules="all").close()
+        with _shown(writer) as shown, _read(shown) as reader:
+            assert _dump(reader) == _expected(writer)
+
+
+def test_a_copy_that_is_damaged_or_half_made_is_made_anew(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    with open_writer(root, None) as writer:
+        writer.replace_graphs({_GRAPH: _document()})
+    _begun(root)
+    for path in (root / FOLDER / "live").glob("*.sst"):
+        path.unlink()
+    for name in ("live/CURRENT", "of"):
+        (root / FOLDER / name).unlink(missing_ok=True)
+        _begun(root)
+
+
+def test_what_is_not_wanted_any_longer_goes(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    with open_writer(root, None) as writer:
+        writer.replace_graphs({_GRAPH: _document()})
+    _begun(root)
+    remove_shown(root)
+    remove_shown(root)
+    with open_store(root, write=False) as reader:
         assert reader.ask('ASK { ?s ?p ?o FILTER(CONTAINS(STR(?o), "plums")) }')
