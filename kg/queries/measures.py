@@ -4,9 +4,10 @@ Where a few are wanted, which there are is asked first, with no more than their 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Iri, Term
+from kg.queries.labels import code_of, labels_of
 from kg.queries.named import assembled
 from kg.queries.rows import Record, Source
 from kg.queries.values import resolve
@@ -15,7 +16,7 @@ from ontology import query_text
 
 _AT_ONCE = 100
 """So many reports are read in one query."""
-_FEW = 300
+_FEW = 1_000
 """Up to so many reports are looked up by themselves; beyond it one query over all is quicker."""
 _WHICH = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -38,6 +39,51 @@ SELECT DISTINCT ?report ?measure ?document ?day WHERE {
 }
 """
 """The lines of the question "measures" that choose, and no others."""
+_LABELLED = ("imposing", "target", "sector", "exempting", "deciding", "publishing")
+_TOLD = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX kg: <https://onrecord.example/ontology#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?report ?measure (MIN(?name) AS ?label) ?type ?imposing ?target ?sector ?change ?status ?rate ?rateUpper ?previousRate
+  (GROUP_CONCAT(DISTINCT STR(?exempted); separator="|") AS ?exempting)
+  (GROUP_CONCAT(DISTINCT STR(?decider); separator="|") AS ?deciding) ?date ?dateText ?document ?title
+  (GROUP_CONCAT(DISTINCT STR(?outlet); separator="|") AS ?publishing) ?published ?url
+  (SUBSTR(MIN(CONCAT(?position, ?words)), 11) AS ?text)
+  (IRI(SUBSTR(MIN(CONCAT(?position, STR(?evidence))), 11)) AS ?passage) ?confidence
+WHERE {
+  #:report VALUES ?report { UNDEF }
+  ?report kg:measure ?measure ;
+    kg:status ?status ;
+    kg:confidence ?confidence ;
+    dcterms:source ?document ;
+    kg:evidence ?evidence .
+  ?measure skos:prefLabel ?name ;
+    dcterms:type ?type ;
+    kg:imposedBy ?imposing ;
+    kg:sector ?sector .
+  ?evidence oa:hasSelector ?selector .
+  ?selector oa:start ?start ; oa:exact ?words .
+  OPTIONAL { ?measure kg:imposedOn ?target }
+  OPTIONAL { ?report kg:change ?change }
+  OPTIONAL { ?report kg:rate ?rate }
+  OPTIONAL { ?report kg:rateUpper ?rateUpper }
+  OPTIONAL { ?report kg:previousRate ?previousRate }
+  OPTIONAL { ?report kg:exempts ?exempted }
+  OPTIONAL { ?report schema:agent ?decider }
+  OPTIONAL { ?report dcterms:date ?date }
+  OPTIONAL { ?report kg:dateText ?dateText }
+  OPTIONAL { ?document dcterms:title ?title }
+  OPTIONAL { ?document dcterms:issued ?published }
+  OPTIONAL { ?document dcterms:publisher ?outlet }
+  OPTIONAL { ?document schema:url ?url }
+  BIND(STR(1000000000 + ?start) AS ?position)
+}
+GROUP BY ?report ?measure ?type ?imposing ?target ?sector ?change ?status ?rate ?rateUpper ?previousRate ?date ?dateText
+  ?document ?title ?published ?url ?confidence
+"""
+"""What the question "measures" tells of reports, by IRI where it has labels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,8 +222,43 @@ def _listed(store: Store, values: Mapping[str, tuple[Term, ...]]) -> tuple[Repor
 
 def _rows(store: Store, found: tuple[Iri, ...]) -> Iterator[MeasureRow]:
     for start in range(0, len(found), _AT_ONCE):
-        query = assembled(query_text("measures"), {"report": found[start : start + _AT_ONCE]})
-        yield from map(_row, map(Record, store.select(query).records()))
+        table = store.select(assembled(_TOLD, {"report": found[start : start + _AT_ONCE]}))
+        records = tuple(map(Record, table.records()))
+        labels = labels_of(store, {Iri(node) for record in records for name in _LABELLED for node in record.several(name)})
+        yield from (_told(record, labels) for record in records)
+
+
+def _told(record: Record, labels: Mapping[Iri, str]) -> MeasureRow:
+    """A report whose row names things by IRI."""
+
+    def named(name: str) -> tuple[str, ...]:
+        return tuple(sorted(labels[Iri(node)] for node in record.several(name) if node in labels))
+
+    def first(name: str) -> str | None:
+        return next(iter(named(name)), None)
+
+    codes = {name: code for name in ("type", "change", "status") if (code := record.known(name))}
+    return MeasureRow(
+        iri=record.text("report"),
+        measure_iri=record.text("measure"),
+        label=record.text("label"),
+        measure=code_of(codes.get("type", "")),
+        imposing=first("imposing") or "",
+        target=first("target"),
+        sector=first("sector") or "",
+        change=code_of(codes["change"]) if "change" in codes else None,
+        status=code_of(codes.get("status", "")),
+        rate=record.number("rate"),
+        rate_upper=record.number("rateUpper"),
+        previous_rate=record.number("previousRate"),
+        exempts=named("exempting"),
+        said_by=first("deciding"),
+        date=record.known("date"),
+        date_text=record.known("dateText"),
+        text=record.text("text"),
+        confidence=float(record.text("confidence")),
+        source=replace(record.source(), publisher=first("publishing")),
+    )
 
 
 def _row(record: Record) -> MeasureRow:
