@@ -76,7 +76,8 @@ def _of_list(memory: Memory, reading: Reading) -> Reading:
     if any(country is not None for country, _ in reading.pairs):
         return reading
     lead = list_lead(memory.actors.people.grammar, reading.token)
-    before = [known for known in memory.known if lead is not None and lead - _LEADING <= known.token < lead]
+    recent = memory.known[-_WINDOW:] if lead is not None else []
+    before = [known for known in recent if lead is not None and lead - _LEADING <= known.token < lead]
     if not before or before[-1].kind not in TARIFFS or reading.imposing not in (None, before[-1].imposing):
         return reading
     countries = tuple(dict.fromkeys(country for country, _ in before[-1].pairs)) or (None,)

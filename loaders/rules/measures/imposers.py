@@ -147,7 +147,7 @@ def _acts(grammar: Grammar, i: int) -> bool:
 
 def _among_many(memory: Memory, reading: Reading, targets: set[CountryCode]) -> CountryCode | None:
     """Where a text tells the bare rates of many countries: whoever imposes on most, the United States sooner than others."""
-    bare = {target for one in memory.all if _is_bare(one) for target, _ in one.pairs if target is not None}
+    bare = {target for one in memory.near(reading) if _is_bare(one) for target, _ in one.pairs if target is not None}
     if not targets - {_WORLD} or not _is_bare(reading) or len(bare) < _MANY:
         return None
     scores: Counter[CountryCode] = Counter({country: 2 * times for country, times in memory.imposers.items()})

@@ -67,7 +67,7 @@ def _is_dateline(grammar: Grammar, first: int) -> bool:
 def list_lead(grammar: Grammar, token: int) -> int | None:
     """Where the list begins in whose item the token stands, so that its lead stands before; None outside lists."""
     lead = None
-    while token > 0:
+    for _ in range(_ITEMS):
         first = token
         while first > 0 and token - first < _LINE and not grammar.is_break(first - 1):
             first -= 1
@@ -78,7 +78,13 @@ def list_lead(grammar: Grammar, token: int) -> int | None:
         token = first - 1
         while token > 0 and grammar.is_break(token):
             token -= 1
+        if token <= 0:
+            break
     return lead
+
+
+_ITEMS = 40
+"""Items over which a list's lead is looked for."""
 
 
 def _is_item(grammar: Grammar, first: int) -> bool:

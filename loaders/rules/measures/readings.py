@@ -18,7 +18,7 @@ from loaders.rules.measures.mentions import read_mentions
 from loaders.rules.measures.objects import Objects, Pair, read_objects
 from loaders.rules.measures.openings import with_openings
 from loaders.rules.measures.rate_lists import read_rate_lists
-from loaders.rules.measures.rates import Rate, change_by_rates, find_rates, is_former
+from loaders.rules.measures.rates import Rate, change_by_rates, find_rates, is_former, rates_between
 from loaders.rules.measures.reach import Limits, Side, Stretch, read_reach
 from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.sides import has_actor, is_unnamed_body, read_sides
@@ -154,10 +154,15 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
 def _is_former(grammar: Grammar, trigger: Trigger, rates: Sequence[Rate]) -> bool:
     """Whether a bare percentage is what another rate was before: "got 20 percent, down from | the 32 percent threatened"."""
     at = grammar.start[trigger.token]
+    rates = rates_between(rates, max(at - _FURTHEST, 0), at + 1)
     own = next((rate for rate in rates if rate.start <= at < rate.end), None)
     if own is not None and is_former(grammar.whole[max(own.start - 40, 0) : own.start]):
         return True
     return any(rate.previous is not None and rate.start < grammar.start[trigger.left] and at < rate.end for rate in rates)
+
+
+_FURTHEST = 80
+"""Characters before a percentage over which the rate that it belongs to begins."""
 
 
 def _on_goods(grammar: Grammar, clause: Clause, reach: tuple[Stretch, ...]) -> tuple[Stretch, ...]:

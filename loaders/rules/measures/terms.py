@@ -35,14 +35,15 @@ _NOT = frozenset(("not", "n't", "n’t"))
 
 def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: int) -> Rate | None:
     """The rate in the phrase before the noun, or up to `limit` behind "to", "of", "at"; a share ("85% of goods") is none."""
-    rates = tuple(rate for rate in rates if not grammar.whole[rate.start : rate.end].lower().endswith("free"))
     first, last = grammar.start[trigger.left], grammar.start[trigger.token]
+    stop = grammar.start[limit] if limit < len(grammar) else grammar.end(len(grammar) - 1)
+    near = rates_between(rates, max(first - _LONGEST, 0), max(stop, last) + 1)
+    rates = tuple(rate for rate in near if not grammar.whole[rate.start : rate.end].lower().endswith("free"))
     whole = grammar.text[trigger.token][:1].isdigit()
     around = next((rate for rate in rates if (rate.rate == 0 or whole) and rate.start <= last < rate.end), None)
     if around is not None:
         return around
     before = rates_between(rates, first, last) or _in_front(grammar, trigger, rates)
-    stop = grammar.start[limit] if limit < len(grammar) else grammar.end(len(grammar) - 1)
     behind = [rate for rate in rates_between(rates, last + 1, stop) if _belongs(grammar, trigger, rate)]
     if before and behind and behind[0].previous is None and _leads_to(grammar, before[-1], behind[0]):
         return replace(behind[0], previous=before[-1].rate)
@@ -51,6 +52,10 @@ def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: 
         if old is not None and _is_old(grammar, trigger, old):
             return replace(before[-1], previous=old.rate)
     return before[-1] if before else behind[0] if behind else None
+
+
+_LONGEST = 60
+"""Characters of the longest rate, and over which one stands in front of a measure's noun."""
 
 
 def _in_front(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...]) -> tuple[Rate, ...]:
