@@ -4,6 +4,7 @@ import re
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from tests.api.browser.conftest import Watched
 from tests.api.browser.looking import faults, look
@@ -48,3 +49,14 @@ def test_every_page_tells_its_language_and_has_a_title_of_its_own(client: httpx.
         found = re.search(r"<title>(.*?) · Onrecord</title>", page, re.S)
         assert found is not None, path
         assert titles.setdefault(found[1], path).partition("?")[0] == path.partition("?")[0], (path, titles[found[1]])
+
+
+def test_on_paper_a_claim_keeps_its_words_and_loses_what_only_a_screen_can_do(watched: Watched) -> None:
+    page = watched.page
+    page.goto("/claims?q=blink")
+    page.emulate_media(media="print")
+    card = page.locator(".claim").first
+    expect(card.locator(".context")).to_be_visible()
+    expect(card.locator(".source")).to_contain_text("Northern Ledger")
+    for gone in ("navigation", "searchbox", "button"):
+        expect(page.get_by_role(gone).locator("visible=true")).to_have_count(0)
