@@ -18,7 +18,7 @@ HARD_LIMIT = 2_000
 """More nodes than this are no picture any more; a view never has more."""
 STEP = 20
 """Neighbours that one step of opening a node brings."""
-_FEWEST_LINES = 600
+_FEWEST_LINES = 400
 """So many lines are always drawn, and two for each node; beyond that a picture is a hairball."""
 
 

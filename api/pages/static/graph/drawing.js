@@ -13,6 +13,8 @@ const DASHES = { claim: false, post: [8, 4], measure: false, event: [2, 4], sche
 const FACE = "system-ui, sans-serif";
 /** Up to this many lines, each has its words beside it. */
 const FEW = 30;
+/** From so many lines on, they are fainter, so that nodes stand out. */
+const MANY_LINES = 250;
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -188,7 +190,7 @@ export class Drawing {
       return {
         id: line.id, from: line.from, to: line.to, title: line.words, width: 1 + Math.min(line.count, 16) ** 0.5 * 0.7, dashes: DASHES[line.kind],
         label: lines.length <= FEW ? line.words : undefined,
-        color: { color: colour(line.kind === "measure" ? "trade" : line.kind), highlight: colour("accent"), hover: colour("accent"), opacity: 0.75 },
+        color: { color: colour(line.kind === "measure" ? "trade" : line.kind), highlight: colour("accent"), hover: colour("accent"), opacity: lines.length > MANY_LINES ? 0.4 : 0.75 },
         smooth: straight ? false : { enabled: true, type: "curvedCW", roundness: 0.08 + 0.14 * turn },
       };
     });
