@@ -1,6 +1,7 @@
 """A server that gives out passages only (ONRECORD_TEXTS=passages): what no fact was read from leaves it by no way at all."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from kg.stores import open_store
 from tests.api.running import serving, store_document
 from tests.api.test_pages import DOCUMENT, HTML, PAGES
 from tests.kg.facts_for_tests import example_document, example_facts
+from tests.kg.stores.servers import SparqlServer
 
 SECRETS = ("about the ferry", "likes plums", "about weather alone", "Share this page")
 SHOWN = "We will not blink"
@@ -135,3 +137,21 @@ def test_what_is_written_later_is_cut_before_it_is_acknowledged_and_kept_whole(t
         told = [row[0].value for row in opened.select(_TEXT).rows if isinstance(row[0], Literal)]
         assert told == [document.text + _MORE]
         assert opened.ask('ASK { GRAPH ?g { ?s ?p "renamed" } }', {"g": Iri(_GRAPH)})
+
+
+@pytest.mark.parametrize("is_remote", [False, True], ids=["in memory", "a server as store"])
+def test_other_stores_keep_their_texts_too(*, is_remote: bool) -> None:
+    late = "https://onrecord.example/graph/late"
+    said = b'<https://onrecord.example/document/late> <https://schema.org/text> "Late plums." .'
+    asked = {"query": "SELECT ?t WHERE { ?d <https://schema.org/text> ?t }"}
+    with ExitStack() as stack:
+        address = stack.enter_context(SparqlServer()).address if is_remote else "memory:"
+        served = stack.enter_context(serving(Settings(store=address, texts="passages", token=SecretStr("writing"))))
+        client = stack.enter_context(httpx.Client(base_url=served, timeout=30, headers=_TOKEN))
+        sent = client.put("/graphs", params={"graph": late}, content=said, headers={"Content-Type": "text/turtle"})
+        assert sent.status_code == 201
+        rows = client.get("/sparql", params=asked).json()["results"]["bindings"]
+        assert [row["t"]["value"] for row in rows] == [WITHHELD * len("Late plums.")]
+        if is_remote:
+            with open_store(address, write=False) as store:
+                assert store.ask('ASK { GRAPH ?g { ?d ?p "Late plums." } }')
