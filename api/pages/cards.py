@@ -20,6 +20,8 @@ _AROUND = 240
 """Characters of context on each side, at most; context ends at a line break, and begins at a sentence where one begins."""
 NOTHING_FOUND: Mapping[str, Found] = MappingProxyType({})
 """Where no words were searched for."""
+_LONGEST = 4_000
+"""Characters of a claim that its card shows; the document has them all."""
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[\"“‘'A-Z])")
 
 
@@ -85,7 +87,7 @@ def _card(row: ClaimRow, around: _Around, found: Found | None) -> Card:
     post = around.posts.get((row.speaker_iri, row.source.iri)) or around.usual.get(row.speaker_iri, "")
     return Card(
         row=row,
-        words=_parts(found.text) if found and found.text.text == row.text else ((row.text, False),),
+        words=_parts(found.text if found and found.text.text == row.text else Marked(text=row.text)),
         post=post,
         passage=place,
         before=before,
@@ -100,9 +102,11 @@ def _card(row: ClaimRow, around: _Around, found: Found | None) -> Card:
 
 def _parts(marked: Marked) -> tuple[tuple[str, bool], ...]:
     """A text cut where words that were searched for begin and end."""
-    places = sorted({0, len(marked.text), *(end for place in marked.places for end in place)})
-    starts = {start for start, _ in marked.places}
-    return tuple((marked.text[start:end], start in starts) for start, end in pairwise(places))
+    text, within = marked.text[:_LONGEST], [place for place in marked.places if place[1] <= _LONGEST]
+    places = sorted({0, len(text), *(end for place in within for end in place)})
+    starts = {start for start, _ in within}
+    parts = tuple((text[start:end], start in starts) for start, end in pairwise(places))
+    return parts if len(text) == len(marked.text) else (*parts, (" …", False))
 
 
 def _context(text: str, place: Passage | None) -> tuple[str, str, str]:

@@ -9,6 +9,8 @@ FEW = 6
 """Values of a facet that are shown at once; the others are folded."""
 MOST = 30
 """Values of a facet that are counted at all."""
+_LONGEST = 200
+"""Characters of a label that addresses hold."""
 
 Values = Callable[[str], tuple[str, ...]]
 """What is asked for by a parameter."""
@@ -62,9 +64,14 @@ def _value(name: str, one: Count, chosen: tuple[str, ...], address: Address) -> 
     if its:
         without = tuple(value for value in chosen if value not in its)
         return FacetValue(label=one.label, count=one.count, is_chosen=True, address=address(name, without))
-    added = one.iris if "," in one.label else (one.label,)
+    added = asked_by(one.label, one.iris)
     several = (*chosen, *added) if name == "speaker" else added[:1]
     return FacetValue(label=one.label, count=one.count, is_chosen=False, address=address(name, several))
+
+
+def asked_by(label: str, iris: tuple[str, ...]) -> tuple[str, ...]:
+    """What an address asks for a value by: its label, or its IRIs where that would be read otherwise or is too long."""
+    return iris if "," in label or len(label) > _LONGEST else (label,)
 
 
 def _is(value: str, one: Count) -> bool:

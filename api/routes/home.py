@@ -13,6 +13,8 @@ from kg.stores import Store
 router = APIRouter(include_in_schema=False)
 
 _SHOWN = 10
+_LONGEST = 80
+"""Characters of a name that an example has room for."""
 
 
 @router.get("/")
@@ -41,7 +43,7 @@ def _newest(store: Store) -> tuple[Source, ...]:
 
 def _questions(people: list[str], topics: list[str]) -> tuple[str, ...]:
     """Examples that the graph can answer, as it holds these names."""
-    topics = [topic for topic in topics if topic != "all goods"]
+    people, topics = ([name for name in names if len(name) <= _LONGEST and name != "all goods"] for names in (people, topics))
     about = [f"who said what about {topic}" for topic in topics[:2]]
     by = [f"what did {people[0]} say about {topics[0]}"] if people and topics else []
     return (*about, *by, "which tariffs does the United States impose on Canada")

@@ -9,10 +9,10 @@ from fastapi.responses import Response
 from api.pages import histogram as bars
 from api.pages.cards import Card, cards
 from api.pages.embedded import json_ld
-from api.pages.facets import MOST, Address, facets
+from api.pages.facets import MOST, Address, asked_by, facets
 from api.pages.histogram import histogram
 from api.pages.overview import countries, outlets, sectors, speakers
-from api.routes.filters import ClaimQuery, Grouping
+from api.routes.filters import LONGEST, ClaimQuery, Grouping
 from api.routes.lists import FORMATS
 from api.routes.replies import page
 from kg.errors import QueryError
@@ -154,7 +154,9 @@ def _title(asked: ClaimQuery) -> str:
 def _names(store: Store) -> dict[str, tuple[str, ...]]:
     """What can be typed into each field, the most frequent values."""
     lists = {"speaker": speakers, "sector": sectors, "country": countries, "publisher": outlets}
-    return {name: tuple(one.label for one in listed(store, _NAMES)) for name, listed in lists.items()}
+    return {
+        name: tuple(one.label for one in listed(store, _NAMES) if len(one.label) <= LONGEST) for name, listed in lists.items()
+    }
 
 
 def _groups(found: ClaimSearch, shown: tuple[Card, ...], asked: ClaimQuery) -> tuple[SpeakerCards, ...]:
@@ -164,7 +166,7 @@ def _groups(found: ClaimSearch, shown: tuple[Card, ...], asked: ClaimQuery) -> t
             speaker=group.speaker,
             count=group.count,
             cards=tuple(by_iri[row.iri] for row in group.rows),
-            address=asked.address(_PATH, group=None, speaker=list(group.iris if "," in group.speaker else (group.speaker,))),
+            address=asked.address(_PATH, group=None, speaker=list(asked_by(group.speaker, group.iris))),
         )
         for group in found.groups
     )

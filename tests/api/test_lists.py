@@ -129,7 +129,7 @@ def test_what_cannot_be_used_is_told(client: httpx.Client, address: str, status:
 PAGES = (
     ("/claims", "We will not blink"),
     ("/claims?sector=steel", "remove"),
-    ("/claims?speaker=Qwertz", "nobody by the name"),
+    ("/claims?speaker=Qwertz", "Nobody by the name"),
     ("/claims?from=2031", "No claim fits"),
     ("/claims?text=deal&act=attitude", "<mark>deal</mark>"),
     ("/tariffs", "25% → 35%"),
