@@ -9,7 +9,7 @@ from kg.queries import ClaimRow
 _LONGEST = 1_000
 """Characters of words that are quoted at most."""
 _LONGEST_NAME = 200
-_ENDS = tuple(".!?…”\"")
+_ENDS = tuple('.!?…”"')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\s]+")
 _BIDI = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """What turns the direction of text around it, or is not seen: no part of a citation."""
