@@ -54,14 +54,18 @@ def _query(store: Store, question: str, asked: Mapping[str, str]) -> str:
 
 
 def _words(around: Knowledge, understood: Understood, table: Table) -> Iterator[str]:
-    """What is said of the words that are looked for, and how much there is without them where nothing has them."""
+    """What is said of the words that are looked for, and how much there is without a condition where nothing meets all."""
     asked = understood.parameters()
-    if "text" not in asked:
+    if "text" in asked:
+        yield f"Listed is what has the words “{asked['text']}” in it, in the plural or singular."
+    if table.rows:
         return
-    yield f"Listed is what has the words “{asked['text']}” in it, in the plural or singular."
-    if not table.rows:
-        others = {name: value for name, value in asked.items() if name != "text"}
+    for left_out in asked if len(asked) > 1 or "text" in asked else ():
+        others = {name: value for name, value in asked.items() if name != left_out}
         count = len(around.store.select(_query(around.store, understood.question, others)).rows)
         told = "; ".join((understood.question, *(f"{name}: {value}" for name, value in others.items())))
-        hint = ": ask without them" if count else ""
-        yield f"Nothing has all of them; without these words there are {count:,} rows ({told}){hint}."
+        if left_out == "text":
+            hint = ": ask without them" if count else ""
+            yield f"Nothing has all of them; without these words there are {count:,} rows ({told}){hint}."
+        elif count:
+            yield f"Nothing meets all conditions; without “{left_out}: {asked[left_out]}” there are {count:,} rows ({told})."

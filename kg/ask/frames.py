@@ -43,6 +43,16 @@ _NEEDED = re.compile(
 """A second sentence that asks for the words themselves."""
 
 
+_NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
+_TOP = re.compile(rf"\b(?:top|first) {_NUMBER}\b", re.IGNORECASE)
+_FIRST_OF = re.compile(rf"\b{_NUMBER}[ -](?=(?:most|main|top|loudest)\b)", re.IGNORECASE)
+
+
+def unranked(question: str) -> str:
+    """A question without the number of the first that are wanted, "top 3 …", "the five most …": all are listed, in order."""
+    return _FIRST_OF.sub("", _TOP.sub("most", question))
+
+
 def unframed(question: str) -> str:
     """A question without greeting, request and thanks; as it stands where nothing else would be left."""
     plain = _NEEDED.sub(" verbatim", _END.sub("", question))

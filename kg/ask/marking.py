@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.ask.frames import unframed
+from kg.ask.frames import unframed, unranked
 from kg.ask.names import Names, Slot
 from kg.ask.periods import Period, take_period
 from kg.ask.rates import take_rate
@@ -47,7 +47,7 @@ class Question:
 
 def mark(question: str, names: Names, today: dt.date | None) -> Question:
     """A question without its frame, with names, times and the number of a confidence found; QuestionError for wrong times."""
-    text = unframed(" ".join(question.split()).rstrip(" ?!.").replace("’", "'").replace("n't", " not"))
+    text = unframed(" ".join(unranked(question).split()).rstrip(" ?!.").replace("’", "'").replace("n't", " not"))
     below = None if _DUTY.search(text) else _BELOW.search(text)
     rates, text = take_rate(_BELOW.sub(" CONFIDENCE ", text, count=1) if below else text)
     period, text = take_period(text, today)

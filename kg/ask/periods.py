@@ -62,6 +62,7 @@ _PHRASES = (
     ("until", rf"\b(?:until|till|up to|through|by|no later than|to) ({_DATE})"),
     ("within", rf"(?:\b(?:in|during|on|of|for|at|dated|within|throughout|over) )?(?:\bthe )?({_DATE})"),
 )
+_MONTHS_OF_YEAR = 12
 _NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 
 
@@ -78,9 +79,21 @@ def take_period(text: str, today: dt.date | None = None) -> tuple[Period, str]:
 
     Times that depend on the day of asking, "last month", "since March", are understood where `today` is given.
     """
+    text = _in_iso(text)
     if found := _NUMERIC.search(text):
         raise QuestionError(f"“{found.group()}” is one day here and another there: write 2025-10-03 or 3 October 2025")
     return _taken(absolute(text, today))
+
+
+def _in_iso(text: str) -> str:
+    """Dates in numbers as ISO dates, where one of them can only be read one way: 21/10/2025 tells how 7/10/2025 is meant."""
+    pairs = [(int(a), int(b)) for a, b in re.findall(r"\b(\d{1,2})[/.](\d{1,2})[/.]\d{4}\b", text)]
+    day_first, month_first = any(a > _MONTHS_OF_YEAR for a, _ in pairs), any(b > _MONTHS_OF_YEAR for _, b in pairs)
+    if day_first == month_first:
+        return text
+    order = r"\3-\2-\1" if day_first else r"\3-\1-\2"
+    plain = re.sub(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b", order, text)
+    return re.sub(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", lambda one: f"{one[1]}-{int(one[2]):02d}-{int(one[3]):02d}", plain)
 
 
 def _taken(text: str) -> tuple[Period, str]:

@@ -14,7 +14,12 @@ from kg.ask.vocabulary import PRONOUN, vocabulary
 TOPIC = "TOPIC"
 """The kind of slot whose label is words, all of which a claim must have."""
 _STARTS = frozenset(("about", "on", "MENTION"))
-_AFTER = frozenset((("SAY", "of"), ("SAY", "against"), ("SAY", "that"), ("DEADLINE", "for"), ("STATEMENT", "for")))
+_AFTER = frozenset(
+    (
+        *(("SAY", "of"), ("SAY", "against"), ("SAY", "that"), ("DEADLINE", "for")),
+        *(("STATEMENT", "for"), ("STATEMENT", "with"), ("QUOTE", "with")),
+    )
+)
 """What begins a topic behind another word: "warned of job losses", "said that the talks …", "a deadline for a deal"."""
 _PREPOSITIONS = frozenset(("of", "in", "on", "between", "with", "from", "to", "for", "against", "at", "under", "AND"))
 """What joins the parts of a topic: "job losses in the car industry"."""
