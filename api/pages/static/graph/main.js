@@ -97,8 +97,9 @@ function show() {
   const hidden = byId("hidden-nodes");
   hidden.hidden = state.hide.length === 0;
   if (hidden.firstElementChild) hidden.firstElementChild.textContent = `Show the ${state.hide.length} hidden ${state.hide.length === 1 ? "node" : "nodes"}`;
-  for (const link of byId("exports").querySelectorAll("a")) link.search = write(state);
-  /** @type {HTMLAnchorElement} */ (byId("permalink")).search = write(state);
+  for (const link of [...byId("exports").querySelectorAll("a"), /** @type {HTMLAnchorElement} */ (byId("permalink"))]) {
+    link.setAttribute("href", `${link.pathname}?${write(state)}`);
+  }
   history.replaceState(null, "", `/graph?${write(state, true)}`);
   tools();
   void panel.show(state);
