@@ -44,7 +44,10 @@ _CORPORATE = frozenset(
 _WHOLE_NAMES = frozenset(("Fed", "Pentagon", "Kremlin"))
 """Bodies that one word names, whatever longer names end in it: "Dallas Fed"."""
 
-_OTHER_PARTIES = frozenset(("liberal", "social", "christian", "free", "new", "national"))
+_OTHER_PARTIES = frozenset(
+    ("christian", "civic", "constitutional", "free", "kurdistan", "liberal", "national", "new", "people's", "progressive",
+     "social", "united")
+)  # fmt: skip
 """Words before "Democratic" in the names of parties that are not the one of the United States."""
 
 _SERVANTS = frozenset(("adviser", "aide", "delegate", "manager", "spokesperson", "strategist", "lawyer", "supporter", "critic"))
@@ -257,7 +260,7 @@ def _country(scene: _Scene, holding: Holding, organization: str | None) -> tuple
 def _country_of_name(organization: str) -> CountryCode | None:
     """The country of a party or a province: "Republican", "Ontario"."""
     plain = organization.lower().split()
-    american = {"gop", "republican", "democratic"} & set(plain) and plain[0] not in _OTHER_PARTIES
+    american = {"gop", "republican", "democratic"} & set(plain) and plain[0] not in _OTHER_PARTIES and "for" not in plain
     if organization in words.US_PARTIES or american:
         return CountryCode("US")
     return country_of_place(organization)

@@ -15,7 +15,7 @@ _OPENERS = _DASHES | {",", "("}
 _CLOSERS = _DASHES | frozenset((",", ".", ")", ";", ":", "?", "!", '"', "”", "’", "'"))
 _CLOSING_WORDS = frozenset(
     ("and", "who", "since", "from", "until", "till", "but", "when", "under", "in", "told", "whose", "as", "during", "between",
-     "before", "after", "or")
+     "before", "after", "or", "at")
 )  # fmt: skip
 _PARTY_AND_STATE = re.compile(r"[DIR][-\u2010\u2011\u2013][A-Z][\w. ]{1,14}\)?")
 _SEAT = 7
@@ -101,4 +101,4 @@ def _closes(people: People, at: int) -> bool:
 def _is_clergy(people: People, title: Title) -> bool:
     """Whether "a Cleveland minister" is one of a church: of a government he would be its minister, or have a country."""
     indefinite = people.grammar.lower[title.start] in ("a", "an")
-    return indefinite and title.words.endswith("minister") and title.country is None and title.organization is None
+    return indefinite and title.words == "minister" and title.country is None and title.organization is None

@@ -189,7 +189,7 @@ def _country(people: People, vocabulary: Vocabulary, phrase: Phrase) -> CountryC
     if word is None:
         return None
     rest = [grammar.lower[i] for i in range(word.end, phrase.end) if grammar.tag[i] != "POS"]
-    return word.value if not rest or rest in (["government"], ["state"]) else None
+    return word.value if not rest or rest in (["government"], ["state"], ["executive"]) else None
 
 
 def _organization(people: People, phrase: Phrase) -> str | None:
@@ -212,7 +212,7 @@ def _organization(people: People, phrase: Phrase) -> str | None:
         first += 1
     capitals = [i for i in range(first, last) if grammar.text[i][:1].isupper()]
     if not capitals:
-        return _body_in_lower_case(people, phrase)
+        return _body_in_lower_case(people, phrase) or _acronym_before(people, phrase)
     if all(grammar.lower[i] in words.FIELDS | INSIDE | {"state"} for i in range(first, last)):
         return None
     if all(grammar.lower[i] in words.LEGISLATURES for i in capitals) and len(capitals) == 1:
@@ -238,8 +238,18 @@ def _inside_name(grammar: Grammar, i: int) -> bool:
 def _body_in_lower_case(people: People, phrase: Phrase) -> str | None:
     grammar = people.grammar
     last = grammar.lower[phrase.end - 1]
+    if last == "government" and phrase.end - phrase.start == 1:
+        return None
     public = last in ("ministry", "department", "government", "parliament", "embassy", "cabinet")
     return people.parsed.span(phrase.start, phrase.end).text if public else None
+
+
+def _acronym_before(people: People, phrase: Phrase) -> str | None:
+    """The acronym that what it stands for follows: "the VDA car lobby"."""
+    grammar = people.grammar
+    first = grammar.text[phrase.start]
+    is_named = first.isupper() and len(first) > 1 and grammar.lower[phrase.end - 1] in words.BODY_WORDS
+    return first if is_named and lexicon().country(first) is None else None
 
 
 def _tells_nothing(grammar: Grammar, phrase: Phrase) -> bool:

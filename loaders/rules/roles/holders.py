@@ -26,6 +26,8 @@ _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _LONGEST_NAME = 5
 _DESCRIBED = 5
 """Within how many tokens a name begins that words describe."""
+_SEAT = re.compile(r",? \(?[DIR][-\u2010\u2011\u2013][A-Z][a-z]*\b")
+"""The party and state of a lawmaker of the United States: "Rep. Jason Smith, R-Mo."."""
 _INITIAL = re.compile(r"[A-Z]\.")
 """What the parser often takes for the end of a sentence inside a name: "Ben S. Bernanke"."""
 
@@ -165,6 +167,9 @@ def _employer_of(people: People, vocabulary: Vocabulary, title: Title, end: int)
 
 def origin_of(people: People, vocabulary: Vocabulary, end: int) -> Word[CountryCode] | None:
     """The country behind a name, and its words: "President Vladimir Putin of Russia", "Sen. John Doe of Texas"."""
+    seat = _SEAT.match(people.grammar.whole, people.grammar.end(end - 1)) if end else None
+    if seat is not None:
+        return Word(start=end, end=end, value=CountryCode("US"))
     if end >= len(people.grammar) or people.grammar.lower[end] != "of":
         return None
     word = vocabulary.country_at(end + 1) or vocabulary.country_at(end + 2)

@@ -53,7 +53,11 @@ def read_home(people: People, vocabulary: Vocabulary, holdings: Sequence[Holding
     counts = _counts(people, vocabulary)
     official = [each for each in holdings if each.title.is_national and each.title.organization is None]
     adorned = Counter(each.title.country for each in official if each.title.country is not None)
-    bare = {each.title.words for each in official if each.title.country is None and each.title.owner is None}
+    bare = {
+        each.title.words
+        for each in official
+        if each.title.country is None and each.title.owner is None and only_country(each.title.words) is None
+    }
     hint = published_in(people)
     scores = {
         country: counts[country] * (0.5 if adorned[country] else 1.0) * 0.3 ** sum(not allows(title, country) for title in bare)
@@ -65,15 +69,18 @@ def read_home(people: People, vocabulary: Vocabulary, holdings: Sequence[Holding
         scores={country: score / best for country, score in scores.items()},
         offices=_offices(people, vocabulary, official, None),
         against=_against(people, vocabulary),
-        adorned=tuple(sorted(_adorned(official))),
+        adorned=tuple(sorted(_adorned(holdings))),
     )
     return replace(home, offices=_offices(people, vocabulary, official, home))
 
 
-def _adorned(official: Sequence[Holding]) -> Iterator[tuple[int, int, CountryCode]]:
-    for number, each in enumerate(official):
-        if each.title.country is not None:
-            yield each.start, number, each.title.country
+def _adorned(holdings: Sequence[Holding]) -> Iterator[tuple[int, int, CountryCode]]:
+    """Posts whose country is written, or is the only one that has such a post."""
+    for number, each in enumerate(holdings):
+        only = only_country(each.title.words) if each.title.is_national and not each.title.is_owned else None
+        country = each.title.country or (CountryCode(only) if only in _SURE else None)
+        if country is not None:
+            yield each.start, number, country
 
 
 def likely_home(people: People, vocabulary: Vocabulary) -> CountryCode | None:
@@ -164,20 +171,21 @@ def country_of(home: Home, people: People, vocabulary: Vocabulary, holding: Hold
         return CountryCode("EU")
     ministry = (title.organization or "").casefold().endswith("ministry")
     before = _last_adorned(home, holding.start)
+    beside = _BESIDE_IN_LINE if before is not None and before == _last_in_line(home, people, holding.start) else _BESIDE
     against = home.against.get(_surname(holding.person), frozenset())
     near = read_nearby(people, vocabulary, holding)
     best: tuple[float, CountryCode] | None = None
-    for country in sorted({*home.scores, *near.countries}):
+    for country in sorted({*home.scores, *near.countries, *((before,) if before else ())}):
         likely = likelihood(title.words, country, federal="federal" in title.standing)
         if country in against or (ministry and country == "US") or not likely or not is_free(home, holding, country):
             continue
-        score = home.scores.get(country, 0.0) * likely + (_BESIDE if before == country else 0.0)
+        score = home.scores.get(country, 0.0) * likely + (beside if before == country else 0.0)
         score += _bonus(holding, near, country)
         if title.words in ("vice president", "first lady") and ("president", country) in home.offices:
             score += 1.0
         if best is None or score > best[0]:
             best = (score, country)
-    if best is None and not home.scores and not near.countries:
+    if best is None and (title.words in _OF_ONE or not (home.scores or near.countries)):
         return CountryCode(only) if (only := only_country(title.words)) else None
     return best[1] if best else None
 
@@ -197,10 +205,30 @@ def _last_adorned(home: Home, start: int) -> CountryCode | None:
     return None if near is None else near[2]
 
 
+def _last_in_line(home: Home, people: People, start: int) -> CountryCode | None:
+    """The country that the posts before a token name in its line, if all of them name one."""
+    line = start
+    while line > 0 and start - line < _LINE and not people.grammar.is_break(line - 1):
+        line -= 1
+    first, end = (bisect_left(home.adorned, (edge,)) for edge in (line, start))
+    found = {country for _, _, country in home.adorned[first:end]}
+    return found.pop() if len(found) == 1 else None
+
+
+_SURE = ("JP", "GB", "CN")
+"""Countries whose sole posts no other country's news has."""
+
+_LINE = 120
+_BESIDE_IN_LINE = 0.8
 _NEAR = 45
 """Tokens over which a written country speaks for the next post."""
 
 _BESIDE = 0.4
+_OF_ONE = frozenset(
+    ("chancellor", "chancellor of the exchequer", "chief cabinet secretary", "secretary of state", "trade representative",
+     "treasury secretary")
+)  # fmt: skip
+"""Posts that mean those of one country also where the text does not name it."""
 
 
 def is_free(home: Home, holding: Holding, country: str) -> bool:

@@ -54,7 +54,8 @@ def _subject(grammar: Grammar, vocabulary: Vocabulary, start: int, end: int) -> 
         owner = grammar.dep[last] == "poss" and grammar.dep[grammar.head[last]] in _SUBJECTS
         if vocabulary.country_at(word.start) and (grammar.dep[last] in _SUBJECTS[:2] or owner) and word.value != "001":
             return word.value
-    return None
+    fronted = vocabulary.country_at(start + 1) if start + 1 < end and grammar.text[start] == "In" else None
+    return fronted.value if fronted is not None else None
 
 
 def _place(people: People, start: int, end: int) -> tuple[CountryCode, str] | None:

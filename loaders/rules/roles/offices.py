@@ -73,6 +73,8 @@ def allows(title: str, country: str) -> bool:
         return country not in _WITHOUT_PRIME_MINISTER
     if title == "secretary" or (title.endswith(" secretary") and title.split()[-2] not in _STAFF):
         return country in _SECRETARIES
+    if title.startswith(("deputy secretary of ", "assistant secretary of ", "under secretary of ")):
+        return country in _SECRETARIES
     return not (title.endswith((" minister", "premier", "member of parliament")) and country in ("US", "EU"))
 
 

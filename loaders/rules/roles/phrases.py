@@ -63,8 +63,18 @@ def phrase_behind(people: People, vocabulary: Vocabulary, preposition: int, *, b
     while end > start and not (any(c.isalnum() for c in grammar.text[end - 1]) and grammar.lower[end - 1] not in INSIDE):
         end -= 1
     persons = words.HEADS | {"candidate", "nominee", "contender", "hopeful"}
-    nested = any(grammar.lower[i] in persons and grammar.tag[i] in ("NN", "NNP") for i in range(start, end))
+    nested = any(
+        grammar.lower[i] in persons and grammar.tag[i] in ("NN", "NNP") and not _is_commission(grammar, vocabulary, i)
+        for i in range(start, end)
+    )
     return Phrase(preposition=preposition, start=start, end=end) if end > start and not nested else None
+
+
+def _is_commission(grammar: Grammar, vocabulary: Vocabulary, i: int) -> bool:
+    """Whether the word is the last of "the EU executive"."""
+    return (
+        grammar.lower[i] == "executive" and i > 0 and (word := vocabulary.country_at(i - 1)) is not None and word.value == "EU"
+    )
 
 
 def _seat_end(grammar: Grammar, vocabulary: Vocabulary, preposition: int, start: int) -> int | None:
@@ -100,7 +110,8 @@ def _continues(people: People, vocabulary: Vocabulary, start: int, i: int) -> bo
     if grammar.text[i] == "," and grammar.lower[i - 1] in words.FIELDS and i + 2 < len(grammar):
         return grammar.lower[i + 1] in words.FIELDS and grammar.lower[i + 2] in ("and", ",")
     inside_name = i > start and grammar.text[i][:1].isupper() and grammar.text[i - 1][:1].isupper()
-    return inside_name or (grammar.tag[i] in _NOUN_TAGS and word not in words.SUFFIXES)
+    opens_name = i == start and i + 1 < len(grammar) and grammar.text[i].istitle() and grammar.text[i + 1].istitle()
+    return inside_name or (grammar.tag[i] in _NOUN_TAGS and (word not in words.SUFFIXES or opens_name))
 
 
 def _ends_fields(grammar: Grammar, start: int, i: int) -> bool:

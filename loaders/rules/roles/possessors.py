@@ -57,7 +57,11 @@ def read_possessor(people: People, vocabulary: Vocabulary, mark: int) -> Possess
         return Possessor(start=named.start, person=named.head)
     first = mark
     while first > 0 and (_is_capital(grammar, first - 1) or (first < mark and _joins(grammar, first - 1, mark))):
+        if (before := people.at(first - 1)) is not None and before.kind is EntityKind.PERSON and before.end - before.start > 1:
+            break
         first -= 1
+    while first < mark and not _is_capital(grammar, first):
+        first += 1
     if first < mark:
         inside = vocabulary.countries_in(first, mark)
         name = people.parsed.span(first, mark).text

@@ -59,7 +59,9 @@ def _is_head(people: People, i: int) -> bool:
 
 def _is_surname(people: People, i: int) -> bool:
     """Whether the word is the surname of somebody whose given name stands before it: "Howard Dean"."""
-    full = people.full_name(people.grammar.text[i]) if i > 0 else None
+    if i == 0 or people.grammar.lower[i - 1] in words.FIELDS:
+        return False
+    full = people.full_name(people.grammar.text[i])
     return full is not None and full.endswith(f"{people.grammar.text[i - 1]} {people.grammar.text[i]}")
 
 
