@@ -12,7 +12,7 @@ from api.routes.protocol import fields, read_body
 from api.routes.views import ViewQuery, numbering
 from kg.draw import Scene, scene
 from kg.errors import SettingsError
-from kg.network import HARD_LIMIT, Start, View, Web, behind, explore, web
+from kg.network import HARD_LIMIT, Start, View, Web, explore, web
 from kg.network.known import find
 from kg.network.web import Numbers
 from kg.queries import claim_numbers, resolve
@@ -21,10 +21,7 @@ from kg.stores import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explored:
-    """A view: `everything` with what readers hid, `shown` without; `title` is its heading, `focus` what it is around.
-
-    `query` is the SPARQL that finds the facts it starts from, "" for a search: its claims have a page.
-    """
+    """A view: `everything` with what readers hid, `shown` without; `title` is its heading, `focus` what it is around."""
 
     asked: ViewQuery
     web: Web
@@ -34,7 +31,6 @@ class Explored:
     shown: Scene
     title: str
     focus: str
-    query: str
 
     @property
     def ties(self) -> Numbers:
@@ -87,7 +83,6 @@ def explored(store: Store, asked: ViewQuery, limit: int) -> Explored:
         shown=everything.without(asked.hidden(number)),
         title=_title(asked, label),
         focus=label,
-        query="" if asked.is_search else behind(all_.nodes[focus] if focus is not None else None),
     )
 
 

@@ -4,7 +4,7 @@ from kg.network.exploring import HARD_LIMIT, STEP, Line, Start, Step, View, expl
 from kg.network.kinds import LINK_KINDS, NODE_KINDS, RELATIONS, VIEWS, Kind
 from kg.network.paths import MOST_LINKS, shortest
 from kg.network.reading import Named, names
-from kg.network.telling import MOST_TOLD, Told, behind, graph_of, scheme_lines, surest, told
+from kg.network.telling import MOST_TOLD, Told, graph_of, scheme_lines, surest, told
 from kg.network.view import full_network, network
 from kg.network.web import Web, web
 
@@ -25,7 +25,6 @@ __all__ = (
     "Told",
     "View",
     "Web",
-    "behind",
     "explore",
     "full_network",
     "graph_of",

@@ -11,11 +11,10 @@ from kg.network.choice import read_links
 from kg.network.exploring import Line
 from kg.network.joining import joined_in
 from kg.network.links import Link, scheme_links
-from kg.network.reading import Named, Source, Words, evidence_places, names, query, records, sources
+from kg.network.reading import Named, Source, Words, evidence_places, names, records, sources
 from kg.network.view import graph_with
 from kg.network.web import KIND, Numbers, Web, facts_of
 from kg.stores import Store
-from kg.stores.binding import bind
 
 _SCHEME = {"is part of": 4 * KIND, "binds": 4 * KIND + 1}
 MOST_TOLD = 4_000
@@ -53,11 +52,6 @@ def told(store: Store, web: Web, ties: Numbers, *, offset: int = 0, limit: int =
         )
         for link in rows
     )
-
-
-def behind(focus: Iri | None) -> str:
-    """The SPARQL that finds the facts of a view: those that a focus takes part in, or all, with what they tie together."""
-    return bind(query("touching"), {"focus": focus}) if focus else query("pairs")
 
 
 def graph_of(store: Store, web: Web, ranked: Mapping[int, float], ties: Numbers) -> "nx.MultiDiGraph[str]":
