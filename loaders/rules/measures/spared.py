@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.facts import AgreementId, Change, CountryCode, MeasureType, Status
 from kg.lexicon import ALL_GOODS
 from loaders.rules.grammar import Grammar
+from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import subject
 from loaders.rules.measures.goods import Goods, read_goods
@@ -67,7 +68,16 @@ def _is_country(actors: Actors, who: int | None, country: CountryCode | None) ->
         return False
     grammar = actors.people.grammar
     word = actors.vocabulary.country_at(who)
+    if _is_of_other(grammar, grammar.head[who]):
+        return False
     return word is not None and (grammar.dep[who] == "nsubjpass" or grammar.dep[who] == "nsubj") and grammar.tag[who][:1] == "N"
+
+
+def _is_of_other(grammar: Grammar, verb: int) -> bool:
+    """Whether it is something else that a country is left out of: "was excluded from the summit"."""
+    origin = next((grammar.child(c, "pobj") for c in grammar.children[verb] if grammar.lower[c] in ("from", "of")), None)
+    measure = words.TARIFFS | words.DUTIES | {"it", "them", "list", "order", "decision", "round", "rate", "rates"}
+    return origin is not None and grammar.lower[origin] not in measure
 
 
 def _spared(

@@ -19,6 +19,8 @@ _COMMON = (MeasureType.TARIFF, MeasureType.RETALIATORY_TARIFF, MeasureType.QUOTA
 """Measures that only the union takes, never a member by itself."""
 _MUTUAL = (("each", "other"), ("one", "another"), ("between", "the", "two"), ("between", "both"))
 """Words that put a measure on both sides."""
+_TALKING = frozenset(("discuss", "negotiate", "talk", "haggle", "debate", "meet", "spar", "clash", "disagree"))
+"""Verbs of several countries that need not all impose what they speak of."""
 _BEHIND = 12
 """Tokens behind a measure over which such words belong to it."""
 
@@ -45,6 +47,8 @@ def joint_actors(actors: Actors, actor: int | None, first: CountryCode | None) -
     """The further countries that act beside the one at the token: "China and the EU imposed"."""
     grammar = actors.people.grammar
     if actor is None or first is None or grammar.dep[actor] not in ("nsubj", "conj", "pobj"):
+        return ()
+    if grammar.lemma[grammar.head[actor]] in _TALKING:
         return ()
     found: list[CountryCode] = []
     waiting = [actor]
