@@ -88,7 +88,6 @@ class View:
     left_out: int
     gone: frozenset[int]
     is_full: bool
-    facts: int
 
 
 def explore(web: Web, start: Start, steps: Iterable[Step] = (), shut: Iterable[int] = ()) -> View:
@@ -124,7 +123,6 @@ def explore(web: Web, start: Start, steps: Iterable[Step] = (), shut: Iterable[i
         left_out=int(np.count_nonzero(ranked)) - int(np.count_nonzero(ranked[replay.nodes[: replay.started]])),
         gone=gone,
         is_full=replay.is_full,
-        facts=int(np.unique(web.fact[chosen]).size),
     )
 
 
