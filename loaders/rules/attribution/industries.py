@@ -48,7 +48,10 @@ _BODIES = frozenset(
 )  # fmt: skip
 _DEFENCE = SectorId("defence")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{1,9}")
+_BRACKETS = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _LONGEST_NAME = 90
+_EXPLAINED = 8
+"""Within how many mentions a text tells who somebody is."""
 _OPENING = 3
 """Within how many words a content's subject begins."""
 
@@ -62,10 +65,12 @@ class Industries:
         self._subjects = subjects
         self._heads: defaultdict[str, list[int]] = defaultdict(list)
         for named in people.mentions:
-            self._heads[named.name].append(named.head)
+            if len(self._heads[named.name]) < _EXPLAINED:
+                self._heads[named.name].append(named.head)
+        self._in_brackets = {found[1]: found.start() for found in reversed(list(_BRACKETS.finditer(grammar.whole)))}
         self._names: defaultdict[str, list[int]] = defaultdict(list)
         for i, tag in enumerate(grammar.tag):
-            if tag == "NNP":
+            if tag == "NNP" and len(self._names[grammar.text[i]]) < _EXPLAINED:
                 self._names[grammar.text[i]].append(i)
 
     def of(self, speaker: Mention) -> tuple[Found[SectorId], ...]:
@@ -160,9 +165,10 @@ class Industries:
 
     def _spelled_out(self, name: str) -> Iterator[Sequence[Found[SectorId]]]:
         """The words before "(ABC)", which the letters stand for."""
-        at = self._grammar.whole.find(f"({name})")
+        at = self._in_brackets.get(name, 0)
         if at > 0:
-            start = max(0, at - _LONGEST_NAME, self._grammar.whole.rfind("\n", 0, at))
+            before = max(0, at - _LONGEST_NAME)
+            start = max(before, self._grammar.whole.rfind("\n", before, at))
             found = self._subjects.named(Stretch(start, at))
             yield found[-1:]
 

@@ -23,6 +23,8 @@ _TITLED = 2
 """How many, where a headline speaks of trade."""
 _WORDS_PER_TRADE = 50
 """In a shorter text, how many of its words there are at most for each of them; half as many where none of them is clear."""
+_MENTIONS_BACK = 200
+"""How many mentions of sectors back a place of work is still of one."""
 _AS_FAR = 2
 """How many sentences back, inside a paragraph, one is still taken up; one, behind a line break."""
 _CAPITAL_BEFORE = re.compile(r"(?<!\. )\b[A-Z][\w.&-]* $")
@@ -109,8 +111,9 @@ class Subjects:
         return self._of_leading[max(at - 1, 0) : at]
 
     def last_within(self, kinds: frozenset[SectorId], before: int) -> tuple[Found[SectorId], ...]:
-        """The last mention, before a place, of one of these sectors, or of a part of those that are broad."""
-        found = self._sectors[: bisect_right(self._sectors, before, key=_START)]
+        """The last mention, not too far before a place, of one of these sectors, or of a part of those that are broad."""
+        at = bisect_right(self._sectors, before, key=_START)
+        found = self._sectors[max(0, at - _MENTIONS_BACK) : at]
         broad = kinds & BROAD
         return next(
             ((one,) for one in reversed(found) if one.value in kinds or broad & {*lexicon().broader_sectors(one.value)}), ()

@@ -95,9 +95,7 @@ class Antecedents:
 
     def _tells_particulars(self, content: Sequence[Span]) -> bool:
         """Whether a sentence on tariffs or exports is of certain ones: "quotas in the EU", not "tariffs help nobody"."""
-        grammar = self._grammar
-        first, last = content[0].start, content[-1].end
-        return any(grammar.entity[i] in _PARTICULARS for i in range(len(grammar)) if first <= grammar.start[i] < last)
+        return any(self._grammar.entity[i] in _PARTICULARS for span in content for i in tokens(self._grammar, span))
 
     def _is_of_another(self, saying: Saying) -> bool:
         """Whether what the content points back at is of another sector: in its sentence, a measure also elsewhere."""
