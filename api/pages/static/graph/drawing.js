@@ -13,6 +13,10 @@ const DASHES = { claim: false, post: [8, 4], measure: false, event: [2, 4], sche
 const FACE = "system-ui, sans-serif";
 /** Up to this many lines, each has its words beside it. */
 const FEW = 30;
+/** So many nodes have names that can be read while the whole picture is shown, the largest ones; in pixels, at least and at most. */
+const NAMED = 24;
+const READABLE = 12;
+const LARGEST = 17;
 /** From so many lines on, they are fainter, so that nodes stand out. */
 const MANY_LINES = 250;
 
@@ -65,7 +69,9 @@ export class Drawing {
     this.#seen = seen;
     this.#network.setOptions(this.#options());
     replace(this.#edges, [], seen.lines.map((line) => line.id));
-    replace(this.#nodes, seen.nodes.map((node) => this.#node(node)), seen.nodes.map((node) => node.key));
+    const named = largest(seen.nodes);
+    const readable = READABLE / this.#wholeScale();
+    replace(this.#nodes, seen.nodes.map((node) => this.#node(node, named.has(node.key) ? readable : 0)), seen.nodes.map((node) => node.key));
     replace(this.#edges, this.#lines(seen.lines), seen.lines.map((line) => line.id));
     const frame = /** @type {HTMLElement} */ (this.#place.firstElementChild);
     frame.tabIndex = 0;
@@ -159,21 +165,29 @@ export class Drawing {
     return {
       physics: { enabled: false },
       layout: { improvedLayout: false },
-      nodes: { font, scaling: { label: { enabled: false, drawThreshold: 6 } } },
+      nodes: { font, scaling: { label: { enabled: false, drawThreshold: 6, maxVisible: LARGEST } } },
       edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, selectionWidth: 0.5, font: { size: 11, face: FACE, strokeWidth: 3, align: "middle", color: colour("soft"), strokeColor: colour("card") } },
       interaction: { hover: true, tooltipDelay: 150, multiselect: false, hideEdgesOnDrag: this.#seen.nodes.length > this.#data.many, keyboard: { enabled: true, bindToWindow: false, autoFocus: false } },
     };
   }
 
-  /** @param {Node} node */
-  #node(node) {
+  /** How large the picture is drawn where all of it is shown: pixels for each unit of places. */
+  #wholeScale() {
+    const nodes = this.#seen.nodes;
+    const wide = extent(nodes.map((node) => node.x));
+    const high = extent(nodes.map((node) => node.y));
+    return Math.min(1.4, this.#place.clientWidth / wide, this.#place.clientHeight / high);
+  }
+
+  /** @param {Node} node @param {number} least the size of its name at least */
+  #node(node, least) {
     const [name, , shape] = this.#data.kinds[node.kind];
     const fill = colour(node.kind);
     const rim = colour(node.pinned ? "ink" : "card");
     return {
       id: node.key, label: node.lines || " ", shape, x: node.x, y: node.y, size: node.radius,
       title: `${node.label}\n${name}${node.more ? `, ${node.more.toLocaleString("en")} more neighbours` : ""}${node.pinned ? ", pinned" : ""}`,
-      borderWidth: node.pinned ? 3 : 1, font: { size: 10 + Math.floor(node.radius / 2) },
+      borderWidth: node.pinned ? 3 : 1, font: { size: Math.max(10 + Math.floor(node.radius / 2), least) },
       color: { background: fill, border: rim, highlight: { background: fill, border: colour("ink") }, hover: { background: fill, border: colour("ink") } },
     };
   }
@@ -196,6 +210,15 @@ export class Drawing {
     });
   }
 }
+
+/** The keys of the nodes that are named from afar. @param {Node[]} nodes */
+function largest(nodes) {
+  const ranked = [...nodes].sort((one, other) => other.radius - one.radius || (one.key < other.key ? -1 : 1));
+  return new Set(ranked.slice(0, NAMED).map((node) => node.key));
+}
+
+/** How far numbers lie apart, with a margin. @param {number[]} numbers */
+const extent = (numbers) => Math.max(...numbers, 0) - Math.min(...numbers, 0) + 100;
 
 /** Make a data set hold these items; others that are to stay are left alone. @param {any} set @param {object[]} items @param {string[]} stay */
 function replace(set, items, stay) {
