@@ -1,9 +1,10 @@
 """Claims by filter: a page of cards, or JSON, CSV, Turtle, JSON-LD and an Atom feed."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from api.pages.cards import cards
 from api.pages.feed import ATOM, feed
@@ -12,7 +13,7 @@ from api.routes.filters import MOST_ROWS, ClaimQuery
 from api.routes.lists import DATA, FORMATS, PAGE_AND_DATA, as_csv, as_rdf, flat, wanted, with_next
 from api.routes.replies import answers, as_json
 from api.routes.results import Read, claims_page, root_of
-from kg.queries import claims, search_claims
+from kg.queries import claims, count_claims, search_claims
 from kg.search import over, read_when
 from kg.stores import Store
 
@@ -50,10 +51,16 @@ _FEED_ROWS = 100
     responses=PAGE_AND_DATA,
 )
 def by_accept(request: Request, store: Reading, settings: TheSettings, asked: Asked) -> Response:
-    """The latest first, if not sorted otherwise; a claim without a date counts for the day its document was published."""
+    """The latest first, if not sorted otherwise; a claim without a date counts for the day its document was published.
+
+    On the page, words that no claim has may be a question: it is asked, and what then is not understood is told there.
+    """
     media_type = wanted(request, "")
     if media_type:
         return _data(store, asked, media_type)
+    is_words = list(asked.in_use()) == ["q"] and any(map(str.isalnum, asked.q))
+    if is_words and not count_claims(store, asked.filter(0)):
+        return RedirectResponse(f"/ask?{urlencode({'q': asked.q})}", status_code=303, headers={"Vary": "Accept"})
     return claims_page(request, store, Read(asked=asked, kept=asked.without_words()), settings.page_rows)
 
 

@@ -242,3 +242,10 @@ def test_an_empty_graph_tells_how_to_fill_it(tmp_path: Path) -> None:
         assert "<svg" not in page
         assert httpx.get(f"{address}/ask?q=steel", headers=HTML).status_code == 200
         assert "<entry>" not in httpx.get(f"{address}/claims.atom").text
+
+
+def test_a_question_among_the_claims_is_asked(many: httpx.Client) -> None:
+    reply = many.get("/claims", params={"q": "who said what about steel"})
+    assert (reply.status_code, reply.headers["location"]) == (303, "/ask?q=who+said+what+about+steel")
+    assert many.get("/claims", params={"q": "steel"}).status_code == 200
+    assert many.get("/claims", params={"q": '"'}).status_code < 500
