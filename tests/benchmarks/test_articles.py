@@ -17,11 +17,13 @@ MARKS = (
     ("held_apart", "tariffs", 0.72), ("held_apart", "sectors", 0.69),
     ("held_apart_2", "claims", 0.82), ("held_apart_2", "claims_span", 0.93), ("held_apart_2", "roles", 0.84),
     ("held_apart_2", "tariffs", 0.55), ("held_apart_2", "sectors", 0.70),
-    ("held_apart_3", "tariffs", 0.83), ("held_apart_3", "tariffs+rate", 0.75),
+    ("held_apart_3", "claims", 0.86), ("held_apart_3", "tariffs", 0.83), ("held_apart_3", "tariffs+rate", 0.75),
     ("held_apart_3", "roles", 0.87), ("held_apart_3", "sectors", 0.67),
     ("tuning_measures", "tariffs", 0.88), ("tuning_measures_2", "tariffs", 0.63),
 )  # fmt: skip
 """F1 a little below what was measured."""
+IN_FURNITURE = {"tuning_2": 1, "held_apart_3": 1}
+"""Claims found in what frames an article: a newsletter's list of what others wrote; one in a set held apart."""
 
 
 @pytest.mark.parametrize("name", [*TUNING, *HELD_APART, *MEASURES])
@@ -39,4 +41,4 @@ def test_marks_are_reached(shared: Path, name: str) -> None:
     figures = score_texts(shared, ARTICLES / name / "gold.json", texts=ARTICLES / name)[0]
     assert {kind: figures[kind]["F1"] for of, kind, floor in MARKS if of == name and figures[kind]["F1"] < floor} == {}
     in_furniture = [row for row in figures["spurious"] if "IN BOILERPLATE" in row]
-    assert len(in_furniture) <= (name == "tuning_2"), in_furniture  # a newsletter's list of what its authors read elsewhere
+    assert len(in_furniture) <= IN_FURNITURE.get(name, 0), in_furniture
