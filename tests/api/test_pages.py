@@ -108,6 +108,8 @@ def test_every_link_leads_somewhere(client: httpx.Client) -> None:
         assert reply.status_code == 200, address
         page = _Page(reply.text if reply.headers["content-type"].startswith("text/html") else "")
         ids[address] = frozenset(page.ids)
+        if address.startswith(("/queries/", "/sparql?")):
+            page.links = []  # answers link to everything that the vocabulary knows
         inner = {urljoin(address, link).partition("#") for link in page.links if not urlsplit(link).netloc}
         pointed |= {(target, unquote(fragment)) for target, _, fragment in inner if fragment.startswith("char=")}
         waiting = (waiting | {target for target, _, _ in inner}) - ids.keys()
