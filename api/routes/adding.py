@@ -25,7 +25,8 @@ router = APIRouter(include_in_schema=False)
 
 _TOLD = ("title", "publisher", "published", "url")
 """What can be said of a pasted text."""
-_PASTED = "pasted text"
+_HEADLINE = 60
+"""Characters of its headline that name a pasted text in the report."""
 
 
 @router.get("/add")
@@ -114,7 +115,8 @@ def _pasted(fields: dict[str, str]) -> Iterator[Upload]:
     if text := fields["text"].replace("\r\n", "\n"):
         record = {"text": text, **{name: fields[name] for name in _TOLD if fields[name]}}
         content = json.dumps(record, ensure_ascii=False).encode()
-        yield Upload(content=content, media_type="application/jsonl", name=_PASTED)
+        headline = fields["title"] or text.partition("\n")[0]
+        yield Upload(content=content, media_type="application/jsonl", name=headline[:_HEADLINE].replace(".", "-"))
 
 
 def _as_lines(report: Iterator[Taken]) -> Iterator[str]:

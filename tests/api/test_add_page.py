@@ -35,6 +35,7 @@ def test_a_file_that_cannot_be_read_costs_no_other(client: httpx.Client) -> None
     page = client.post("/add", files=sent, data=about, headers=HTML)
     assert page.status_code == 200
     assert "4 documents: 2 read." in page.text
+    assert "Copper-duty" in page.text
     assert "only .txt, .md, .html, .jsonl are read here" in page.text
     assert "language fr: not read" in page.text
     rows = client.get("/claims.json", params={"speaker": "munoz"}).json()["rows"]
