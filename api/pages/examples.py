@@ -15,7 +15,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "What was said",
         ("who-said-what", "claims", "word-for-word", "promises", "about-person", "who-told-whom", "who-speaks-about-whom"),
     ),
-    ("Speakers", ("speakers", "statements-by-speaker", "sector-by-country", "positions", "changed-positions")),
+    ("Speakers", ("speakers", "statements-by-speaker", "sector-by-country", "positions", "changed-positions", "negations")),
     ("People and posts", ("post-holders", "disputed-posts", "countries-of-people", "written-names")),
     (
         "Trade measures and events",
@@ -26,10 +26,11 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "disputed-measures",
             "countermeasures",
             "exemptions",
+            "agreements",
             "upcoming-events",
         ),
     ),
-    ("Across documents", ("claims-across-documents", "wordings", "single-outlet-claims")),
+    ("Across documents", ("claims-across-documents", "wordings", "single-outlet-claims", "contradictions")),
     ("Sources and how sure they are", ("documents", "document-versions", "least-certain", "unresolved-dates")),
     ("The scheme of sectors", ("sectors", "hs-behind-sectors")),
 )

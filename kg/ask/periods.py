@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kg.ask.relative import MONTHS, absolute
 from kg.errors import QuestionError
@@ -68,10 +68,11 @@ _NUMERIC = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """From a partial ISO date to another, both included; None is open."""
+    """From a partial ISO date to another, both included; None is open. `by` tells that "by" stood before the end."""
 
     start: str | None = None
     end: str | None = None
+    by: bool = field(default=False, compare=False)
 
 
 def take_period(text: str, today: dt.date | None = None) -> tuple[Period, str]:
@@ -103,7 +104,8 @@ def _taken(text: str) -> tuple[Period, str]:
             other, rest = _taken(f"{text[: found.start()]} {text[found.end() :]}")
             if other != Period():
                 raise QuestionError(f"{text!r} speaks of several times: ask about one, “between May 2024 and June 2025”")
-            return _period(kind, [iso(date) for date in found.groups()]), rest
+            is_by = bool(re.match(r"(?:by|no later than|until|till)\b", found.group(), re.IGNORECASE))
+            return replace(_period(kind, [iso(date) for date in found.groups()]), by=is_by), rest
     return Period(), text
 
 

@@ -159,6 +159,8 @@ def _place(around: Knowledge, reading: _Reading, marker: str, role: str | None) 
     elif role == "both":
         reading.give("imposing", slot.label)
         reading.give("target", slot.label)
+    elif role == "text" and slot.kind == "AGREEMENT" and "agreement" in _parameters(reading.intent.query):
+        reading.give("agreement", slot.label)
     elif role == "text":
         reading.give("text", sought(around, slot))
     else:
@@ -221,10 +223,7 @@ def _checked(around: Knowledge, reading: _Reading) -> Understood:
     values = {name: (" " if name == "text" else "; ").join(found) for name, found in reading.values.items()}
     if "parties" in values:
         values["agreement"] = _agreement(around, frozenset(values.pop("parties").split("; ")))
-    if reading.asked.period.start:
-        values["from"] = reading.asked.period.start
-    if reading.asked.period.end:
-        values["to"] = reading.asked.period.end
+    values |= _times(reading)
     query = reading.intent.query
     ways = ((query, values), *((name, {**values, **more}) for name, more in _FALLBACKS.get(query, ())))
     query, values = next((way for way in ways if way[1].keys() <= _parameters(way[0])), ways[0])
@@ -234,6 +233,14 @@ def _checked(around: Knowledge, reading: _Reading) -> Understood:
     return Understood(question=query, notes=_notes(reading), **renamed)
 
 
+def _times(reading: _Reading) -> Mapping[str, str]:
+    """The time asked for: when a promise is due, where the question says "due" or "by", and else of when facts are."""
+    period = reading.asked.period
+    is_due = "due_from" in _parameters(reading.intent.query) and (period.by or "DUE" in reading.told.text.split())
+    names = ("due_from", "due_to") if is_due else ("from", "to")
+    return {name: day for name, day in zip(names, (period.start, period.end), strict=True) if day}
+
+
 def _notes(reading: _Reading) -> tuple[str, ...]:
     """How words were taken that no parameter shows."""
     words, notes = " ".join(reading.asked.covered), []
@@ -241,6 +248,14 @@ def _notes(reading: _Reading) -> tuple[str, ...]:
         sectors = " and ".join(reading.values["sector"])
         notes.append(
             f"“{words}” narrows nothing: listed is all that is about {sectors}. A word in quotation marks would narrow it."
+        )
+    if "denied" in reading.values["polarity"]:
+        notes.append(
+            "Listed is what a word such as “denied” reports; “negated claims” are those with “not” in their own words."
+        )
+    if "due_to" in _times(reading) and reading.asked.period.by:
+        notes.append(
+            "The time after “by” is taken for when the promise is due: ask for promises “made” in a time for the other."
         )
     tones = [word for word in reading.asked.words if "STATEMENT" in reading.intent.words and _is_tone(word)]
     notes += [f"“{word}” narrows nothing: listed are statements of any kind." for word in tones]

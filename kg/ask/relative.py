@@ -33,6 +33,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 """A range of which the second part alone has a year: "between May and July 2025"."""
+_AHEAD = re.compile(r"\b(?:due|matur(?:e|es|ing)|expir(?:e|es|ing))\b", re.IGNORECASE)
+_ENDING = re.compile(r"\b((?:end|close|middle|beginning) of )the (year|month)\b(?! (?:19|20)\d\d)", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"\b(?:(?:the )?(?:day before yesterday)|today|yesterday|tomorrow|tonight|nowadays|recently|lately"
     rf"|(?:last|this|next|past|coming|previous|current) (?:(?:{_NUMBER}) )?(?:day|week|weekend|month|quarter|year"
@@ -51,7 +53,7 @@ _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next"
 
 def absolute(text: str, today: dt.date | None) -> str:
     """A question with its times as dates; QuestionError where the day of asking would have to be known and is not."""
-    text = _RANGE.sub(_with_years, text)
+    text = _RANGE.sub(_with_years, _ENDING.sub(r"\1this \2", text))
     if today is None:
         if found := _RELATIVE.search(text):
             raise QuestionError(f"“{found.group()}” depends on what day it is: name a date, “since 3 October 2025”, “in 2025”")
@@ -59,7 +61,8 @@ def absolute(text: str, today: dt.date | None) -> str:
             raise QuestionError(f"“{found.group()}” has no year: write “{found.group(4).title()} 2025”")
         return text
     dated = _RELATIVE.sub(lambda found: _of_today(found.group(), today), text)
-    return _YEARLESS.sub(lambda found: _with_year(found, today), dated)
+    is_ahead = bool(_AHEAD.search(text))
+    return _YEARLESS.sub(lambda found: _with_year(found, today, is_ahead=is_ahead), dated)
 
 
 def _with_years(found: re.Match[str]) -> str:
@@ -70,15 +73,14 @@ def _with_years(found: re.Match[str]) -> str:
     return f"{before}{first}{day} {begun} {joint} {other}{second}{last} {year}"
 
 
-def _with_year(found: re.Match[str], today: dt.date) -> str:
-    """A month without a year is the latest one that has begun."""
+def _with_year(found: re.Match[str], today: dt.date, *, is_ahead: bool) -> str:
+    """A month without a year is the latest one that has begun; of what is due, the next one."""
     month = MONTHS.index(found.group(4)[:3].casefold()) + 1
     day = re.search(r"\d+", found.group(3) + found.group(5))
     begun = (month, int(day.group()) if day else 1) <= (today.month, today.day)
     before = "in" if found.group(1).casefold() == "last" else found.group(1)
-    return (
-        f"{before}{found.group(2)[0]}{found.group(3)}{found.group(4)}{found.group(5)} {today.year if begun else today.year - 1}"
-    )
+    year = today.year + (begun and month != today.month) if is_ahead else today.year - (not begun)
+    return f"{before}{found.group(2)[0]}{found.group(3)}{found.group(4)}{found.group(5)} {year}"
 
 
 def _of_today(words: str, today: dt.date) -> str:

@@ -13,10 +13,11 @@ from kg.ask.vocabulary import PRONOUN, vocabulary
 
 TOPIC = "TOPIC"
 """The kind of slot whose label is words, all of which a claim must have."""
-_STARTS = frozenset(("about", "on", "MENTION"))
+_STARTS = frozenset(("about", "on", "MENTION", "WANT", "HOPE", "FEAR", "SUPPORT", "OPPOSE", "REFUSE"))
 _AFTER = frozenset(
     (
         *(("SAY", "of"), ("SAY", "against"), ("SAY", "that"), ("DEADLINE", "for")),
+        *(("HOPE", "for"), ("FEAR", "for"), ("OPPOSE", "to")),
         *(("STATEMENT", "for"), ("STATEMENT", "with"), ("QUOTE", "with")),
     )
 )

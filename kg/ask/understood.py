@@ -36,9 +36,14 @@ class Understood:
     date_to: str | None = None
     form: str | None = None
     polarity: str | None = None
+    act: str | None = None
+    cue: str | None = None
+    wording: str | None = None
     text: str | None = None
     by: str | None = None
     deadline: str | None = None
+    due_from: str | None = None
+    due_to: str | None = None
     below: str | None = None
     rate: str | None = None
     organization: str | None = None

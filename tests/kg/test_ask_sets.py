@@ -56,7 +56,9 @@ def judged(examples: Knowledge, case: Case) -> str:
     return "right" if is_right(examples.store, case, understood) else "wrong"
 
 
-@pytest.mark.parametrize("name", ["tuning.txt", "tuning_more.txt", "tuning_topics.txt", "tuning_wordings.txt"])
+@pytest.mark.parametrize(
+    "name", ["tuning.txt", "tuning_more.txt", "tuning_topics.txt", "tuning_wordings.txt", "tuning_stances.txt"]
+)
 def test_questions_to_tune_with_are_understood(examples: Knowledge, name: str) -> None:
     found = {case.question: judged(examples, case) for case in cases(name)}
     assert [question for question, outcome in found.items() if outcome not in ("right", "rightly refused")] == []
@@ -83,6 +85,31 @@ WORDS_NOTED = (
 def test_an_answer_tells_how_words_were_taken(examples: Knowledge, question: str, note: str) -> None:
     answer = ask_by(examples, question, TODAY)
     assert any(note in told for told in answer.notes), answer.notes
+
+
+STANCES = (
+    ("What does Mexico want?", {"side": "Mexico"}, "want; wanted"),
+    ("What does Sheinbaum want on steel?", {"speaker": "Claudia Sheinbaum", "sector": "steel"}, "want; wanted"),
+    ("Who opposes the tariffs on steel?", {"sector": "steel"}, "oppose; opposed"),
+    ("What does Carney hope for?", {"speaker": "Mark Carney"}, "hope; hoped"),
+    ("What does Trump want from Canada?", {"speaker": "Donald Trump", "country": "Canada"}, "want; wanted"),
+)
+
+
+@pytest.mark.parametrize(("question", "parameters", "cue"), STANCES, ids=[case[0] for case in STANCES])
+def test_what_is_wanted_is_found_by_its_reporting_words(
+    examples: Knowledge, question: str, parameters: dict[str, str], cue: str
+) -> None:
+    understood = understand_by(examples, question, TODAY)
+    told = {name: value for name, value in understood.parameters().items() if name != "cue"}
+    assert (understood.question, told) == ("positions", parameters)
+    assert understood.cue is not None
+    assert understood.cue.startswith(cue)
+
+
+def test_what_somebody_would_not_do_is_found_by_its_words(examples: Knowledge) -> None:
+    answer = ask_by(examples, "What has Carney said he will not do?", TODAY)
+    assert [getattr(text, "value", "") for text in answer.table.column("text")] == ["he would not overplay the discussions"]
 
 
 def test_words_that_no_claim_has_are_refused_with_counts(examples: Knowledge) -> None:
