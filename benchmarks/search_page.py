@@ -61,7 +61,7 @@ def addresses(connection: http.client.HTTPConnection) -> Mapping[str, str]:
         "one word, best match first": ("/claims", {"q": "talks", "sort": "relevance"}),
         "two words in a sector": ("/claims", {"q": "steel prices", "sector": sector}),
         "any of three words": ("/claims", {"q": "steel prices talks", "match": "any", "sort": "relevance"}),
-        "words that are nowhere": ("/claims", {"q": "xylophone quartz"}),
+        "words that are nowhere": ("/claims", {"q": "xylophone quartz", "form": "direct"}),
         "a question": ("/ask", {"q": f"who said what about {specific}"}),
         "a question with a speaker": ("/ask", {"q": f"what did {speaker} say about {specific}"}),
         "no question, all words": ("/ask", {"q": "prices families steel"}),
