@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from api.pages.cards import Card, cards
+from api.pages.histogram import Histogram, histogram
 from api.pages.records import plain, table
-from api.pages.timeline import Bars, bars
 from kg.model import Iri
 from kg.queries import ClaimFilter, ClaimRow, claims, claims_by_iri, search_claims
 from kg.search import Count
@@ -39,7 +39,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
-    """A list of statements: how many there are, the latest, their months, their topics by heading, and where all are listed.
+    """A list of statements: how many there are, the latest, their times, their topics by heading, and where all are listed.
 
     `filters` are the parameters of /claims that list them.
     """
@@ -48,7 +48,7 @@ class Statements:
     title: str
     total: int
     claims: tuple[Card, ...]
-    bars: Bars | None
+    histogram: Histogram | None
     topics: tuple[tuple[str, tuple[Topic, ...]], ...]
     filters: tuple[tuple[str, str], ...]
 
@@ -113,7 +113,7 @@ def statements(store: Store, anchor: str, title: str, **given: str) -> Statement
         title=title,
         total=found.counts.total,
         claims=cards(store, found.rows),
-        bars=bars([(one.label, one.count) for one in found.counts.months], "Statements"),
+        histogram=histogram(found.counts, ("", ""), lambda time: _address({**given, "from": time, "to": time})),
         topics=tuple((heading, values) for heading, values in topics if values),
         filters=tuple(given.items()),
     )

@@ -4,22 +4,17 @@ Text stays outside what is stretched, and every picture stands beside a table th
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
 
 from api.pages import shown
 
 _MOST_TICKS = 6
 _MOST_DAYS = 4
 """Days take more room than months."""
-_MOST_BARS = 60
-"""More months than these are shown by years."""
 _SHORTEST = 14
 """Days that an axis covers at least."""
-_LABEL = 15.0
-"""Per cent that the words of a month take."""
 _CHARACTER = 2.2
 """Per cent that a character takes where lines of time are narrow."""
 _EDGE = 3.0
@@ -76,28 +71,6 @@ class Mark:
         return self.shape in HOLLOW
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """How many of one month or year: a bar of `height` (0 to 100) at `x`, and the partial dates from and to which it counts."""
-
-    x: float
-    width: float
-    height: float
-    count: int
-    label: str
-    since: str
-    to: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bars:
-    """Bars over time with the ticks below them; `summary` tells the picture in words."""
-
-    bars: tuple[Bar, ...]
-    ticks: tuple[Tick, ...]
-    summary: str
-
-
 @dataclass(frozen=True, slots=True)
 class Axis:
     """A stretch of days, by their ordinals, on which partial dates have places."""
@@ -131,35 +104,6 @@ class Axis:
 
     def _x(self, ordinal: int) -> float:
         return _EDGE + (ordinal - self.first) / (self.last - self.first) * (100 - 2 * _EDGE)
-
-
-def bars(months: Sequence[tuple[str, int]], what: str) -> Bars | None:
-    """Counts by month, "2025-10" or "2025", as bars; `what` is counted. None where there is nothing to count."""
-    counted = _by_year(months) if _span(months) > _MOST_BARS else [(label, count) for label, count in months if count]
-    if not counted:
-        return None
-    every = list(_between(counted[0][0], counted[-1][0])) if len(counted[0][0]) > 4 else []
-    places = every if set(every) >= {label for label, _ in counted} else [label for label, _ in counted]
-    most, width = max(count for _, count in counted), 100 / max(len(places), 12)
-    counts = dict(counted)
-    drawn = tuple(
-        Bar(
-            x=round(number * width, 3),
-            width=round(width * 0.8, 3),
-            height=round(100 * counts[label] / most, 1),
-            count=counts[label],
-            label=shown.date(label),
-            since=label,
-            to=label,
-        )
-        for number, label in enumerate(places)
-        if label in counts
-    )
-    step = max(-(-len(places) // _MOST_TICKS), ceil(_LABEL / width))
-    ticks = tuple(Tick(round(number * width, 3), shown.date(label), "start") for number, label in enumerate(places))[::step]
-    top = max(counted, key=lambda one: one[1])
-    summary = f"{what} by {'month' if len(top[0]) > 4 else 'year'}, most in {shown.date(top[0])}: {top[1]:,}"
-    return Bars(bars=drawn, ticks=ticks, summary=summary)
 
 
 def spread(marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -202,21 +146,3 @@ def _starts(first: int, last: int) -> tuple[list[tuple[int, str]], int]:
         return [(one.toordinal(), shown.date(one.isoformat()[:7])) for one in months], _MOST_TICKS
     days = range(first, last + 1)
     return [(ordinal, shown.date(date.fromordinal(ordinal).isoformat())) for ordinal in days], _MOST_DAYS
-
-
-def _span(months: Sequence[tuple[str, int]]) -> int:
-    return 12 * (int(months[-1][0][:4]) - int(months[0][0][:4])) if months else 0
-
-
-def _by_year(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    years: dict[str, int] = {}
-    for label, count in months:
-        years[label[:4]] = years.get(label[:4], 0) + count
-    return sorted(years.items())
-
-
-def _between(first: str, last: str) -> Iterator[str]:
-    year, month = int(first[:4]), int(first[5:7])
-    while (label := f"{year:04}-{month:02}") <= last:
-        yield label
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)

@@ -48,6 +48,16 @@ def test_bars_stand_in_the_order_of_time_without_gaps(
     assert [bar.address for bar in found.bars] == times
 
 
+def test_bars_are_as_high_as_their_counts_and_months_add_up_to_years() -> None:
+    months = drawn(counts({"2025-01": 2, "2025-03": 4}))
+    assert months
+    assert [(bar.count, bar.height) for bar in months.bars] == [(2, HEIGHT // 2), (0, 0), (4, HEIGHT)]
+    assert months.bars[2].x == 2 * months.bars[1].x
+    years = drawn(counts({"2015-01": 2, "2015-02": 3, "2025-03": 4}))
+    assert years
+    assert [(bar.time, bar.count) for bar in years.bars if bar.count] == [("2015", 5), ("2025", 4)]
+
+
 @pytest.mark.parametrize("months", [{}, {"2025-10": 4}, {"2025": 4}, {"0001-01": 1, "9999-12": 1}, {"yesterday": 2}])
 def test_one_time_or_none_is_not_drawn(months: dict[str, int]) -> None:
     assert drawn(counts(months)) is None

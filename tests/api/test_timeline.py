@@ -1,8 +1,8 @@
-"""Places of partial dates on a line of time, bars of counts, and labels that leave each other room."""
+"""Places of partial dates on a line of time, and labels that leave each other room."""
 
 import pytest
 
-from api.pages.timeline import Axis, Mark, bars, spread
+from api.pages.timeline import Axis, Mark, spread
 
 
 def test_partial_dates_have_a_place_and_a_width() -> None:
@@ -39,32 +39,6 @@ def test_dates_at_the_ends_of_the_calendar_are_no_trouble(day: str) -> None:
     axis = Axis.over([day, "2025-01-01"])
     assert axis is not None
     assert axis.ticks()
-
-
-def test_bars_stand_where_their_months_do_with_room_for_empty_ones() -> None:
-    found = bars([("2025-01", 2), ("2025-03", 4)], "Statements")
-    assert found is not None
-    first, last = found.bars
-    assert (first.label, first.count, first.height) == ("Jan 2025", 2, 50.0)
-    assert last.height == 100
-    assert last.x == pytest.approx(2 * (first.x + first.width / 0.8), abs=0.01)
-    assert found.summary == "Statements by month, most in Mar 2025: 4"
-
-
-def test_many_months_become_years() -> None:
-    found = bars([("2015-01", 2), ("2015-02", 3), ("2025-03", 4)], "Statements")
-    assert found is not None
-    assert [(bar.label, bar.count) for bar in found.bars] == [("2015", 5), ("2025", 4)]
-
-
-def test_a_year_without_months_stands_beside_months() -> None:
-    found = bars([("2025", 1), ("2025-03", 4)], "Statements")
-    assert found is not None
-    assert [bar.label for bar in found.bars] == ["2025", "Mar 2025"]
-
-
-def test_nothing_makes_no_bars() -> None:
-    assert bars([], "Statements") is None
 
 
 def test_labels_that_would_run_into_each_other_are_left_out() -> None:
