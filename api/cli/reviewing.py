@@ -1,6 +1,5 @@
 """The command that asks a reader: which names are one, which facts are wrong; and keeps what was decided."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -10,15 +9,13 @@ from api.cli import exits
 from api.cli.options import JsonOption, StoreOption
 from api.cli.printing import clean, print_json, print_table, say
 from api.deciding import NAMES, decided, put_on_record
+from api.pages.reviews import least_certain
 from api.settings import Settings, load_settings
 from api.wiring import finish, known, reading, writing
 from kg.consolidate import Consolidated, Known
-from kg.consolidate.review import Actor, Question, questions
+from kg.consolidate.review import Actor, Question, undecided
 from kg.errors import StoreLockedError
 from kg.judgements import Judgement, Ruling, read_judgements, told
-from kg.model import Literal
-from kg.queries import run
-from kg.stores import Store
 
 _NAMES: dict[str, tuple[int, ...]] = {**NAMES, "list": (0,)}
 """What can be asked for, and how many names follow."""
@@ -87,20 +84,20 @@ def tell_known(settings: Settings, told_now: Known, found: Consolidated) -> None
 
 def _print_doubtful(settings: Settings, limit: int, *, as_json: bool) -> None:
     with reading(settings) as opened:
-        pairs = [one for one in questions(opened) if one.rule != "judgement"]
-        facts = _facts(opened, limit)
+        pairs, facts = undecided(opened), least_certain(opened, limit)
     doubtful = sum(one.verdict == "doubtful" for one in pairs)
     if as_json:
-        print_json({"pairs": [asdict(one) for one in pairs[:limit]], "facts": facts, "doubtful": doubtful})
+        print_json(
+            {"pairs": [asdict(one) for one in pairs[:limit]], "facts": [asdict(one) for one in facts], "doubtful": doubtful}
+        )
         return
     for one in pairs[:limit]:
         _print_pair(one)
     if facts:
         typer.echo("The least certain facts:")
-        rows = [(f"{row['confidence']}", f"{row['kind']}\n{row['rule']}", f"{row['text']}\n{row['fact']}") for row in facts]
+        rows = [(one.confidence, f"{one.kind}\n{one.rule}", f"{one.text}\n{one.fact}") for one in facts]
         print_table(("Sure", "Kind", "Words"), rows, shares={"Words": 5})
-    shown = min(limit, len(pairs))
-    say(f"{doubtful} pairs are doubtful, {len(pairs) - doubtful} were joined; {shown} are shown (--limit).")
+    say(f"{doubtful} pairs are doubtful, {len(pairs) - doubtful} were joined; {min(limit, len(pairs))} are shown (--limit).")
     if not pairs and not facts:
         raise typer.Exit(exits.NOTHING)
 
@@ -118,17 +115,6 @@ def _side(actor: Actor) -> str:
         origin = ", ".join(part for part in (passage.publisher, passage.published, passage.title) if part) or passage.document
         lines.append(f"“…{' '.join(passage.around.split())}…”\n{origin} [{passage.start}–{passage.end}]")
     return "\n".join(lines)
-
-
-def _facts(opened: Store, limit: int) -> Sequence[dict[str, object]]:
-    """The least certain facts, as the question of that name finds them."""
-    rows = run(opened, "least-certain", {"limit": str(limit)}).records()
-    names = ("confidence", "kind", "rule", "text", "passage", "document", "title", "fact")
-    return [{name: _plain(row[name]) for name in names if name in row} for row in rows]
-
-
-def _plain(term: object) -> str:
-    return term.value if isinstance(term, Literal) else str(term)
 
 
 def _print_list(settings: Settings, *, as_json: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from api.pages.records import plain
-from kg.consolidate.review import Question, fact, questions
+from kg.consolidate.review import Question, fact, undecided
 from kg.ids import Namer
 from kg.judgements import Judgement, Judgements, Mention, Place
 from kg.model import Iri
@@ -20,13 +20,14 @@ _FACTS = 10
 class Doubt:
     """A fact that may be wrong: its words, what kind it is, and how sure the reading was ("" where that is not asked)."""
 
-    fact: Iri
+    confidence: str = ""
     kind: str
-    words: str
+    rule: str = ""
+    text: str
     passage: Iri
-    title: str
-    confidence: str
-    rule: str
+    document: Iri
+    title: str = ""
+    fact: Iri
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,24 +49,25 @@ class Decided:
 
 def pairs(store: Store, verdict: str, *, limit: int, offset: int) -> Pairs:
     """The pairs of one verdict that no person decided: the doubtful ones likeliest first, the joined ones least sure first."""
-    found = [one for one in questions(store) if one.rule != "judgement"]
+    found = undecided(store)
     counts = tuple((name, sum(one.verdict == name for one in found)) for name in VERDICTS)
     wanted = tuple(one for one in found if one.verdict == verdict)
     return Pairs(shown=wanted[offset : offset + limit], total=len(wanted), counts=counts)
 
 
-def least_certain(store: Store) -> tuple[Doubt, ...]:
+def least_certain(store: Store, limit: int = _FACTS) -> tuple[Doubt, ...]:
     """The facts that were read with the least confidence."""
-    rows = run(store, "least-certain", {"limit": str(_FACTS)}).records()
+    rows = run(store, "least-certain", {"limit": str(limit)}).records()
     return tuple(
         Doubt(
-            fact=Iri(plain(row["fact"])),
-            kind=plain(row["kind"]),
-            words=plain(row["text"]),
-            passage=Iri(plain(row["passage"])),
-            title=plain(row["title"]) if "title" in row else "",
             confidence=plain(row["confidence"]),
+            kind=plain(row["kind"]),
             rule=plain(row["rule"]),
+            text=plain(row["text"]),
+            passage=Iri(plain(row["passage"])),
+            document=Iri(plain(row["document"])),
+            title=plain(row["title"]) if "title" in row else "",
+            fact=Iri(plain(row["fact"])),
         )
         for row in rows
     )
@@ -75,7 +77,7 @@ def reported(store: Store, iri: str) -> Doubt:
     """The fact that a reader reports as wrong; JudgementError if there is none of that IRI."""
     place = fact(store, iri)
     passage = Iri(Namer(base=store.base).passage(place.document, place.start, place.end))
-    return Doubt(fact=Iri(place.fact), kind=place.kind, words=place.quote, passage=passage, title="", confidence="", rule="")
+    return Doubt(kind=place.kind, text=place.quote, passage=passage, document=Iri(place.document), fact=Iri(place.fact))
 
 
 def standing(judgements: Judgements) -> tuple[Decided, ...]:

@@ -74,6 +74,11 @@ def questions(store: Store, verdicts: Iterable[str] = _ORDER) -> tuple[Question,
     return tuple(sorted(found, key=_precedence))
 
 
+def undecided(store: Store) -> tuple[Question, ...]:
+    """The pairs that no person decided, in the same order."""
+    return tuple(one for one in questions(store) if one.rule != "judgement")
+
+
 def _precedence(question: Question) -> tuple[int, float, str]:
     sign = -1 if question.verdict == "doubtful" else 1
     return (_ORDER.index(question.verdict), sign * question.confidence, question.id)
