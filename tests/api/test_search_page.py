@@ -216,6 +216,7 @@ def test_a_card_has_every_way_on(many: httpx.Client) -> None:
 def test_wordings_of_one_claim_are_counted(many: httpx.Client) -> None:
     pages = many.get("/claims?limit=200").text
     found = re.findall(r'<a href="(/claim/[^"]+)">Other wordings: (\d+) documents', pages)
+    assert found
     for href, count in found[:2]:
         assert f"in {count} documents" in unescape(many.get(href).text)
 
