@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.api.browser.conftest import Watched
-from tests.api.browser.looking import faults, look
+from tests.api.browser.looking import faults, look, once, visit
 from tests.api.test_pages import HTML, PAGES
 
 pytestmark = pytest.mark.browser
@@ -28,14 +28,14 @@ WAYS: tuple[tuple[str, int, dict[str, object]], ...] = (
 def test_a_page_adapts_to_its_reader(watched: Watched, path: str) -> None:
     """Nothing is cut off or needs scrolling sideways or dragging, nothing moves unasked, nothing is told by colour alone."""
     page = watched.page
-    page.goto(path)
+    visit(page, path)
     found = {"dragged": faults(page, "dragged")}
     for name, width, text in WAYS:
         page.set_viewport_size({"width": width, "height": 800})
         look(page, "setText", **text)
-        found[name] = faults(page, "cutOff")
+        found[name] = once(page, lambda page: faults(page, "cutOff"), lambda told: not told)
     page.emulate_media(reduced_motion="reduce")
-    found["in motion"] = faults(page, "moving")
+    found["in motion"] = once(page, lambda page: faults(page, "moving"), lambda told: not told)
     page.emulate_media(forced_colors="active")
     found["by colour alone"] = faults(page, "unmarked")
     assert {name: told for name, told in found.items() if told} == {}

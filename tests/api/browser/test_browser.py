@@ -23,6 +23,7 @@ def test_passages_can_be_walked_by_keyboard(watched: Watched) -> None:
     page.keyboard.press("n")
     first = page.locator("mark:target")
     expect(first).to_have_count(1)
+    expect(page.locator("#walked")).to_contain_text("Fact 1 of")
     anchor = first.get_attribute("id")
     page.keyboard.press("n")
     expect(page.locator("mark:target")).not_to_have_attribute("id", anchor or "")

@@ -19,6 +19,7 @@ from kg.draw import page as drawn
 from kg.network import network
 from kg.stores import open_store
 from tests.api.browser.conftest import Watched
+from tests.api.browser.looking import let_pass
 from tests.api.hostile import ADDRESSES, PAYLOADS
 from tests.api.running import serving
 
@@ -141,7 +142,7 @@ def test_nothing_runs_even_without_a_policy(browser: Browser, hostile: str, addr
         assert page.evaluate(_LOOSE) == [], address
         page.evaluate(_OPEN_ALL)
         assert trap.sprung == [], address
-    page.wait_for_timeout(300)
+    let_pass(page)
     context.close()
     assert trap.sprung == []
 
@@ -179,6 +180,6 @@ def test_the_exported_picture_runs_nothing_but_its_own_script(browser: Browser, 
         page.goto(path.as_uri())
         page.wait_for_selector("canvas")
         page.evaluate(_OPEN_ALL)
-        page.wait_for_timeout(200)
+        let_pass(page)
         context.close()
         assert trap.sprung == []

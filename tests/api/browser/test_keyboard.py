@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 
 from tests.api.browser.conftest import Watched
-from tests.api.browser.looking import faults, look
+from tests.api.browser.looking import faults, look, visit
 from tests.api.test_pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 def walk(watched: Watched, path: str) -> list[str]:
     """What is wrong with the way that Tab takes through a page."""
     watched.page.emulate_media(reduced_motion="reduce")
-    watched.page.goto(path)
+    visit(watched.page, path)
     if path == "/docs":
         watched.page.wait_for_selector(".opblock")
     stops = look(watched.page, "beginWalk")

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.api.browser.conftest import Watched
+from tests.api.browser.looking import until
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +66,7 @@ def test_every_state_of_the_search_fits_its_window(watched: Watched) -> None:
             details.evaluate("one => { one.open = true; }")
         for width in (1280, 390, 320):
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            until(page, "width => document.documentElement.scrollWidth <= width", width)
 
 
 def test_everything_of_the_search_works_without_scripts(browser: Browser, server: str) -> None:

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.api.browser.conftest import Watched
+from tests.api.browser.looking import settle, until, visit
 from tests.api.browser.test_accessible import _OPTIONS
 
 pytestmark = pytest.mark.browser
@@ -23,8 +24,7 @@ _COUNT = "SELECT (COUNT(?c) AS ?n) WHERE { ?c a kg:Utterance }"
 
 
 def _open(page: Page, path: str = "/sparql") -> None:
-    page.goto(path)
-    page.wait_for_selector('.editor[data-ready="true"]')
+    visit(page, path)
 
 
 def _write(page: Page, text: str) -> None:
@@ -101,13 +101,13 @@ def test_an_open_list_of_suggestions_is_accessible(watched: Watched) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", _ANSWERS)
 def test_answers_and_troubles_are_accessible(watched: Watched, path: str) -> None:
-    watched.page.goto(path)
+    watched.expect("status of 400")
+    visit(watched.page, path)
     found = Axe().run(watched.page, options=_OPTIONS)
     assert found.violations_count == 0, found.generate_report()
     for width in (1280, 320):
         watched.page.set_viewport_size({"width": width, "height": 800})
-        assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
-    watched.complaints[:] = [one for one in watched.complaints if "status of 400" not in one]
+        until(watched.page, "width => document.documentElement.scrollWidth <= width", width)
 
 
 def test_colours_lie_letter_upon_letter(watched: Watched) -> None:
@@ -121,7 +121,7 @@ def test_colours_lie_letter_upon_letter(watched: Watched) -> None:
           const fonts = [field, layer].map((one) => getComputedStyle(one).font + getComputedStyle(one).lineHeight);
           return Math.abs(heights[0] - heights[1]) <= 24 && fonts[0] === fonts[1] && layer.textContent === field.value + "\\n";
         }"""
-        assert page.evaluate(same)
+        until(page, same)
 
 
 def test_lacking_prefixes_are_put_in_by_button_and_undone(watched: Watched) -> None:
@@ -144,7 +144,7 @@ def test_a_query_runs_by_key_and_is_remembered_until_forgotten(watched: Watched)
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("cell", name="9")).to_be_visible()
-    page.wait_for_selector('.editor[data-ready="true"]')
+    settle(page)
     _open(page)
     page.get_by_role("link", name="COUNT(?c)").click()
     expect(page.get_by_role("cell", name="9")).to_be_visible()
@@ -156,12 +156,11 @@ def test_a_query_runs_by_key_and_is_remembered_until_forgotten(watched: Watched)
 
 def test_the_place_of_an_error_is_marked_and_holds_the_caret(watched: Watched) -> None:
     page = watched.page
+    watched.expect("status of 400")
     page.goto(f"/sparql?query={quote(_MISSPELT + '  ?x a nowhere:Thing }')}")
     expect(page.get_by_role("alert")).to_contain_text("Line 3")
     expect(page.get_by_label("Query", exact=True)).to_be_focused()
-    start = page.evaluate("document.getElementById('query').selectionStart")
-    assert start > len(_MISSPELT)
-    watched.complaints[:] = [one for one in watched.complaints if "status of 400" not in one]
+    until(page, "least => document.getElementById('query').selectionStart > least", len(_MISSPELT))
 
 
 def test_everything_works_without_scripts(browser: Browser, server: str) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kg.facts import Naming
 from tests.api.browser.conftest import Watched
+from tests.api.browser.looking import becomes, once
 from tests.api.test_pages import DOCUMENT
 from tests.kg.facts_for_tests import TEXT, example_facts
 
@@ -14,8 +15,8 @@ FACTS = sum(not isinstance(fact, Naming) for fact in example_facts())
 _LIT = "() => [...document.querySelectorAll('.pointed, .support')].map((mark) => mark.textContent).join('|')"
 
 
-def _shown_facts(page: Page) -> int:
-    return page.locator("li[aria-current]").count()
+def _expect_shown_facts(page: Page, count: int) -> None:
+    expect(page.locator("li[aria-current]")).to_have_count(count)
 
 
 def test_buttons_lead_from_fact_to_fact_and_say_where(watched: Watched) -> None:
@@ -27,8 +28,9 @@ def test_buttons_lead_from_fact_to_fact_and_say_where(watched: Watched) -> None:
     page.get_by_role("button", name="Next fact").click()
     expect(page.locator("#walked")).to_have_text(f"Fact 2 of {FACTS}")
     page.get_by_role("button", name="Previous fact").click()
-    assert page.locator("mark:target").get_attribute("id") == first
-    assert _shown_facts(page) == 1
+    expect(page.locator("#walked")).to_have_text(f"Fact 1 of {FACTS}")
+    expect(page.locator("mark:target")).to_have_attribute("id", first or "")
+    _expect_shown_facts(page, 1)
 
 
 def test_keys_can_be_switched_off_for_good(watched: Watched) -> None:
@@ -37,10 +39,10 @@ def test_keys_can_be_switched_off_for_good(watched: Watched) -> None:
     page.keyboard.press("j")
     expect(page.locator("#walked")).to_have_text(f"Fact 1 of {FACTS}")
     page.keyboard.press("Escape")
-    assert _shown_facts(page) == 0
+    _expect_shown_facts(page, 0)
     page.get_by_label("Keys n and p").uncheck()
     page.keyboard.press("n")
-    assert _shown_facts(page) == 0
+    _expect_shown_facts(page, 0)
     page.reload()
     expect(page.get_by_label("Keys n and p")).not_to_be_checked()
 
@@ -49,7 +51,7 @@ def test_a_fact_lights_up_all_its_passages_and_marked_words_lead_to_their_fact(w
     page = watched.page
     page.goto(DOCUMENT)
     page.locator("aside .facts a.words", has_text="bruised but alive").first.click()
-    lit = page.evaluate(_LIT)
+    lit = str(once(page, lambda page: page.evaluate(_LIT), bool))
     assert "Marchand had called the talks “bruised but alive.”" in lit
     assert "Canadian officials" in lit
     page.locator("mark", has_text="goods that comply with CUSMA").first.click()
@@ -60,8 +62,8 @@ def test_a_link_to_any_characters_shows_them_though_they_are_no_passage(watched:
     page = watched.page
     start = TEXT.index("by 2026")
     page.goto(f"{DOCUMENT}#char={start},{start + 7}")
-    found = page.evaluate("() => [...(CSS.highlights.get('asked') ?? [])].map((range) => range.toString())")
-    assert found == [TEXT[start : start + 7]]
+    asked = "() => [...(CSS.highlights.get('asked') ?? [])].map((range) => range.toString())"
+    becomes(page, lambda page: page.evaluate(asked), [TEXT[start : start + 7]])
 
 
 def test_facts_are_read_without_scripts(browser: Browser, server: str) -> None:

@@ -1,8 +1,8 @@
 """One newsroom for all journeys: a server that may be written to, over the example document and stories that are in doubt."""
 
 import re
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -38,14 +38,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             add(store, document, facts)
         consolidate(store, NAMER)
         store.publish()
-    with serving(Settings(store=str(path), query_seconds=1)) as address:
+    with serving(Settings(store=str(path), query_seconds=2)) as address:
         yield address
 
 
 @pytest.fixture
 def page(watched: Watched) -> Page:
     """A page that fails the test where anything on it goes wrong."""
-    watched.page.set_default_timeout(10_000)
     return watched.page
 
 
@@ -53,17 +52,24 @@ def page(watched: Watched) -> Page:
 def without_scripts(browser: Browser, server: str) -> Iterator[Page]:
     """A browser that runs no JavaScript."""
     context = browser.new_context(base_url=server, java_script_enabled=False, viewport={"width": 1280, "height": 900})
-    made = context.new_page()
-    made.set_default_timeout(10_000)
-    yield made
+    yield context.new_page()
     context.close()
 
 
-def slowly(page: Page, address: str, seconds: float) -> None:
-    """Let replies of an address take so long."""
+@contextmanager
+def held_back(page: Page, address: str) -> Iterator[None]:
+    """Keep back what is asked of an address until the end of the block: a server that is slow, as slow as a test needs."""
+    waiting: list[Route] = []
+    is_held = True
 
-    def wait(route: Route) -> None:
-        time.sleep(seconds)
+    def keep(route: Route) -> None:
+        if is_held:
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile(address), keep)
+    yield
+    is_held = False
+    for route in waiting:
         route.continue_()
-
-    page.route(re.compile(address), wait)

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from api.settings import Settings
 from tests.api.browser.conftest import Watched
-from tests.api.browser.journeys.conftest import slowly
+from tests.api.browser.journeys.conftest import held_back
+from tests.api.browser.looking import until
 from tests.api.browser.test_accessible import violations
 from tests.api.running import serving
 
@@ -36,9 +37,10 @@ def test_a_whole_search_by_keyboard_alone(page: Page) -> None:
     tab_to(page, "Show in document")
     page.keyboard.press("Enter")
     expect(page.locator("mark:target").first).to_contain_text("copper is next")
+    page.wait_for_load_state()
     first = page.url
     page.keyboard.press("n")
-    page.wait_for_function(f"location.href !== {first!r}")
+    expect(page).not_to_have_url(first)
     expect(page.locator("mark:target").first).to_be_in_viewport()
 
 
@@ -47,6 +49,7 @@ def test_a_whole_search_without_scripts(without_scripts: Page) -> None:
     page.goto("/")
     page.get_by_role("searchbox").fill("who said what about steel")
     page.get_by_role("button", name="Search").click()
+    page.wait_for_url(re.compile("steel"))
     page.locator(".claim").first.get_by_role("link", name="Show in document").click()
     expect(page.locator("mark:target").first).to_be_in_viewport()
     page.goto("/claims")
@@ -65,9 +68,11 @@ def test_sparql_without_scripts(without_scripts: Page) -> None:
 def test_a_decision_without_scripts(without_scripts: Page) -> None:
     page = without_scripts
     page.goto("/review?verdict=same")
-    page.get_by_role("button", name="Different").first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Different").first.click()
     expect(page.get_by_role("status")).to_contain_text("Noted")
-    page.locator("[aria-labelledby=decided]").get_by_role("button", name="Undo").first.click()
+    with page.expect_navigation():
+        page.locator("[aria-labelledby=decided]").get_by_role("button", name="Undo").first.click()
     expect(page.get_by_role("status")).to_contain_text("Noted")
 
 
@@ -83,23 +88,23 @@ def test_a_document_is_added_without_scripts(without_scripts: Page) -> None:
 
 def test_a_slow_reading_says_that_it_goes_on(page: Page) -> None:
     page.goto("/add")
-    slowly(page, r"/add$", 1.0)
     page.get_by_label("The article").fill("Same\n\nMinister Pia Lund said lumber is dear.\n")
-    page.get_by_role("button", name="Read").click()
-    expect(page.locator("#progress")).to_have_text("Reading one document …")
-    expect(page.get_by_role("button", name="Read")).to_be_disabled()
+    with held_back(page, r"/add$"):
+        page.get_by_role("button", name="Read").click()
+        expect(page.locator("#progress")).to_have_text("Reading one document …")
+        expect(page.get_by_role("button", name="Read")).to_be_disabled()
     expect(page.locator("#progress")).to_have_text("1 document: 1 read.", timeout=60_000)
     expect(page.get_by_role("button", name="Read")).to_be_enabled()
 
 
 def test_a_server_that_goes_away_is_told_and_loses_no_text(page: Page, watched: Watched) -> None:
+    watched.expect("net::ERR_FAILED")
     page.goto("/add")
     page.route(re.compile("/add$"), lambda route: route.abort())
     page.get_by_label("The article").fill("Something long that nobody wants to type again.")
     page.get_by_role("button", name="Read").click()
     expect(page.locator("#progress")).to_contain_text("Not finished")
     expect(page.get_by_label("The article")).to_have_value("Something long that nobody wants to type again.")
-    watched.complaints.clear()  # the browser's own line about the request
 
 
 def test_on_a_telephone(browser: Browser, server: str) -> None:
@@ -109,11 +114,12 @@ def test_on_a_telephone(browser: Browser, server: str) -> None:
     page = watched.page
     page.goto("/")
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Claims").tap()
+    page.wait_for_url(re.compile("/claims"))
     page.locator(".claim").first.get_by_role("link", name="Show in document").tap()
     expect(page.locator("mark:target").first).to_be_in_viewport()
     page.get_by_role("button", name="Next").tap()
     expect(page.locator("mark:target").first).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    until(page, "document.documentElement.scrollWidth <= 390")
     context.close()
     assert watched.complaints == []
 

@@ -22,8 +22,8 @@ Fisheries Minister Nora Quist said on Friday that Denmark would challenge the ne
 
 def press(page: Page, key: str, *, until: str) -> None:
     """Press a key that decides, and wait until the page tells of it."""
-    page.keyboard.press(key)
-    page.wait_for_url(re.compile(until))
+    with page.expect_navigation(url=re.compile(until)):
+        page.keyboard.press(key)
 
 
 def test_a_doubt_is_decided_and_undone_by_keyboard(page: Page) -> None:
@@ -44,10 +44,10 @@ def test_a_doubt_is_decided_and_undone_by_keyboard(page: Page) -> None:
 
 def test_two_that_were_joined_are_parted_by_mouse(page: Page) -> None:
     page.goto("/review?verdict=same")
-    page.get_by_role("button", name="Different").first.click()
-    page.wait_for_url(re.compile("noted="))
-    page.locator("[aria-labelledby=decided]").get_by_role("button", name="Undo").first.click()
-    page.wait_for_url(re.compile("noted="))
+    with page.expect_navigation(url=re.compile("noted=")):
+        page.get_by_role("button", name="Different").first.click()
+    with page.expect_navigation(url=re.compile("noted=")):
+        page.locator("[aria-labelledby=decided]").get_by_role("button", name="Undo").first.click()
     page.goto("/review?verdict=same")
     expect(page.get_by_role("button", name="Different").first).to_be_visible()
 
@@ -56,21 +56,21 @@ def test_a_claim_is_reported_wrong_and_leaves_the_list_until_that_is_undone(page
     page.goto("/claims?q=mills")
     expect(page.locator(".claim")).to_have_count(1)
     page.get_by_role("link", name="Report as wrong").click()
-    page.locator("[aria-labelledby=reported]").get_by_role("button", name="It is wrong").click()
-    page.wait_for_url(re.compile("noted="))
+    with page.expect_navigation(url=re.compile("noted=")):
+        page.locator("[aria-labelledby=reported]").get_by_role("button", name="It is wrong").click()
     page.goto("/claims?q=mills")
     expect(page.locator(".claim")).to_have_count(0)
     page.goto("/review")
-    page.locator("[aria-labelledby=decided]").get_by_role("button", name="Undo").first.click()
-    page.wait_for_url(re.compile("noted="))
+    with page.expect_navigation(url=re.compile("noted=")):
+        page.locator("[aria-labelledby=decided]").get_by_role("button", name="Undo").first.click()
     page.goto("/claims?q=mills")
     expect(page.locator(".claim")).to_have_count(1)
 
 
 def test_a_pasted_document_is_found_in_the_other_tab_too(page: Page, watched: Watched) -> None:
+    watched.expect("status of 400")
     page.goto("/claims?speaker=Quist")
     expect(page.locator(".claim")).to_have_count(0)
-    watched.complaints.clear()  # the browser's own line about a speaker whom nobody knows yet
     other = page.context.new_page()
     other.goto("/add")
     other.get_by_label("The article").fill(_ARTICLE)
@@ -108,18 +108,19 @@ def test_who_wants_to_write_signs_in_first(browser: Browser, guarded: str) -> No
     context = browser.new_context(base_url=guarded)
     watched = Watched(context.new_page(), guarded)
     watched.watch()
+    watched.expect("status of 4")
     page = watched.page
     page.goto("/review")
     page.get_by_role("link", name="sign in").click()
     page.get_by_label("Token").fill("guessed")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    watched.complaints.clear()  # the browser's own line about a 4xx
     page.get_by_label("Token").fill("open sesame")
     page.get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(re.compile("/review"))
     expect(page.get_by_role("button", name="It is wrong").first).to_be_visible()
-    page.get_by_role("button", name="Sign out").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").click()
     page.goto("/review")
     expect(page.get_by_role("button", name="It is wrong")).to_have_count(0)
     context.close()
