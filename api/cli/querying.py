@@ -14,9 +14,10 @@ from api.cli.printing import print_json, print_table, say
 from api.pages.shown import PAGES
 from api.settings import load_settings
 from api.wiring import reading
+from kg.consolidate import prepared_with_candidates
 from kg.errors import QueryError
 from kg.model import Iri, Literal, Term
-from kg.queries import NamedQuery, named_queries, named_query, prepared
+from kg.queries import NamedQuery, named_queries, named_query
 from kg.stores import Form, Store, Table, bind, check_query
 from ontology.terms import PREFIXES
 
@@ -86,7 +87,7 @@ def _text(store: Store, source: str, parameters: dict[str, str]) -> str:
     if "/" in source or source.endswith(".rq"):
         raise QueryError(f"there is no file {source}: check the path, or take a named question (onrecord query --list)")
     named_query(source)
-    return prepared(store, source, parameters)
+    return prepared_with_candidates(store, source, parameters)
 
 
 def _parameters(given: tuple[str, ...] | list[str]) -> dict[str, str]:

@@ -17,9 +17,9 @@ from api.routes.access import Reading, TheSettings
 from api.routes.filters import LONGEST, Chip, ClaimQuery, Match, QuestionQuery
 from api.routes.replies import answers, as_json, page
 from api.routes.results import Read, claims_page
-from kg.ask import SEPARATOR, Knowledge, Understood, ask_by, knowledge, query_behind, understand_by
+from kg.ask import Knowledge, Understood, ask_by, knowledge, query_behind, understand_by
 from kg.errors import QueryError, QuestionError
-from kg.queries import ClaimFilter, count_claims, named_query
+from kg.queries import SEPARATOR, ClaimFilter, count_claims, named_query
 from kg.search import Order, telling
 from kg.stores import Store
 

@@ -107,7 +107,7 @@ def _query(store: Store, given: ClaimQuery, speaker: str) -> str:
     responses=_ANSWERS,
 )
 def over_time(store: Reading, asked: Annotated[ClaimQuery, Query()]) -> Response:
-    """Pairs are candidates: two statements much alike of one speaker, with another figure, a "not" or the opposite word."""
+    """Pairs are candidates, never asserted: those of the question changed-positions."""
     return as_json(positions(store, asked.filter(1_000)).as_dict())
 
 

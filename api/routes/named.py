@@ -12,8 +12,9 @@ from api.routes.access import Reading
 from api.routes.endpoint import RESULTS, media_type, sent, the_endpoint
 from api.routes.protocol import Operation
 from api.routes.replies import answers, as_json
+from kg.consolidate import prepared_with_candidates
 from kg.errors import QueryError
-from kg.queries import LIMIT, NamedQuery, named_queries, named_query, prepared
+from kg.queries import LIMIT, NamedQuery, named_queries, named_query
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -41,7 +42,7 @@ def by_name(request: Request, store: Reading, name: Name) -> Response:
         raise HTTPException(422, f"{repeated[0]} is given twice: each parameter has one value.")
     _check(name)
     try:
-        text = prepared(store, name, parameters)
+        text = prepared_with_candidates(store, name, parameters)
     except QueryError as error:
         raise HTTPException(400, str(error)) from error
     accept, ending = request.headers.get("accept"), request.query_params.get(_FORMAT, "")

@@ -1,12 +1,11 @@
 """Questions in English: each is understood as one named query with parameters, or refused with what could be asked instead."""
 
-from kg.ask.answering import SEPARATOR, ask, ask_by, query_behind
+from kg.ask.answering import ask, ask_by, query_behind
 from kg.ask.knowledge import Knowledge, knowledge
 from kg.ask.reading import understand, understand_by
 from kg.ask.understood import Answer, Understood
 
 __all__ = (
-    "SEPARATOR",
     "Answer",
     "Knowledge",
     "Understood",

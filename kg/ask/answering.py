@@ -7,15 +7,13 @@ from kg.ask.doubt import explain
 from kg.ask.knowledge import Knowledge, knowledge
 from kg.ask.reading import understand_by
 from kg.ask.understood import Answer, Understood
+from kg.consolidate import with_candidates
 from kg.errors import QueryError, QuestionError
 from kg.model import Term
-from kg.queries import named_query
+from kg.queries import SEPARATOR, named_query
 from kg.queries.named import assembled
 from kg.queries.values import several
 from kg.stores import Store, Table
-
-SEPARATOR = "; "
-"""Between the values of a parameter that has several."""
 
 
 def ask(store: Store, question: str, today: dt.date | None = None) -> Answer:
@@ -46,7 +44,8 @@ def _query(store: Store, question: str, asked: Mapping[str, str]) -> str:
     types = {parameter.name: parameter.type for parameter in query.parameters}
     try:
         values: Mapping[str, tuple[Term, ...]] = {
-            name: several(store, types[name], value.split(SEPARATOR)) for name, value in sorted(asked.items())
+            name: several(store, types[name], value.split(SEPARATOR))
+            for name, value in sorted(with_candidates(store, question, asked).items())
         }
     except QueryError as error:
         raise QuestionError(explain(str(error))) from error

@@ -6,7 +6,7 @@ from kg.consolidate.graph import Consolidated, consolidate
 from kg.consolidate.identities import Identities, identities
 from kg.consolidate.known import NOTHING_KNOWN, Known
 from kg.consolidate.measures import Disagreement, History, day_of_report, histories, history, told_in_order
-from kg.consolidate.positions import Candidate, Positions, day_of, positions
+from kg.consolidate.positions import Candidate, Positions, day_of, positions, prepared_with_candidates, with_candidates
 from kg.consolidate.retractions import follow_retractions, reinstate
 from kg.consolidate.utterances import Utterances
 from kg.consolidate.variations import Variation
@@ -38,7 +38,9 @@ __all__ = (
     "pending",
     "pending_quads",
     "positions",
+    "prepared_with_candidates",
     "reinstate",
     "said",
     "told_in_order",
+    "with_candidates",
 )

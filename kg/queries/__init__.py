@@ -1,6 +1,7 @@
 """What the graph is asked again and again: questions by name, and claims and trade measures by filter."""
 
 from kg.queries.claims import (
+    SEPARATOR,
     ClaimFilter,
     ClaimGroup,
     ClaimRow,
@@ -20,6 +21,7 @@ from kg.queries.values import resolve
 
 __all__ = (
     "LIMIT",
+    "SEPARATOR",
     "ClaimFilter",
     "ClaimGroup",
     "ClaimRow",

@@ -32,6 +32,8 @@ _PARAMETERS = {
 }
 """What a facet is called as a parameter of the named query `claims`."""
 
+SEPARATOR = "; "
+"""Between several values of one parameter."""
 _AT_ONCE = 50
 """So many claims are read in one query: from about a hundred on, the engine joins the whole store and looks none up."""
 
@@ -41,7 +43,7 @@ class ClaimFilter:
     """Which claims: of any of the speakers, about a sector or a narrower one and a country, of an outlet, a time and a form.
 
     Names may be labels, slugs, codes or IRIs. Dates are partial ISO dates; a claim without one counts for the day on which its
-    document was published. Without `act`: statements and thoughts.
+    document was published. `act` may list several, "statement; attitude"; without it: statements and thoughts.
 
     `text` is looked for in what was said, `words` also in the speaker's name, the labels of the sectors and the title of the
     document. All words must be there, in any order, case and accents aside; a word finds its regular plural or singular too,
@@ -227,10 +229,9 @@ def _wanted(store: Store, wanted: ClaimFilter) -> Wanted:
         Facet.COUNTRY: ("country", wanted.country),
         Facet.OUTLET: ("outlet", wanted.outlet),
         Facet.FORM: ("form", wanted.form),
-        Facet.ACT: ("act", wanted.act),
     }
     values = {facet: resolve(store, kind, text) for facet, (kind, text) in given.items() if text is not None}
-    values.setdefault(Facet.ACT, several(store, "act", USUAL_ACTS))
+    values[Facet.ACT] = several(store, "act", wanted.act.split(SEPARATOR) if wanted.act else USUAL_ACTS)
     if wanted.speakers:
         values[Facet.SPEAKER] = several(store, "speaker", wanted.speakers)
     for kind, text in (("date", wanted.date_from), ("date", wanted.date_to), ("text", wanted.text), ("text", wanted.words)):

@@ -24,6 +24,7 @@ _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r'"([^"]*)"|([^\s"]+)')
 _RATE = re.compile(r"([<>]=?)? ?(\d{1,5}(?:\.\d+)?) ?%?")
 _RATES = re.compile(r"(\d{1,5}(?:\.\d+)?) ?- ?(\d{1,5}(?:\.\d+)?) ?%?")
+_PAIR = re.compile(r"[^\s:]+://\S+ [^\s:]+://\S+ \S.*")
 _STEP = Decimal("0.001")
 """What lies between a rate and those above it."""
 _MOST = Decimal(1_000_000)
@@ -182,6 +183,14 @@ def _pattern(part: str) -> str:
     return rf"(^|\W)({forms})(\W|$)"
 
 
+def pairs(_: Store, text: str) -> tuple[Term, ...]:
+    """Pairs of claims, a line each: the IRI of the earlier, that of the later, and in what they differ."""
+    lines = tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    if wrong := next((line for line in lines if not _PAIR.fullmatch(line)), None):
+        raise QueryError(f"{wrong!r} is no pair of the form IRI IRI WORDS")
+    return tuple(Literal(value=line) for line in lines)
+
+
 def rate(_: Store, text: str) -> tuple[Term, ...]:
     """A rate in per cent, "25", from one to another, "25-50", above or below one, ">25", "<=50": as "least/most"."""
     if found := _RATES.fullmatch(text):
@@ -248,6 +257,7 @@ _READERS: Mapping[str, Callable[[Store, str], tuple[Term, ...]]] = {
     "measure": code(MeasureType),
     "number": fraction,
     "outlet": outlet,
+    "pairs": pairs,
     "polarity": code(Polarity),
     "rate": rate,
     "sector": sector,

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.consolidate import consolidate
+from kg.consolidate import consolidate, positions, prepared_with_candidates
 from kg.errors import QueryError
 from kg.ids import Namer
 from kg.model import Literal, Term
-from kg.queries import run
+from kg.queries import ClaimFilter, run
 from kg.stores import Store
 from tests.kg.outlets_for_tests import NEWS
 from tests.kg.stores_for_tests import store_of
+
+PAIR = "https://onrecord.example/document/1#utterance-1 https://onrecord.example/document/2#utterance-2 negation"
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,8 @@ def store() -> Iterator[Store]:
 
 def rows(store: Store, query: str, *columns: str, **parameters: str) -> list[tuple[str, ...]]:
     """The rows of a query, the columns named, and that each row has a document and a passage."""
-    found = tuple(run(store, query, {name.rstrip("_"): value for name, value in parameters.items()}).records())
+    asked = {name.rstrip("_"): value for name, value in parameters.items()}
+    found = tuple(store.select(prepared_with_candidates(store, query, asked)).records())
     assert all(row["document"] and "#char=" in str(row["passage"]) for row in found)
     return [tuple(plain(row.get(name)) for name in columns) for row in found]
 
@@ -104,15 +107,24 @@ def test_who_speaks_about_whom(store: Store) -> None:
 
 
 def test_what_may_be_a_change_of_position_stands_side_by_side(store: Store) -> None:
-    columns = ("speaker", "about", "earlierDay", "earlier", "laterDay", "later")
-    pledged, found = rows(store, "changed-positions", *columns)
-    assert pledged[3] == "Oslo would publish a plan by 1 March 2025"
-    assert found == (
-        "Mira Lund", "seafood", "2025-02-12", "higher quotas for salmon", "2025-05-03", "higher quotas would ruin the salmon",
-    )  # fmt: skip
-    assert (
-        rows(store, "changed-positions", "speaker", speaker="Mira Lund", sector="seafood", from_="2025-05")
-        == [("Mira Lund",)] * 2
-    )
+    found = rows(store, "changed-positions", "speaker", "about", "differs", "earlierDay", "earlier", "laterDay", "later")
+    halved, raised = "salmon quotas must fall by half before the season begins", "higher quotas for salmon"
+    ruin = ("2025-05-03", "higher quotas would ruin the salmon")
+    assert found == [
+        ("Mira Lund", "seafood", "asserted / denied", "2025-02-10", halved, *ruin),
+        ("Mira Lund", "seafood", "asserted / denied, for / against", "2025-02-12", raised, *ruin),
+        ("Mira Lund", "seafood", "asserted / denied", "2025-02-12", halved, *ruin),
+    ]
+    since_may = rows(store, "changed-positions", "speaker", speaker="Mira Lund", sector="seafood", from_="2025-05")
+    assert since_may == [("Mira Lund",)] * 3, "the earlier passage may lie before the time asked for"
     assert rows(store, "changed-positions", "speaker", side="Sweden") == []
     assert rows(store, "changed-positions", "speaker", to="2025-04") == []
+
+
+def test_the_command_and_the_named_query_have_the_same_candidates(store: Store) -> None:
+    named = rows(store, "changed-positions", "earlier", "later", "differs")
+    offered = positions(store, ClaimFilter()).candidates
+    assert sorted(named) == sorted((one.earlier.text, one.later.text, ", ".join(one.differs)) for one in offered)
+    assert rows(store, "changed-positions", "speaker", pair=PAIR) == []
+    with pytest.raises(QueryError, match="is no pair of the form"):
+        run(store, "changed-positions", {"pair": "one other"})
