@@ -6,6 +6,7 @@ wrong with a query is told as a problem, and no answer ends in the middle.
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from tempfile import TemporaryFile
@@ -89,11 +90,11 @@ class QueryWorkers:
                 worker = await to_thread.run_sync(self._hire)
                 await to_thread.run_sync(worker.wait_until_ready)
             worker.begin(task)
-            is_begun = await _readable(worker.fileno(), PATIENCE)
-            content = worker.whole() if is_begun else None
+            patient_until = time.monotonic() + PATIENCE
+            content = worker.whole() if await _readable(worker.fileno(), PATIENCE) else None
             if content is not None:
                 return Gathered(content=content, size=len(content))
-            return await to_thread.run_sync(self._rest, worker, place, PATIENCE if is_begun else _NOW)
+            return await to_thread.run_sync(self._rest, worker, place, max(_NOW, patient_until - time.monotonic()))
         except asyncio.CancelledError:
             if worker is not None:
                 worker.kill()
@@ -128,10 +129,8 @@ class QueryWorkers:
                 await to_thread.run_sync(self._release, worker)
 
     def _prolong(self, worker: WorkerProcess, place: Place) -> float:
-        if not self.places.prolong(place):
-            return _AGAIN
         worker.lower_priority()
-        return float("inf")
+        return float("inf") if self.places.prolong(place) else _AGAIN
 
     def _hire(self) -> WorkerProcess:
         with self._lock:

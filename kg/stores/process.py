@@ -15,7 +15,7 @@ from kg.stores.tasks import Frames, Kind, Task, decode_error, send
 _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR")
 """What a worker is told of the environment: no token, and nothing else that is secret."""
 _START_SECONDS = 30.0
-_LOW_PRIORITY = 10
+_LOW_PRIORITY = 19
 _SOON = 0.001
 
 
@@ -72,13 +72,19 @@ class WorkerProcess:
             self._is_ready = True
 
     def lower_priority(self) -> None:
-        """Let others come before it for the rest of its life."""
+        """Let it run for the rest of its life only while no other program wants to: it yields the moment that one wakes.
+
+        A mere low priority would not do. Who wakes then waits until a time slice ends, at each step between processes.
+        """
         self.is_tired = True
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW_PRIORITY)
+            if sys.platform == "linux":
+                os.sched_setscheduler(self.pid, os.SCHED_IDLE, os.sched_param(0))
+            else:
+                os.setpriority(os.PRIO_PROCESS, self.pid, _LOW_PRIORITY)
 
     def answer(self, task: Task, *, pause: float, on_pause: Callable[[], float]) -> Iterator[bytes]:
-        """The answer in chunks. `on_pause` is called when nothing came for so many seconds, and tells how long to wait next.
+        """The answer in chunks. `on_pause` is called after so many seconds, and tells how long it is until the next time.
 
         TooSlowError past the deadline, TooLargeError past the limits, QueryError and StoreError as the engine has them. It is
         killed at the deadline, when `on_pause` raises something, and when nobody wants the rest.
@@ -140,16 +146,24 @@ class WorkerProcess:
                 self.kill()
 
     def _received(self, pause: float, on_pause: Callable[[], float]) -> Iterator[tuple[Kind, bytes]]:
-        kind = Kind.CONTENT
+        kind, due = Kind.CONTENT, time.monotonic() + pause
         while kind is Kind.CONTENT:
-            left = self._deadline - time.monotonic()
+            now = time.monotonic()
+            if now >= due:  # however much came meanwhile: a query that tells a little all the time is a long one too
+                due = now + on_pause()
             try:
-                with self._explained(also_late=left <= pause):
-                    kind, content = self._frames.read(max(_SOON, min(left, pause)))
+                with self._explained(also_late=self._deadline <= due):
+                    kind, content = self._frame_before(min(self._deadline, due))
             except TimeoutError:
-                pause = on_pause()
-            else:
-                yield kind, content
+                continue
+            yield kind, content
+
+    def _frame_before(self, moment: float) -> tuple[Kind, bytes]:
+        """The next frame; TimeoutError where it does not come by then, or the deadline is over, whatever is at hand."""
+        now = time.monotonic()
+        if now >= self._deadline:
+            raise TimeoutError
+        return self._frames.read(max(_SOON, moment - now))
 
     def _explain_death(self) -> OnrecordError:
         self.kill()

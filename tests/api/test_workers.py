@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -98,6 +99,22 @@ def test_quick_queries_are_answered_beside_long_ones(workers: QueryWorkers, snap
             assert workers.answer(task(snapshot, "ASK {}"), "me").size
             assert time.monotonic() - started < 3
         assert all(isinstance(future.exception(30), (TooSlowError, BusyError)) for future in long)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems only have a low priority")
+def test_every_long_query_gives_way_also_without_a_long_place(workers: QueryWorkers, snapshot: str) -> None:
+    def giving_way() -> list[int]:
+        return [pid for pid in children() if os.sched_getscheduler(pid) == os.SCHED_IDLE]
+
+    with ThreadPoolExecutor(2) as pool:
+        long = [pool.submit(workers.answer, task(snapshot, ENDLESS, seconds=3), "heavy") for _ in range(2)]
+        seen = 0
+        while seen < 2 and not any(future.done() for future in long):
+            assert workers.answer(task(snapshot, "ASK {}"), "me").size
+            seen = max(seen, len(giving_way()))
+        assert seen == 2  # one client has one of two long places: the other query stays where it began
+        assert all(isinstance(future.exception(30), TooSlowError) for future in long)
+    assert not giving_way()  # who gave way cannot take it back, so nobody meets it again
 
 
 def test_an_event_loop_goes_on_while_queries_run(workers: QueryWorkers, snapshot: str) -> None:

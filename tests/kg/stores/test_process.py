@@ -1,9 +1,11 @@
 """A worker process: confined, watched, gone when it is killed, and no memory of it anywhere."""
 
+import os
 import socket
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +104,62 @@ def test_it_is_killed_when_its_place_is_needed(worker: WorkerProcess, snapshot: 
     with pytest.raises(BusyError):
         b"".join(worker.answer(task, pause=0.1, on_pause=needed))
     assert not worker.is_alive
+
+
+LITTLE_BY_LITTLE = (
+    "SELECT ?long WHERE { ?a ?b ?c . ?d ?e ?f . BIND(STR(?a) AS ?v0) "
+    + " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(12))
+    + " BIND(CONCAT(?v12, STR(?d)) AS ?long) }"
+)
+"""Ninety thousand rows of some hundred thousand bytes each, one at a time."""
+
+
+def little_by_little(snapshot: str, *, seconds: float) -> Task:
+    """A task whose answer has no end worth waiting for."""
+    return Task(
+        snapshot=snapshot,
+        query=LITTLE_BY_LITTLE,
+        media_type=JSON,
+        base="http://base.example/",
+        most_rows=10**6,
+        most_bytes=10**12,
+        seconds=seconds,
+    )
+
+
+def read_slowly(_: bytes) -> None:
+    """So that more is at hand whenever it is asked for."""
+    time.sleep(0.02)
+
+
+def test_a_query_that_tells_a_little_all_the_time_is_a_long_one_too(worker: WorkerProcess, snapshot: str) -> None:
+    found: list[int] = []
+
+    def paused() -> float:
+        if found:
+            raise BusyError("another waits")
+        return 0.2
+
+    chunks = worker.answer(little_by_little(snapshot, seconds=20), pause=0.2, on_pause=paused)
+    with pytest.raises(BusyError):
+        found.extend(map(len, chunks))
+    assert not worker.is_alive
+
+
+def test_what_comes_after_the_deadline_is_not_waited_for(worker: WorkerProcess, snapshot: str) -> None:
+    chunks = worker.answer(little_by_little(snapshot, seconds=0.5), pause=60, on_pause=lambda: 60)
+    with pytest.raises(TooSlowError, match=r"0\.5 s allowed"):
+        deque(map(read_slowly, chunks), maxlen=0)
+    assert not worker.is_alive
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems only have a low priority")
+def test_what_takes_long_runs_only_while_nothing_else_wants_to(worker: WorkerProcess, snapshot: str) -> None:
+    assert os.sched_getscheduler(worker.pid) == os.SCHED_OTHER
+    worker.lower_priority()
+    assert os.sched_getscheduler(worker.pid) == os.SCHED_IDLE
+    assert worker.is_tired
+    assert "true" in ask(worker, snapshot, "ASK {}")
 
 
 def test_a_crash_is_told(worker: WorkerProcess, snapshot: str) -> None:
