@@ -6,7 +6,8 @@ the file alone, and the query with its values, are SPARQL that runs anywhere.
 
 How they stay fast: what narrows comes first; labels that may be missing come by an OPTIONAL inside an OPTIONAL, which the
 engine joins row by row where it would run a path over the whole graph; BIND comes last, for it parts what stands before it from
-what stands behind.
+what stands behind. Where nothing narrows, as in `least-certain`, each pattern is a SELECT of its own: the engine then reads it
+once from end to end and joins by hashing, where it would look up every part of every fact.
 """
 
 import re
