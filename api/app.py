@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from api.intake import Intake
 from api.pages.render import Pages
 from api.places import QUICK
+from api.remembered import Remembered
 from api.routes import ROUTERS
 from api.routes.guards import Guards, Readers
 from api.routes.replies import PROBLEM_SCHEMA, PROBLEMS, problem
@@ -70,7 +71,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.pages = Pages(library.base)
     app.state.workers = workers
     app.state.intake = intake
-    app.state.figures = Figures(workers)
+    app.state.remembered = Remembered(settings.query_kept)
+    app.state.figures = Figures(workers, app.state.remembered)
     for router in ROUTERS:
         app.include_router(router, responses=PROBLEMS)
     app.add_middleware(GZipMiddleware, minimum_size=1024)

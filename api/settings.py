@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     query_memory: int = Field(default=1_000_000_000, ge=200_000_000, description="what one user query may take")
     query_workers: int = Field(default=4, ge=1, le=64, description="long user queries that may run at once, beside quick ones")
     query_queue: int = Field(default=32, ge=1, le=1000, description="user queries that may wait for their turn")
+    query_kept: int = Field(
+        default=32_000_000, ge=0, description="answers that are kept until the store changes, for those who ask the same again"
+    )
     update_seconds: float = Field(default=60.0, gt=0, description="for one update")
     update_bytes: int = Field(default=50_000_000, gt=0, description="the longest body of a write")
     update_memory: int = Field(default=2_000_000_000, ge=200_000_000, description="what one update may take")

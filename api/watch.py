@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.remembered import Remembered
 from api.workers import QueryWorkers
 
 LOG = logging.getLogger("onrecord.requests")
@@ -22,8 +23,9 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 class Figures:
     """The figures of one server, counted by method and route as declared, so that their number stays small."""
 
-    def __init__(self, workers: QueryWorkers) -> None:
+    def __init__(self, workers: QueryWorkers, remembered: Remembered) -> None:
         self._workers = workers
+        self._remembered = remembered
         self._lock = threading.Lock()
         self._requests: Counter[tuple[str, str, int]] = Counter()
         self._within: Counter[tuple[str, str, float]] = Counter()
@@ -67,6 +69,7 @@ class Figures:
             ("onrecord_queries_running", "gauge", "User queries at work.", self._workers.places.running),
             ("onrecord_queries_waiting", "gauge", "User queries in the queue.", self._workers.places.waiting),
             ("onrecord_queries_killed_total", "counter", "User queries that were killed.", self._workers.killed),
+            ("onrecord_answers_kept_total", "counter", "User queries whose answer was kept.", self._remembered.met),
         ):
             yield f"# HELP {name} {meaning}"
             yield f"# TYPE {name} {kind}"

@@ -5,12 +5,14 @@
 
 Peers that are not named are left out. `--oxigraph` is the program of the `oxigraph` package; `--rdflib-python` an interpreter
 that has `rdflib-endpoint`. Each query goes round the servers several times, so that what else the machine does meets all alike,
-and the median counts. Beside the clock's time stands the processor's, of the server and of its workers, which a busy machine
-changes less. What cannot be ended while it works is killed afterwards, whole.
+and the median counts. Each is asked in ever other words, a comment at its end, so that none can be answered from memory, and
+then in the same words again and again. Beside the clock's time stands the processor's, of the server and of its workers, which
+a busy machine changes less. What cannot be ended while it works is killed afterwards, whole.
 """
 
 import argparse
 import http.client
+import itertools
 import sys
 import tempfile
 import threading
@@ -52,20 +54,32 @@ class Measured:
     workers: float = 0.0
 
 
-def measure(server: Running, query: str, *, connections: int, seconds: float, source: str = "127.0.0.1") -> Measured:
-    """So many connections, from an address of this machine, that ask one after the other for so many seconds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a query is asked: by so many connections from an address of this machine, for so long, in the same words or not."""
+
+    connections: int
+    seconds: float
+    source: str = "127.0.0.1"
+    is_same: bool = False
+
+
+def measure(server: Running, query: str, way: Way) -> Measured:
+    """Ask one query after the other on each connection."""
     times: list[float] = []
+    numbers = itertools.count()
     before = server.processor_seconds()
     started = time.perf_counter()
 
     def go_on() -> None:
-        with _connected(server, source=source) as connection, suppress(OSError, http.client.HTTPException):
-            while time.perf_counter() < started + seconds:
+        with _connected(server, source=way.source) as connection, suppress(OSError, http.client.HTTPException):
+            while time.perf_counter() < started + way.seconds:
+                text = query if way.is_same else f"{query}\n# {next(numbers)}"
                 asked = time.perf_counter()
-                _ask(connection, query)
+                _ask(connection, text)
                 times.append(time.perf_counter() - asked)
 
-    threads = [threading.Thread(target=go_on) for _ in range(connections)]
+    threads = [threading.Thread(target=go_on) for _ in range(way.connections)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -96,7 +110,7 @@ def beside_heavy(server: Running, *, heavy: int, seconds: float) -> Measured:
         threading.Thread(target=burden, daemon=True).start()
     time.sleep(2)
     try:
-        return measure(server, QUERIES["ask"], connections=1, seconds=seconds, source="127.0.0.2")
+        return measure(server, QUERIES["ask"], Way(connections=1, seconds=seconds, source="127.0.0.2"))
     finally:
         ended.set()
 
@@ -128,7 +142,7 @@ def lines(query: str, measured: Table) -> Iterator[str]:
     for name, its in measured.items():
         ratio, processor = its.a_second / bare.a_second, (its.server + its.workers) / max(1e-9, bare.server + bare.workers)
         yield (
-            f"{query:14} {name:26} {its.a_second:8,.0f} a second ({ratio:5.2f}×)  p99 {its.p99 * 1000:8.1f} ms  "
+            f"{query:20} {name:26} {its.a_second:8,.0f} a second ({ratio:5.2f}×)  p99 {its.p99 * 1000:8.1f} ms  "
             f"processor {its.server:6.2f} + {its.workers:5.2f} ms ({processor:5.2f}×)"
         )
 
@@ -157,26 +171,18 @@ def main(arguments: list[str]) -> None:
         tempfile.TemporaryDirectory() as folder,
         servers(given.store, Path(folder), given.oxigraph, given.rdflib_python) as running,
     ):
-        for name, query in QUERIES.items():
-            rounds = [
-                {
-                    server.name: measure(server, query, connections=given.connections, seconds=given.seconds)
-                    for server in running
-                }
-                for _ in range(given.rounds)
-            ]
-            print(
-                *lines(name, {one.name: _middle([found[one.name] for found in rounds]) for one in running}),
-                sep="\n",
-                flush=True,
-            )
+        for (name, query), is_same in itertools.product(QUERIES.items(), (False, True)):
+            way = Way(connections=given.connections, seconds=given.seconds, is_same=is_same)
+            rounds = [{one.name: measure(one, query, way) for one in running} for _ in range(given.rounds)]
+            measured = {one.name: _middle([found[one.name] for found in rounds]) for one in running}
+            print(*lines(f"{name}, again" if is_same else name, measured), sep="\n", flush=True)
         _beside(running, given)
 
 
 def _beside(running: Sequence[Running], given: argparse.Namespace) -> None:
     """The ASK beside heavy queries, server after server, since most go on with them when nobody waits any longer."""
     for server in sorted(running, key=lambda one: one.name != OWN):
-        idle = measure(server, QUERIES["ask"], connections=1, seconds=given.seconds)
+        idle = measure(server, QUERIES["ask"], Way(connections=1, seconds=given.seconds))
         beside = beside_heavy(server, heavy=given.heavy, seconds=given.seconds)
         print(
             f"ASK beside {given.heavy} heavy queries: {server.name:26} p99 idle {idle.p99 * 1000:6.1f} ms, "

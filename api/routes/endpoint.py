@@ -9,6 +9,7 @@ from fastapi.responses import Response, StreamingResponse
 from fastapi.routing import APIRoute
 
 from api.negotiate import choose
+from api.remembered import Kept, Remembered
 from api.routes.protocol import Operation
 from api.settings import Settings
 from api.wiring import Library
@@ -61,6 +62,7 @@ class Endpoint:
 
     library: Library
     workers: QueryWorkers
+    remembered: Remembered
     settings: Settings
     client: str
 
@@ -69,13 +71,20 @@ class Endpoint:
         with self.library.pinned() as snapshot:
             return self.workers.answer(self._task(snapshot, operation, media_type, most_bytes), self.client)
 
-    async def reply(self, operation: Operation, media_type: str) -> Response:
-        """The answer as it is sent. No thread is needed for a small one: it would cost more than the query."""
+    async def reply(self, operation: Operation, media_type: str, *, known: str = "") -> Response:
+        """The answer as it is sent; no more than that where the client has it, by the entity tags that it knows.
+
+        No thread is needed for a small one: it would cost more than the query.
+        """
         if not self.library.is_at_hand:
             return sent(await run_in_threadpool(self.answer, operation, media_type), media_type)
         with self.library.pinned() as snapshot:
             task = self._task(snapshot, operation, media_type, None)
-            return sent(await self.workers.answer_in_loop(task, self.client), media_type)
+            kept = self.remembered.find(task)
+            if kept is None:
+                answer = await self.workers.answer_in_loop(task, self.client)
+                kept = self.remembered.keep(task, answer.content) if answer.file is None else None
+            return sent(answer, media_type) if kept is None else _tagged(kept, media_type, known)
 
     def _task(self, snapshot: str, operation: Operation, media_type: str, most_bytes: int | None) -> Task:
         return Task(
@@ -93,7 +102,8 @@ class Endpoint:
 def the_endpoint(request: Request) -> Endpoint:
     """The endpoint for a client; no dependency, because each costs a small query more than the query itself."""
     state = request.app.state
-    return Endpoint(state.library, state.workers, state.settings, request.client.host if request.client else "")
+    client = request.client.host if request.client else ""
+    return Endpoint(state.library, state.workers, state.remembered, state.settings, client)
 
 
 def sent(answer: Gathered, media_type: str) -> Response:
@@ -102,6 +112,14 @@ def sent(answer: Gathered, media_type: str) -> Response:
         return Response(answer.content, media_type=media_type, headers=ANYBODY)
     headers = {**ANYBODY, "Content-Length": str(answer.size)}
     return StreamingResponse(answer.chunks(), media_type=media_type, headers=headers)
+
+
+def _tagged(answer: Kept, media_type: str, known: str) -> Response:
+    """An answer that may be asked for again, of which caches must ask each time whether it still holds."""
+    headers = {**ANYBODY, "ETag": answer.tag, "Cache-Control": "no-cache"}
+    if known and any(tag.strip() in (answer.tag, answer.tag[2:], "*") for tag in known.split(",")):
+        return Response(status_code=304, headers=headers)
+    return Response(answer.content, media_type=media_type, headers=headers)
 
 
 def formats(form: Form) -> Formats:

@@ -1,6 +1,7 @@
 """The SPARQL query endpoint: queries by GET and POST, answers in the format that Accept prefers, a form for people."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
@@ -17,7 +18,7 @@ from api.routes.endpoint import GRAPHS, RESULTS, Direct, Endpoint, formats, medi
 from api.routes.protocol import FORM, QUERY, Operation, query_in_address, query_in_body, read_body
 from api.routes.replies import BODY_PROBLEMS, answers, as_json, page, pages
 from kg.errors import QueryError
-from kg.stores import check_query
+from kg.stores import Form, check_query
 from ontology.terms import PREFIXES
 
 router = APIRouter(tags=["SPARQL"], route_class=Direct)
@@ -70,7 +71,7 @@ LIMIT 20"""
     "/sparql",
     summary="Answer a SPARQL query (query=…); without one, describe the service",
     response_class=Response,
-    responses=_ANSWERS,
+    responses={**_ANSWERS, 304: {"description": "The answer is the one whose entity tag If-None-Match names"}},
     openapi_extra={"parameters": _IN_ADDRESS},
 )
 async def by_get(request: Request) -> Response:
@@ -80,7 +81,9 @@ async def by_get(request: Request) -> Response:
     may_be_page = HTML in accept or "text/*" in accept
     is_quick = len(request.scope["query_string"]) <= _SHORT and not may_be_page
     prepared = _of_get(request, endpoint) if is_quick else await run_in_threadpool(_of_get, request, endpoint)
-    return prepared if isinstance(prepared, Response) else await endpoint.reply(*prepared)
+    if isinstance(prepared, Response):
+        return prepared
+    return await endpoint.reply(*prepared, known=request.headers.get("if-none-match", ""))
 
 
 def _of_get(request: Request, endpoint: Endpoint) -> Response | Wanted:
@@ -114,8 +117,13 @@ def _of_post(request: Request, body: bytes) -> Wanted:
     return _wanted(request, query_in_body(request, body))
 
 
+@lru_cache(maxsize=256)
+def _checked_before(text: str) -> Form:
+    return check_query(text)
+
+
 def _wanted(request: Request, asked: Operation) -> Wanted:
-    form = check_query(asked.text)
+    form = (_checked_before if len(asked.text) <= _SHORT else check_query)(asked.text)
     return asked, media_type(request, formats(form), asked.ending, f"The answer of {form}")
 
 

@@ -14,7 +14,7 @@ from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Amendment, Answer
 from kg.stores.binding import bind
 from kg.stores.disk import open_writer
 from kg.stores.engine import Engine, answer_type
-from kg.stores.guard import Form, Limits, check_query
+from kg.stores.guard import Form, Limits, check_query, is_lasting
 from kg.stores.snapshots import open_reader
 
 MEMORY = "memory:"
@@ -59,6 +59,7 @@ __all__ = (
     "answer_type",
     "bind",
     "check_query",
+    "is_lasting",
     "is_remote",
     "open_store",
 )

@@ -45,6 +45,8 @@ _PART = re.compile(r"[({\[+*/!^;-]|\|\|?|&&|<<|,|(?<!\d)\.|\.(?!\d)")
 _ARGUMENTS = re.compile(r"\([^(){}\[\]]*\)")
 _DATA = re.compile(r"(?<![\w?$:.%-])VALUES\s*(?:\((?:\s*[?$]\w+)*\s*\)|[?$]\w+)\s*\{[^{}]*\}", re.I)
 _ADDRESS = re.compile(r"[<:?$]")
+_PASSING = re.compile(r"NOW|RAND|UUID|BNODE", re.I)
+_PASSING_CALL = re.compile(r"(?:NOW|RAND|UUID|BNODE)\s*\(", re.I)
 
 
 def check_query(text: str, limits: Limits | None = None) -> Form:
@@ -55,6 +57,11 @@ def check_query(text: str, limits: Limits | None = None) -> Form:
     form = _form(text, code)
     _check_parts(code, form, limits)
     return form
+
+
+def is_lasting(text: str) -> bool:
+    """Whether a query that may be run has the same answer whenever one snapshot is asked; rather False than wrong."""
+    return not (_PASSING.search(text) and _PASSING_CALL.search(skeleton(text)))
 
 
 def code_of(text: str, limits: Limits) -> str:
