@@ -17,7 +17,7 @@ from api.intake import Intake
 from api.pages.render import Pages
 from api.places import QUICK
 from api.remembered import Remembered
-from api.routes import ROUTERS
+from api.routes import ROUTERS, TAGS
 from api.routes.guards import Guards, Readers
 from api.routes.replies import PROBLEM_SCHEMA, PROBLEMS, problem
 from api.settings import Settings
@@ -61,11 +61,11 @@ def create_app(settings: Settings) -> FastAPI:
         title="Onrecord",
         version=version("onrecord"),
         description=_DESCRIPTION,
+        openapi_tags=TAGS,
         docs_url=None,
         redoc_url=None,
         lifespan=_running(library, workers, intake, settings),
     )
-    app.openapi_version = "3.0.3"  # the newest that the OpenAPI form of the installed bundle can show
     app.state.settings = settings
     app.state.library = library
     app.state.pages = Pages(library.base)
@@ -83,9 +83,17 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Guards)
     app.add_middleware(Watch, figures=app.state.figures)
     _explain_errors(app)
-    token = {"type": "http", "scheme": "bearer", "description": "ONRECORD_TOKEN"}
-    app.openapi()["components"] = {"schemas": {"Problem": PROBLEM_SCHEMA}, "securitySchemes": {"token": token}}
+    _complete(app.openapi())
     return app
+
+
+def _complete(described: dict[str, object]) -> None:
+    """Put the problems and the token into the OpenAPI document, instead of the framework's own words for what is invalid."""
+    found = described["components"]
+    assert isinstance(found, dict)
+    schemas = {name: schema for name, schema in found["schemas"].items() if "ValidationError" not in name}
+    token = {"type": "http", "scheme": "bearer", "description": "ONRECORD_TOKEN"}
+    described["components"] = {"schemas": {**schemas, "Problem": PROBLEM_SCHEMA}, "securitySchemes": {"token": token}}
 
 
 def _allow_origins(app: FastAPI, origins: str) -> None:

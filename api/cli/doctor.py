@@ -80,7 +80,7 @@ def _store(settings: Settings) -> Finding:
 def _front_end(_: Settings) -> Finding:
     missing = missing_files()
     found = f"not in the installed packages: {', '.join(missing)}" if missing else "all files of the pages are installed"
-    mend = "make setup, or: python -m pip install pyvis==0.3.2 swagger-ui-bundle"
+    mend = "make setup, or: python -m pip install pyvis==0.3.2"
     return Finding(name="Front-end files", ok=not missing, needed=True, found=found, mend=mend)
 
 

@@ -9,8 +9,6 @@ MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+
 """What front-end files are, by their suffix."""
 
 _PACKAGED = (
-    ("swagger_ui_bundle", "vendor/swagger-ui-4.15.5/swagger-ui-bundle.js"),
-    ("swagger_ui_bundle", "vendor/swagger-ui-4.15.5/swagger-ui.css"),
     ("pyvis", "lib/vis-9.1.2/vis-network.min.js"),
     ("pyvis", "lib/vis-9.1.2/vis-network.css"),
 )

@@ -10,7 +10,7 @@ from api.pages.cards import cards
 from api.pages.feed import ATOM, feed
 from api.routes.access import Reading, TheSettings
 from api.routes.filters import MOST_ROWS, ClaimQuery
-from api.routes.lists import DATA, FORMATS, PAGE_AND_DATA, as_csv, as_rdf, flat, wanted, with_next
+from api.routes.lists import DATA, FORMATS, PAGE_AND_DATA, Suffix, as_csv, as_rdf, flat, wanted, with_next
 from api.routes.replies import answers, as_json
 from api.routes.results import Read, claims_page, root_of
 from kg.queries import claims, count_claims, search_claims
@@ -84,7 +84,7 @@ def as_feed(request: Request, store: Reading, asked: Asked) -> Response:
 
 
 @router.get("/claims.{suffix}", summary="The same as json, csv, ttl or jsonld", response_class=Response, responses=DATA)
-def by_suffix(request: Request, store: Reading, suffix: str, asked: Asked) -> Response:
+def by_suffix(request: Request, store: Reading, suffix: Suffix, asked: Asked) -> Response:
     """For whoever cannot send an Accept header."""
     return _data(store, asked, wanted(request, suffix) or "")
 

@@ -10,7 +10,7 @@ from api.negotiate import HTML, JSON, choose
 from api.pages.comparison import MOST_SPEAKERS, Comparison, compare
 from api.pages.overview import sectors, speakers
 from api.routes.access import Reading
-from api.routes.filters import ClaimQuery, Day, MeasureQuery, Word
+from api.routes.filters import SECTOR, ClaimQuery, Day, MeasureQuery, Word
 from api.routes.replies import answers, as_json, page
 from kg.consolidate import histories, positions
 from kg.errors import QueryError
@@ -31,9 +31,9 @@ class CompareQuery(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     speakers: list[Word] = Field(default_factory=list, description="label, slug or IRI; repeated, or separated by commas")
-    sector: Word = Field(default="", description="label, slug or IRI of a sector; narrower ones are meant too")
+    sector: Word = Field(default="", description=SECTOR, examples=["steel"])
     since: Day = Field(default="", alias="from", description="2025, 2025-10 or 2025-10-03")
-    to: Day = ""
+    to: Day = Field(default="", description="2025, 2025-10 or 2025-10-03")
 
     def claims(self) -> ClaimQuery:
         """The same as a filter of claims."""

@@ -11,7 +11,7 @@ from api.pages.records import asked, record
 from api.pages.sources import text
 from api.pages.versions import Fate, fate
 from api.routes.access import Reading, TheLibrary
-from api.routes.linked import PAGE_AND_RDF, Ending, linked_page, rdf_reply, rdf_type, split_ending
+from api.routes.linked import PAGE_AND_RDF, Ending, Name, linked_page, rdf_reply, rdf_type, split_ending
 from api.routes.replies import answers, as_json, pages
 from api.wiring import Library
 from kg.ids import Namer
@@ -35,7 +35,7 @@ _GRAPH = f"GRAPH ?graph {{ {_TRIPLES} }}"
     responses=PAGE_AND_RDF,
 )
 def document(
-    request: Request, store: Reading, library: TheLibrary, name: str, ending: Ending = "", at: Character = 0
+    request: Request, store: Reading, library: TheLibrary, name: Name, ending: Ending = "", at: Character = 0
 ) -> Response:
     """The document whose IRI ends in this path."""
     base = pages(request).base
@@ -64,7 +64,7 @@ def document(
     response_class=Response,
     responses=answers(JSON),
 )
-def versions(request: Request, store: Reading, library: TheLibrary, name: str) -> Response:
+def versions(request: Request, store: Reading, library: TheLibrary, name: Name) -> Response:
     """What became of the document whose IRI ends in this path."""
     iri = _iri(request, name)
     known = record(store, iri)

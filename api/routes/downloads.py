@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from tempfile import TemporaryFile
-from typing import BinaryIO, cast
+from typing import Annotated, BinaryIO, cast
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from api.pages.overview import figures
@@ -15,6 +15,8 @@ from kg.export import FORMATS, Format, export
 router = APIRouter(tags=["downloads"])
 
 _CHUNK = 1 << 16
+_Suffix = Annotated[str, Path(description="the format by its ending", examples=["ttl"])]
+_WithRuns = Annotated[bool, Query(description="with which version read which document when")]
 
 _WORDS: dict[str, tuple[str, str]] = {
     "turtle": ("Turtle", "RDF tools; easy to read"),
@@ -44,7 +46,7 @@ def downloads(request: Request, store: Reading) -> Response:
     summary="The whole graph: ttl, trig, nq, jsonld, rdf, graphml, gexf or csv",
     response_class=StreamingResponse,
 )
-def download(suffix: str, store: Reading, *, with_runs: bool = False) -> Response:
+def download(suffix: _Suffix, store: Reading, *, with_runs: _WithRuns = False) -> Response:
     """One file with everything; `with_runs` adds which version read which document when."""
     format_ = next((known for known in FORMATS if known.suffix == f".{suffix}"), None)
     if format_ is None:

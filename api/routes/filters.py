@@ -16,6 +16,9 @@ MOST_ROWS = 1000
 
 _DAY = "2025, 2025-10 or 2025-10-03"
 
+SECTOR = "label, slug or IRI of a sector; narrower ones are meant too"
+"""How a sector is asked for."""
+
 LONGEST = 300
 """Characters of a word or words at most."""
 
@@ -58,10 +61,10 @@ class _Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    sector: Word = Field(default="", description="label, slug or IRI of a sector; narrower ones are meant too")
+    sector: Word = Field(default="", description=SECTOR, examples=["steel"])
     country: Word = Field(default="", description="name, code or IRI of a country")
     since: Day = Field(default="", alias="from", description=_DAY)
-    to: Day = ""
+    to: Day = Field(default="", description=_DAY)
     limit: Limit = Field(default=None, description=f"rows at most; {MOST_ROWS} by default, fewer on a page")
     offset: int = Field(default=0, ge=0, le=10_000_000, description="rows left out at the start")
 
@@ -157,7 +160,8 @@ class ClaimQuery(_Asked):
 class QuestionQuery(ClaimQuery):
     """A question, or words; filters of claims narrow its answer where they are told to."""
 
-    q: str = Field(default="", max_length=500, description="a question in English")
+    q: str = Field(default="", max_length=500, description="a question in English", examples=["who said what about steel"])
+    sector: Word = Field(default="", description=SECTOR)
     within: bool = Field(default=False, description="whether the filters of claims narrow what is found, on the page")
 
     def kept(self) -> ClaimQuery:

@@ -30,10 +30,16 @@ _PARAMETERS = [
     {"name": "default", "in": "query", "description": "the default graph's own statements", "schema": {"type": "string"}},
 ]
 _READ = {"parameters": _PARAMETERS}
+_NOTES = "https://example.org/graph/notes"
+_WRITTEN_TO = [{**_PARAMETERS[0], "schema": {"type": "string", "examples": [_NOTES]}}, _PARAMETERS[1]]
+_TRIPLE = "<https://example.org/a> <https://example.org/b> 1 ."
+_READ_FROM = {
+    kind: {"schema": {"type": "string"}, **({"example": _TRIPLE} if kind == "text/turtle" else {})} for kind in READABLE
+}
 _WRITE = {
-    "parameters": _PARAMETERS,
+    "parameters": _WRITTEN_TO,
     "security": [{"token": []}],
-    "requestBody": {"required": True, "content": {kind: {"schema": {"type": "string"}} for kind in READABLE}},
+    "requestBody": {"required": True, "content": _READ_FROM},
 }
 _WRITTEN: Described = {201: {"description": "The graph is new"}, **WRITE_PROBLEMS, **BODY_PROBLEMS}
 _DIRECT = "/graphs/{name:path}"
@@ -120,7 +126,7 @@ def post(request: Request, library: TheLibrary, graph: Named, body: WrittenBody)
     response_class=Response,
     responses=WRITE_PROBLEMS,
     dependencies=[MayWrite],
-    openapi_extra={"parameters": _PARAMETERS, "security": [{"token": []}]},
+    openapi_extra={"parameters": _WRITTEN_TO, "security": [{"token": []}]},
 )
 def delete(library: TheLibrary, graph: Named) -> Response:
     """404 where there is none."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import HTTPException, Query, Request
+from fastapi import HTTPException, Path, Query, Request
 from fastapi.responses import Response
 
 from api.negotiate import HTML, JSON, choose
@@ -25,6 +25,9 @@ PAGE_ENDING = "html"
 
 PAGE_AND_RDF = answers(HTML, *(media_type for _, media_type, _ in RDF_TYPES))
 """What a thing answers in, for the OpenAPI document."""
+
+Name = Annotated[str, Path(description="what its IRI ends in, behind the kind of thing")]
+"""A thing by the last part of its IRI."""
 
 Ending = Annotated[str, Query(alias="format", description="ttl, jsonld, nt or rdf; without it, Accept decides", max_length=10)]
 """The format by its ending, for whoever cannot send an Accept header."""

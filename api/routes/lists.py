@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated
 
-from fastapi import HTTPException, Request
+from fastapi import HTTPException, Path, Request
 from fastapi.responses import Response
 
 from api.negotiate import HTML, JSON, choose
@@ -19,6 +20,9 @@ FORMATS = (
     ("jsonld", "application/ld+json", "JSON-LD"),
 )
 """The formats of a list beside its page: ending, media type, name."""
+
+Suffix = Annotated[str, Path(description="json, csv, ttl or jsonld", examples=["csv"])]
+"""The format by its ending, for whoever cannot send an Accept header."""
 
 DATA = answers(*(media_type for _, media_type, _ in FORMATS))
 PAGE_AND_DATA = answers(*(media_type for _, media_type, _ in FORMATS), HTML)

@@ -19,7 +19,9 @@ from kg.queries import LIMIT, NamedQuery, named_queries, named_query
 router = APIRouter(tags=["SPARQL"])
 
 _FORMAT = "format"
-Name = Annotated[str, InPath(description="a name that /queries lists, such as who-said-what", max_length=80)]
+Name = Annotated[
+    str, InPath(description="a name that /queries lists, such as who-said-what", max_length=80, examples=["who-said-what"])
+]
 
 
 @router.get("/queries", summary="The questions that have a name, with their parameters", response_class=Response)

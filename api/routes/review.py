@@ -29,10 +29,10 @@ class ReviewQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    verdict: Literal["doubtful", "same", "different"] = "doubtful"
+    verdict: Literal["doubtful", "same", "different"] = Field(default="doubtful", description="which pairs")
     fact: str = Field(default="", max_length=2000, description="the IRI of a fact that may be wrong")
     noted: str = Field(default="", max_length=40, description="the id of a judgement")
-    offset: int = Field(default=0, ge=0, le=10_000_000)
+    offset: int = Field(default=0, ge=0, le=10_000_000, description="pairs left out at the start")
 
 
 Asked = Annotated[ReviewQuery, Query()]
@@ -45,7 +45,8 @@ _BODY = {
                 "type": "object",
                 "required": ["verdict", "name"],
                 "properties": {name: {"type": "string"} for name in _FIELDS},
-            }
+            },
+            "example": {"verdict": "undo", "name": "ID"},
         }
     },
 }

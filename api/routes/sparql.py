@@ -30,6 +30,8 @@ Wanted = tuple[Operation, str]
 _SHORT = 8_000
 """Bytes of a request that are looked through at once; longer ones in a thread, where they hold nobody up."""
 
+_SHORTEST = "SELECT ?graph WHERE { GRAPH ?graph {} } LIMIT 3"
+
 _GRAPH_PARAMETERS = [
     {"name": name, "in": "query", "description": meaning, "schema": {"type": "array", "items": {"type": "string"}}}
     for name, meaning in (
@@ -38,7 +40,7 @@ _GRAPH_PARAMETERS = [
     )
 ]
 _IN_ADDRESS = [
-    {"name": "query", "in": "query", "description": "the query", "schema": {"type": "string"}},
+    {"name": "query", "in": "query", "description": "the query", "schema": {"type": "string", "examples": [_SHORTEST]}},
     {
         "name": "format",
         "in": "query",
@@ -50,7 +52,7 @@ _IN_ADDRESS = [
 _BODY = {
     "required": True,
     "content": {
-        QUERY: {"schema": {"type": "string"}},
+        QUERY: {"schema": {"type": "string"}, "example": _SHORTEST},
         FORM: {"schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}}},
     },
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from api.editing import replace
@@ -11,6 +11,7 @@ from api.encoding import to_json
 from api.intake import ENDINGS, Intake, Upload
 from api.negotiate import JSON, choose
 from api.routes.access import MayWrite, TheLibrary
+from api.routes.linked import Name
 from api.routes.multipart import MULTIPART, parts
 from api.routes.protocol import media_type_of
 from api.routes.replies import BODY_PROBLEMS, WRITE_PROBLEMS, answers, as_json, pages
@@ -23,8 +24,10 @@ from kg.model import Iri
 router = APIRouter(tags=["documents"])
 
 LINES = "application/x-ndjson"
-_BODY = {"required": True, "content": {kind: {"schema": {"type": "string"}} for kind in (*ENDINGS, MULTIPART)}}
-_AGAIN = {"name": "again", "in": "query", "description": "read what is unchanged too", "schema": {"type": "boolean"}}
+_STORY = "Mills wait\n\nTrade Minister Ada Quill said on Friday that steel is dear."
+_READ_FROM: dict[str, dict[str, object]] = {kind: {"schema": {"type": "string"}} for kind in (*ENDINGS, MULTIPART)}
+_BODY = {"required": True, "content": {**_READ_FROM, "text/plain": {**_READ_FROM["text/plain"], "example": _STORY}}}
+_Again = Annotated[bool, Query(description="read what is unchanged too")]
 _NAME = {"name": "name", "in": "query", "description": "what the document's file is called", "schema": {"type": "string"}}
 
 
@@ -50,7 +53,7 @@ def take(
     intake: TheIntake,
     body: WrittenBody,
     *,
-    again: bool = False,
+    again: _Again = False,
 ) -> Response:
     """What became of each document: read, unchanged, not read, failed. The same content is read once, however often it comes.
 
@@ -103,7 +106,7 @@ def upload(content: bytes, kind: str, name: str) -> Upload:
     dependencies=[MayWrite],
     openapi_extra={"security": [{"token": []}]},
 )
-def remove(request: Request, library: TheLibrary, name: str) -> Response:
+def remove(request: Request, library: TheLibrary, name: Name) -> Response:
     """404 where there is none; afterwards no query sees it, and it is read again when it comes again."""
     base = pages(request).base
     graph = Iri(Namer(base=base).graph(f"{base}document/{name}"))

@@ -10,7 +10,7 @@ from api.pages.measures import KEY, reports
 from api.pages.overview import sectors
 from api.routes.access import Reading, TheSettings
 from api.routes.filters import MOST_ROWS, MeasureQuery
-from api.routes.lists import DATA, FORMATS, PAGE_AND_DATA, as_csv, as_rdf, flat, wanted
+from api.routes.lists import DATA, FORMATS, PAGE_AND_DATA, Suffix, as_csv, as_rdf, flat, wanted
 from api.routes.replies import as_json, page
 from kg.errors import QueryError
 from kg.facts import MeasureType, Status
@@ -56,7 +56,7 @@ def by_accept(request: Request, store: Reading, settings: TheSettings, asked: As
 
 
 @router.get("/tariffs.{suffix}", summary="The same as json, csv, ttl or jsonld", response_class=Response, responses=DATA)
-def by_suffix(request: Request, store: Reading, suffix: str, asked: Asked) -> Response:
+def by_suffix(request: Request, store: Reading, suffix: Suffix, asked: Asked) -> Response:
     """For whoever cannot send an Accept header."""
     return _data(store, asked, wanted(request, suffix) or "")
 

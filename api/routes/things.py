@@ -13,7 +13,7 @@ from api.pages.speaking import spoken
 from api.pages.things import Thing, thing
 from api.pages.wordings import wordings
 from api.routes.access import Reading
-from api.routes.linked import PAGE_AND_RDF, Ending, linked_page, rdf_reply, rdf_type, split_ending
+from api.routes.linked import PAGE_AND_RDF, Ending, Name, linked_page, rdf_reply, rdf_type, split_ending
 from api.routes.replies import pages
 from kg.model import Iri
 from kg.stores import Store
@@ -38,7 +38,7 @@ def _route(kind: str) -> None:
         response_class=Response,
         responses=PAGE_AND_RDF,
     )
-    def show(request: Request, store: Reading, name: str, ending: Ending = "", naming: PageNumber = 1) -> Response:
+    def show(request: Request, store: Reading, name: Name, ending: Ending = "", naming: PageNumber = 1) -> Response:
         """The thing whose IRI ends in this path."""
         base = VOCABULARY if kind in _OF_THE_VOCABULARY else pages(request).base
         name, suffix = split_ending(name)

@@ -14,10 +14,11 @@ from kg.stores.update_guard import check_update, with_dataset
 
 router = APIRouter(tags=["SPARQL"])
 
+_EXAMPLE = "INSERT DATA { GRAPH <https://example.org/graph/notes> { <https://example.org/a> <https://example.org/b> 1 } }"
 _BODY = {
     "required": True,
     "content": {
-        UPDATE: {"schema": {"type": "string"}},
+        UPDATE: {"schema": {"type": "string"}, "example": _EXAMPLE},
         FORM: {"schema": {"type": "object", "required": ["update"], "properties": {"update": {"type": "string"}}}},
     },
 }

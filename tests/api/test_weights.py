@@ -14,8 +14,6 @@ from tests.api.test_pages import HTML, PAGES
 
 MOST = 250_000
 """Bytes of a page as they are sent, with its style, scripts and pictures."""
-HEAVY = {"/docs": 520_000}
-"""The form of the programming interface comes from a package of its own."""
 
 _FILES = re.compile(r'<(?:link|script|img)[^>]*\s(?:href|src)="(/(?:static|assets)/[^"]+)"')
 _MODULES = re.compile(r'(?:from|import)\s*"\./([\w/.-]+)"')
@@ -45,7 +43,7 @@ def test_a_page_with_all_its_files_is_light(client: httpx.Client, path: str) -> 
     loaded = files(client, path)
     assert any("onrecord.css" in file for file in loaded)
     weight = sent(client, path) + sum(sent(client, file) for file in loaded)
-    assert weight <= HEAVY.get(path, MOST), {file: sent(client, file) for file in loaded}
+    assert weight <= MOST, {file: sent(client, file) for file in loaded}
 
 
 @pytest.fixture(scope="module")

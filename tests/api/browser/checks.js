@@ -123,7 +123,7 @@ function cutOff() {
   for (const element of document.body.querySelectorAll("*")) {
     const style = getComputedStyle(element);
     const hides = [style.overflowX, style.overflowY].some((value) => value === "hidden" || value === "clip");
-    if (!hides || style.clipPath !== "none" || !element.checkVisibility() || element.closest("svg, .swagger-ui, [aria-hidden=true]")) continue;
+    if (!hides || style.clipPath !== "none" || !element.checkVisibility() || element.closest("svg, [aria-hidden=true]")) continue;
     const tooWide = element.scrollWidth > element.clientWidth + 1 && style.textOverflow !== "ellipsis";
     const tooHigh = element.scrollHeight > element.clientHeight + 1;
     if (element.textContent.trim() && (tooWide || tooHigh)) faults.push(`cut off: ${named(element)}`);
@@ -145,7 +145,7 @@ function moving() {
 function unmarked() {
   const edged = (style) => ["border", "outline"].some((kind) => parseFloat(style[`${kind}TopWidth`] ?? style[`${kind}Width`]) > 0) || style.textDecorationLine !== "none";
   return [...document.querySelectorAll("button, mark, .badge, .chip, [aria-current]")]
-    .filter((element) => element.checkVisibility() && !element.closest(".swagger-ui"))
+    .filter((element) => element.checkVisibility())
     .filter((element) => !edged(getComputedStyle(element)))
     .map(named);
 }

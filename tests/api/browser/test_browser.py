@@ -31,13 +31,15 @@ def test_passages_can_be_walked_by_keyboard(watched: Watched) -> None:
     expect(page.locator("mark:target")).to_have_attribute("id", anchor or "")
 
 
-def test_the_interface_form_starts_under_the_policy(watched: Watched) -> None:
+def test_the_interface_is_found_by_its_list_of_addresses(watched: Watched) -> None:
     page = watched.page
     page.goto("/docs")
-    page.locator(".opblock-summary-path", has_text="/healthz").click()
-    page.get_by_role("button", name="Try it out").click()
-    page.get_by_role("button", name="Execute").click()
-    expect(page.locator(".live-responses-table .response-col_status").last).to_contain_text("200")
+    page.get_by_role("link", name="GET /claims", exact=True).click()
+    operation = page.locator(".operation:target")
+    expect(operation).to_be_in_viewport()
+    expect(operation.get_by_role("row").filter(has_text="label, slug or IRI of a sector")).to_be_visible()
+    operation.get_by_role("link", name="422").click()
+    expect(page.locator("tr:target")).to_contain_text("A parameter is unknown or malformed")
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(watched: Watched) -> None:

@@ -15,8 +15,6 @@ def walk(watched: Watched, path: str) -> list[str]:
     """What is wrong with the way that Tab takes through a page."""
     watched.page.emulate_media(reduced_motion="reduce")
     visit(watched.page, path)
-    if path == "/docs":
-        watched.page.wait_for_selector(".opblock")
     stops = look(watched.page, "beginWalk")
     assert isinstance(stops, int)
     for _ in range(stops + 5):  # browsers add stops at tables that scroll
