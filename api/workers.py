@@ -7,7 +7,8 @@ wrong with a query is told as a problem, and no answer ends in the middle.
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO
@@ -15,7 +16,7 @@ from typing import IO
 from anyio import CancelScope, to_thread
 
 from api.places import PATIENCE, Place, Places
-from kg.errors import BusyError, StoreError
+from kg.errors import BusyError, OnrecordError, StoreError
 from kg.stores.process import WorkerProcess
 from kg.stores.tasks import CHUNK, Task
 
@@ -26,6 +27,15 @@ _SPARE = 2
 _AGAIN = 0.05
 """Seconds after which a long query without a long place asks again."""
 _NOW = 0.0
+_AT_ONCE = 8_000
+"""Characters of a query that the event loop hands over itself; more might have to wait for the worker to take it."""
+
+Gone = Callable[[], Coroutine[object, object, None]]
+"""Ends when whoever asked has left."""
+
+
+class LeftError(BusyError):
+    """Nobody waits for the answer any more, so the query was ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +90,11 @@ class QueryWorkers:
         finally:
             self.places.leave(place)
 
-    async def answer_in_loop(self, task: Task, client: str) -> Gathered:
-        """The same in an event loop, which goes on meanwhile; only a query that is not answered at once needs a thread."""
+    async def answer_in_loop(self, task: Task, client: str, gone: Gone | None = None) -> Gathered:
+        """The same in an event loop, which goes on meanwhile; only a query that is not answered at once needs a thread.
+
+        LeftError where such a query's client is `gone` before it is answered.
+        """
         place = await self.places.take_in_loop(client, task.seconds)
         worker: WorkerProcess | None = None
         try:
@@ -89,15 +102,19 @@ class QueryWorkers:
             if worker is None:
                 worker = await to_thread.run_sync(self._hire)
                 await to_thread.run_sync(worker.wait_until_ready)
-            worker.begin(task)
+            if len(task.query) <= _AT_ONCE:
+                worker.begin(task)
+            else:
+                await to_thread.run_sync(worker.begin, task)
             patient_until = time.monotonic() + PATIENCE
             content = worker.whole() if await _readable(worker.fileno(), PATIENCE) else None
             if content is not None:
                 return Gathered(content=content, size=len(content))
-            return await to_thread.run_sync(self._rest, worker, place, max(_NOW, patient_until - time.monotonic()))
+            with _ended_when(gone, worker):
+                return await to_thread.run_sync(self._rest, worker, place, max(_NOW, patient_until - time.monotonic()))
         except asyncio.CancelledError:
             if worker is not None:
-                worker.kill()
+                worker.stop()
             raise
         finally:
             if worker is not None:
@@ -122,7 +139,7 @@ class QueryWorkers:
             self._lock.release()
 
     async def _release_in_loop(self, worker: WorkerProcess) -> None:
-        if worker.is_alive and not worker.is_tired:
+        if worker.is_fit:
             self._release(worker)
         else:
             with CancelScope(shield=True):
@@ -151,8 +168,8 @@ class QueryWorkers:
         """Take a worker back, unless it is dead, its priority is low, or there are enough."""
         with self._lock:
             self._busy.discard(worker)
-            self.killed += not worker.is_alive
-            if worker.is_alive and not worker.is_tired and not self._is_closed and len(self._idle) <= _SPARE:
+            self.killed += worker.is_stopped or not worker.is_alive
+            if worker.is_fit and not self._is_closed and len(self._idle) <= _SPARE:
                 self._idle.append(worker)
                 return
         worker.kill()
@@ -165,6 +182,24 @@ class QueryWorkers:
             self._idle.clear()
         for worker in workers:
             worker.kill()
+
+
+@contextmanager
+def _ended_when(gone: Gone | None, worker: WorkerProcess) -> Iterator[None]:
+    """Meanwhile, have the worker end as soon as its client is gone."""
+    if gone is None:
+        yield
+        return
+    watching = asyncio.ensure_future(gone())
+    watching.add_done_callback(lambda ended: None if ended.cancelled() else worker.stop())
+    try:
+        yield
+    except OnrecordError as error:
+        if watching.done():
+            raise LeftError("nobody waits for the answer any more") from error
+        raise
+    finally:
+        watching.cancel()
 
 
 async def _readable(handle: int, seconds: float) -> bool:

@@ -13,7 +13,7 @@ from api.remembered import Kept, Remembered
 from api.routes.protocol import Operation
 from api.settings import Settings
 from api.wiring import Library
-from api.workers import Gathered, QueryWorkers
+from api.workers import Gathered, Gone, QueryWorkers
 from kg.stores import Form
 from kg.stores.tasks import Task
 
@@ -71,20 +71,24 @@ class Endpoint:
         with self.library.pinned() as snapshot:
             return self.workers.answer(self._task(snapshot, operation, media_type, most_bytes), self.client)
 
-    async def reply(self, operation: Operation, media_type: str, *, known: str = "") -> Response:
-        """The answer as it is sent; no more than that where the client has it, by the entity tags that it knows.
+    async def reply(self, operation: Operation, media_type: str, *, gone: Gone, known: str = "") -> Response:
+        """The answer as it is sent, unless the client is gone; where it knows the answer by its entity tag, no more than that.
 
         No thread is needed for a small one: it would cost more than the query.
         """
         if not self.library.is_at_hand:
-            return sent(await run_in_threadpool(self.answer, operation, media_type), media_type)
+            await run_in_threadpool(self._bring_to_hand)
         with self.library.pinned() as snapshot:
             task = self._task(snapshot, operation, media_type, None)
             kept = self.remembered.find(task)
             if kept is None:
-                answer = await self.workers.answer_in_loop(task, self.client)
+                answer = await self.workers.answer_in_loop(task, self.client, gone)
                 kept = self.remembered.keep(task, answer.content) if answer.file is None else None
             return sent(answer, media_type) if kept is None else _tagged(kept, media_type, known)
+
+    def _bring_to_hand(self) -> None:
+        with self.library.pinned():
+            pass  # it stays open as long as it is the newest
 
     def _task(self, snapshot: str, operation: Operation, media_type: str, most_bytes: int | None) -> Task:
         return Task(

@@ -50,6 +50,12 @@ async def read_body(request: Request, most: int = BODY_BYTES) -> bytes:
     return bytes(content)
 
 
+async def left(request: Request) -> None:
+    """Wait until the client is gone; only once its request was read."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
 def media_type_of(request: Request) -> str:
     """The media type of a request's body, without parameters; 415 if it is in another encoding than UTF-8."""
     media_type, _, parameters = request.headers.get("content-type", "").partition(";")

@@ -1,7 +1,7 @@
 """The SPARQL query endpoint: queries by GET and POST, answers in the format that Accept prefers, a form for people."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
@@ -15,7 +15,7 @@ from api.pages.troubles import Trouble, trouble
 from api.routes.answering import PAGE_BYTES, Result, View, run_for_page
 from api.routes.description import described
 from api.routes.endpoint import GRAPHS, RESULTS, Direct, Endpoint, formats, media_type, the_endpoint
-from api.routes.protocol import FORM, QUERY, Operation, query_in_address, query_in_body, read_body
+from api.routes.protocol import FORM, QUERY, Operation, left, query_in_address, query_in_body, read_body
 from api.routes.replies import BODY_PROBLEMS, answers, as_json, page, pages
 from kg.errors import QueryError
 from kg.stores import Form, check_query
@@ -85,7 +85,7 @@ async def by_get(request: Request) -> Response:
     prepared = _of_get(request, endpoint) if is_quick else await run_in_threadpool(_of_get, request, endpoint)
     if isinstance(prepared, Response):
         return prepared
-    return await endpoint.reply(*prepared, known=request.headers.get("if-none-match", ""))
+    return await endpoint.reply(*prepared, gone=partial(left, request), known=request.headers.get("if-none-match", ""))
 
 
 def _of_get(request: Request, endpoint: Endpoint) -> Response | Wanted:
@@ -112,7 +112,7 @@ async def by_post(request: Request) -> Response:
     body = await read_body(request)
     is_quick = len(body) + len(request.scope["query_string"]) <= _SHORT
     wanted = _of_post(request, body) if is_quick else await run_in_threadpool(_of_post, request, body)
-    return await the_endpoint(request).reply(*wanted)
+    return await the_endpoint(request).reply(*wanted, gone=partial(left, request))
 
 
 def _of_post(request: Request, body: bytes) -> Wanted:

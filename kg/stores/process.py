@@ -45,7 +45,7 @@ class WorkerProcess:
         self._is_ready = False
         self._seconds = self._deadline = 0.0
         self.is_alive = True
-        self.is_tired = False
+        self.is_tired = self.is_stopped = False
 
     @property
     def pid(self) -> int:
@@ -55,6 +55,11 @@ class WorkerProcess:
     def is_running(self) -> bool:
         """Whether nobody else has ended it."""
         return self.is_alive and self._process.poll() is None
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it may take another task."""
+        return self.is_alive and not self.is_tired and not self.is_stopped
 
     @property
     def is_ready(self) -> bool:
@@ -177,8 +182,13 @@ class WorkerProcess:
             )
         return QueryError(f"the engine broke off at this query (code {code}): write it in another way")
 
+    def stop(self) -> None:
+        """Have it end without waiting for that; whoever waits for its answer finds it dead."""
+        self.is_stopped = True
+        self._process.kill()
+
     def kill(self) -> None:
-        """End it at once, whatever it does."""
+        """End it at once, whatever it does, and wait until it is gone with all its memory."""
         if not self.is_alive:
             return
         self.is_alive = False

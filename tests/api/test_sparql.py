@@ -189,3 +189,31 @@ def test_many_readers_at_once_get_whole_answers(client: httpx.Client) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(one, range(8))) <= {"9"}
+
+
+def figure(client: httpx.Client, name: str) -> int:
+    """One of the figures that the server tells."""
+    lines = client.get("/metrics").text.splitlines()
+    return int(next(line.rpartition(" ")[2] for line in lines if line.startswith(f"{name} ")))
+
+
+def await_figure(client: httpx.Client, name: str, value: int) -> None:
+    """Wait until a figure has a value."""
+    until = time.monotonic() + 60
+    while figure(client, name) != value:
+        assert time.monotonic() < until, name
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_query_ends_when_its_client_leaves(tmp_path: Path, way: str) -> None:
+    fill(tmp_path / "store")
+    with (
+        serving(Settings(store=str(tmp_path / "store"), query_seconds=1_000)) as address,
+        httpx.Client(base_url=address, timeout=60) as other,
+    ):
+        with httpx.Client(base_url=address, timeout=0.5) as client, pytest.raises(httpx.ReadTimeout):
+            _ask(client, way, ENDLESS)
+        await_figure(other, "onrecord_queries_running", 0)
+        assert figure(other, "onrecord_queries_killed_total") == 1
+        assert _ask(other, way, "ASK {}").json()["boolean"] is True

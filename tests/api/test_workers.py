@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from api.workers import IN_MEMORY, Gathered, QueryWorkers
+from api.workers import IN_MEMORY, Gathered, LeftError, QueryWorkers
 from kg.errors import BusyError, QueryError, StoreError, TooLargeError, TooSlowError
 from kg.stores.tasks import Task
 from tests.api.loops import in_a_loop
@@ -130,13 +130,13 @@ def test_an_event_loop_goes_on_while_queries_run(workers: QueryWorkers, snapshot
         stepping = asyncio.create_task(step())
         texts = (*("ASK {}" for _ in range(4)), "SELECT }", EVERYTHING, ENDLESS)
         asked = (
-            workers.answer_in_loop(task(snapshot, text, seconds=3, most_rows=10**6), f"client {number}")
+            workers.answer_in_loop(task(snapshot, text, most_rows=10**6), f"client {number}")
             for number, text in enumerate(texts[:3])
         )
         found = await asyncio.gather(*asked, return_exceptions=True)
-        for text in texts[3:]:
+        for text, seconds in zip(texts[3:], (20, 20, 20, 3), strict=True):
             found += await asyncio.gather(
-                workers.answer_in_loop(task(snapshot, text, seconds=3, most_rows=10**6), "me"), return_exceptions=True
+                workers.answer_in_loop(task(snapshot, text, seconds=seconds, most_rows=10**6), "me"), return_exceptions=True
             )
         stepping.cancel()
         return found, steps
@@ -209,3 +209,24 @@ def test_many_at_once_get_their_own_answers(workers: QueryWorkers, snapshot: str
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(one, range(4)))
     assert [f'"value":"{number}"'.encode() in answer for number, answer in enumerate(answers)] == [True] * 4
+
+
+def test_who_has_left_is_not_worked_for(workers: QueryWorkers, snapshot: str) -> None:
+    async def stays() -> None:
+        await asyncio.Event().wait()
+
+    async def leaves() -> None:
+        while not workers.places.running:
+            await asyncio.sleep(0.01)
+
+    async def go() -> None:
+        with pytest.raises(LeftError):
+            await workers.answer_in_loop(task(snapshot, ENDLESS), "me", leaves)
+        assert (workers.killed, workers.places.running) == (1, 0)
+        answer = await workers.answer_in_loop(task(snapshot, EVERYTHING, most_rows=10**6), "me", stays)
+        assert answer.size == sum(map(len, answer.chunks()))
+        with pytest.raises(TooLargeError):
+            await workers.answer_in_loop(task(snapshot, EVERYTHING), "me", stays)
+
+    in_a_loop(go())
+    assert workers.killed == 1
