@@ -8,6 +8,8 @@ import asyncio
 import threading
 from collections import Counter, OrderedDict, deque
 from dataclasses import dataclass
+from functools import lru_cache
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Protocol
 
 from kg.errors import BusyError
@@ -37,6 +39,7 @@ class Place:
     client: str
     granted: Granted
     is_long: bool = False
+    is_refused: bool = False
 
 
 class _Told:
@@ -70,8 +73,26 @@ class _Told:
         return self._is_set
 
 
+@lru_cache(maxsize=4096)
+def party(host: str) -> str:
+    """The client that an address stands for: of IPv6 a whole network, since one has as many addresses in it as it wants.
+
+    Example: ``party("2001:db8:1:2:3:4:5:6") == "2001:db8:1:2::/64"``.
+    """
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv4Address):
+        return host
+    return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False))
+
+
 class Places:
-    """`long` places for queries that take their time, beside the quick ones, and `queue` turns to wait in."""
+    """`long` places for queries that take their time, beside the quick ones, and `queue` turns to wait in.
+
+    Where all turns are taken, whoever has fewest of them comes in the place of the one who has most.
+    """
 
     def __init__(self, *, long: int, queue: int) -> None:
         self._long, self._queue = long, queue
@@ -101,11 +122,19 @@ class Places:
 
     def _enter(self, place: Place) -> Place:
         with self._lock:
-            if self.is_full:
-                raise BusyError("too many queries are waiting: try again in a few seconds")
             self._waiting.setdefault(place.client, deque()).append(place)
             self._grant()
+            if self.waiting > self._queue:
+                self._refuse_one(place)
         return place
+
+    def _refuse_one(self, latest: Place) -> None:
+        """Send the latest one away, or the last of a client that has more turns than it would have."""
+        most = max(self._waiting.values(), key=len)
+        refused = most[-1] if len(most) > len(self._waiting[latest.client]) else latest
+        self._forget(refused)
+        refused.is_refused = True
+        refused.granted.set()
 
     def _held(self, place: Place) -> Place:
         if not place.granted.is_set():
@@ -113,6 +142,8 @@ class Places:
                 if not place.granted.is_set():
                     self._forget(place)
                     raise BusyError("too many queries are running: try again in a few seconds")
+        if place.is_refused:
+            raise BusyError("too many queries are waiting: try again in a few seconds")
         return place
 
     def _give_up(self, place: Place) -> None:
@@ -120,7 +151,8 @@ class Places:
             if not place.granted.is_set():
                 self._forget(place)
                 return
-        self.leave(place)
+        if not place.is_refused:
+            self.leave(place)
 
     def leave(self, place: Place) -> None:
         """Give a place to the next."""

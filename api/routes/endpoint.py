@@ -9,6 +9,7 @@ from fastapi.responses import Response, StreamingResponse
 from fastapi.routing import APIRoute
 
 from api.negotiate import choose
+from api.places import party
 from api.remembered import Kept, Remembered
 from api.routes.protocol import Operation
 from api.settings import Settings
@@ -106,7 +107,7 @@ class Endpoint:
 def the_endpoint(request: Request) -> Endpoint:
     """The endpoint for a client; no dependency, because each costs a small query more than the query itself."""
     state = request.app.state
-    client = request.client.host if request.client else ""
+    client = party(request.client.host) if request.client else ""
     return Endpoint(state.library, state.workers, state.remembered, state.settings, client)
 
 
