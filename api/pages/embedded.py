@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from api.pages.cards import Card
 from api.pages.shown import web_address
+from kg.queries import ClaimRow, Source
 
 _LONGEST = 2_000
 """Characters of one value at most."""
@@ -19,11 +20,11 @@ Value = str | float | list["Value"] | dict[str, "Value"]
 
 def json_ld(cards: Iterable[Card]) -> Markup:
     """The claims of a page, safe inside a script element; "" for none."""
-    return block([_claim(card) for card in cards])
+    return block([said(card.row) for card in cards])
 
 
 def block(found: list[Value]) -> Markup:
-    """What some nodes of schema.org say, safe inside a script element; "" for none."""
+    """What some nodes say, safe inside a script element; "" for none. Terms are of schema.org, or whole IRIs."""
     if not found:
         return Markup("")
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
@@ -32,17 +33,9 @@ def block(found: list[Value]) -> Markup:
     return Markup(text)  # noqa: S704  # escaped above for the place where it stands
 
 
-def _claim(card: Card) -> Value:
-    row, source = card.row, card.row.source
+def said(row: ClaimRow) -> Value:
+    """What one document reports that somebody said, with its document."""
     speaker = {"@type": _KINDS.get(row.speaker_kind, "Thing"), "@id": row.speaker_iri, "name": row.speaker}
-    article = {
-        "@type": "NewsArticle",
-        "@id": source.iri,
-        "headline": source.title,
-        "datePublished": source.published,
-        "url": web_address(source.url),
-        "publisher": present({"@type": "Organization", "name": source.publisher}) if source.publisher else None,
-    }
     return present(
         {
             "@type": "Quotation" if row.form == "direct" else "CreativeWork",
@@ -51,7 +44,21 @@ def _claim(card: Card) -> Value:
             "spokenByCharacter": present(speaker),
             "dateCreated": row.date,
             "about": [present({"@type": "Thing", "name": name}) for name in (*row.sectors, *row.countries)],
-            "isPartOf": present(article),
+            "isPartOf": article(row.source),
+        }
+    )
+
+
+def article(source: Source) -> Value:
+    """The document of a fact, by its headline, outlet and day."""
+    return present(
+        {
+            "@type": "NewsArticle",
+            "@id": source.iri,
+            "headline": source.title,
+            "datePublished": source.published,
+            "url": web_address(source.url),
+            "publisher": present({"@type": "Organization", "name": source.publisher}) if source.publisher else None,
         }
     )
 

@@ -2,10 +2,13 @@
 
 from markupsafe import Markup
 
-from api.pages.embedded import block, present
+from api.pages.embedded import Value, article, block, present, said
 from api.pages.shown import web_address
 from api.pages.sources import Text
 from api.pages.things import Thing
+from api.pages.wordings import Wordings
+from kg.consolidate import History
+from ontology.terms import DCTERMS, KG
 
 _TYPES = {
     "Person": "Person",
@@ -14,6 +17,15 @@ _TYPES = {
     "Country": "Country",
     "Sector": "DefinedTerm",
 }
+_MEASURE = {
+    "Type": (DCTERMS.type, "DefinedTerm"),
+    "Imposed by": (KG.imposedBy, "Country"),
+    "Imposed on": (KG.imposedOn, "Country"),
+    "Sector": (KG.sector, "DefinedTerm"),
+}
+"""What a page tells of a measure by its headings: the property, and what it leads to in the terms of schema.org."""
+_MOST_TOLD = 50
+"""Of the documents that tell a claim or a measure so many, the earliest."""
 _MOST_NAMES = 20
 _LONGEST_NAME = 300
 
@@ -35,6 +47,33 @@ def thing_ld(about: Thing) -> Markup:
             )
         ]
     )
+
+
+def claim_ld(iri: str, told: Wordings) -> Markup:
+    """A claim by its fullest wording, with what each document reports of it."""
+    tellings = [one.row for wording in told.wordings for one in wording.by]
+    first: list[Value] = [{"@id": one.row.iri} for one in told.firsts]
+    claim: dict[str, Value] = {
+        "@type": "Claim",
+        "@id": iri,
+        "text": told.fullest.row.text,
+        "firstAppearance": first,
+        "appearance": [said(row) for row in tellings[:_MOST_TOLD]],
+    }
+    return block([present(claim)])
+
+
+def measure_ld(about: Thing, history: History) -> Markup:
+    """A trade measure: who imposes what on whom, and the reports of it; what schema.org has no term for is told in our own."""
+    reports: list[Value] = [
+        {"@type": KG.MeasureReport, "@id": row.iri, "isPartOf": article(row.source)} for row in history.reports[:_MOST_TOLD]
+    ]
+    measure: dict[str, Value] = {"@type": KG.TradeMeasure, "@id": about.iri, "name": about.label}
+    for heading, values in about.details:
+        if (known := _MEASURE.get(heading)) is not None:
+            property_, kind = known
+            measure[property_] = [{"@type": kind, "@id": value.iri, "name": value.text} for value in values if value.iri]
+    return block([{**measure, "@reverse": {KG.measure: reports}}])
 
 
 def document_ld(shown: Text) -> Markup:

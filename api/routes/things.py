@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from api.pages import measures, roles
-from api.pages.embedding import thing_ld
+from api.pages.embedding import claim_ld, measure_ld, thing_ld
 from api.pages.profile import profile
 from api.pages.records import asked
 from api.pages.speaking import spoken
@@ -80,6 +80,7 @@ def _claim(request: Request, store: Store, about: Thing) -> Response | None:
         "claim.html",
         title=told.fullest.row.text,
         told=told,
+        embedded=claim_ld(about.iri, told),
         shown_at_once=_SHOWN_AT_ONCE,
         behind=asked("wordings-of", {"claim": about.iri}),
     )
@@ -96,6 +97,7 @@ def _measure(request: Request, store: Store, about: Thing) -> Response | None:
         title=about.label,
         section="/tariffs",
         thing=about,
+        embedded=measure_ld(about, history),
         history=history,
         lanes=measures.lanes((history,)),
         otherwise=measures.otherwise((history,)),
