@@ -1,5 +1,6 @@
 """Content negotiation: which of the media types on offer a client's Accept header prefers (RFC 9110, section 12.5.1)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,18 @@ def choose(accept: str | None, offers: Sequence[str]) -> str | None:
     Example: ``choose("text/csv;q=0.5, application/json", ("text/csv", "application/json")) == "application/json"``.
     """
     return (_remembered if len(accept or "") <= _SHORT else _chosen)(accept, tuple(offers))
+
+
+def refuses(accept: str | None, coding: str) -> bool:
+    """Whether an Accept-Encoding header names a coding in order not to get it.
+
+    Example: ``refuses("gzip;q=0, identity", "gzip")``.
+    """
+    for item in (accept or "").lower().split(",", _RANGES)[:_RANGES]:
+        name, _, weight = item.partition(";")
+        if name.strip() == coding:
+            return re.fullmatch(r"\s*q\s*=\s*0(?:\.0*)?\s*", weight) is not None
+    return False
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,7 @@
 """How the service is put on the network: the limits of uvicorn, and a connection that does not wait for ever.
 
-uvicorn itself waits without end for the rest of a request. Here a request must arrive at a modest pace, and what comes after
-its answer was sent ends the connection.
+uvicorn itself waits without end for the rest of a request, and for a client to take its answer. Here a request must arrive at a
+modest pace, what comes after its answer was sent ends the connection, and so does taking nothing of an answer for long.
 """
 
 import asyncio
@@ -19,6 +19,8 @@ _HEAD_BYTES = 300_000
 _SECONDS = 20.0
 """For a request to arrive, and one more for every so many bytes:"""
 _PACE = 20_000
+_UNTAKEN_SECONDS = 60.0
+"""For a client to take something of its answer. The system's own buffers hide for a while how slow it is."""
 
 
 def server_config(app: FastAPI) -> uvicorn.Config:
@@ -36,9 +38,10 @@ def server_config(app: FastAPI) -> uvicorn.Config:
 
 
 class PatientProtocol(H11Protocol):
-    """A connection whose requests must arrive in time."""
+    """A connection whose requests must arrive, and whose answers must be taken, in time."""
 
     _watch: asyncio.TimerHandle | None = None
+    _untaken: asyncio.TimerHandle | None = None
     _received = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn itself has it
@@ -60,7 +63,32 @@ class PatientProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Watch no more."""
         self._rest()
+        self._taken()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Send no more for now, and watch whether the client takes what was sent."""
+        super().pause_writing()
+        self._wait_for_taking()
+
+    def resume_writing(self) -> None:
+        """Send on."""
+        self._taken()
+        super().resume_writing()
+
+    def _wait_for_taking(self) -> None:
+        self._untaken = self.loop.call_later(_UNTAKEN_SECONDS, self._look_at_rest, self.transport.get_write_buffer_size())
+
+    def _look_at_rest(self, before: int) -> None:
+        if self.transport.get_write_buffer_size() < before:
+            self._wait_for_taking()
+        else:
+            self.transport.abort()
+
+    def _taken(self) -> None:
+        if self._untaken is not None:
+            self._untaken.cancel()
+            self._untaken = None
 
     def _is_whole(self) -> bool:
         return self.conn.their_state in (h11.DONE, h11.MUST_CLOSE, h11.CLOSED, h11.ERROR)

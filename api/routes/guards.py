@@ -1,9 +1,12 @@
 """What every reply passes through: security headers, and HEAD answered as GET without a body."""
 
 from pydantic import SecretStr
+from starlette.datastructures import Headers
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.negotiate import refuses
 from api.routes.replies import problem
 from api.tokens import shows_token
 
@@ -44,6 +47,15 @@ class Readers:
                 )
                 reply = problem(request, 401, told, {"WWW-Authenticate": 'Basic realm="Onrecord"', "Connection": "close"})
         await reply(scope, receive, send)
+
+
+class Gzip(GZipMiddleware):
+    """Compresses what is long, for whoever does not refuse that."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on."""
+        refused = scope["type"] == "http" and refuses(Headers(scope=scope).get("accept-encoding"), "gzip")
+        await (self.app(scope, receive, send) if refused else super().__call__(scope, receive, send))
 
 
 class Guards:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.negotiate import choose
+from api.negotiate import choose, refuses
 
 _JSON, _XML, _CSV, _HTML = "application/json", "application/xml", "text/csv", "text/html"
 
@@ -33,3 +33,21 @@ CASES = (
 @pytest.mark.parametrize(("accept", "expected"), CASES)
 def test_choice(accept: str | None, expected: str | None) -> None:
     assert choose(accept, (_JSON, _XML, _CSV, _HTML)) == expected
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        (None, False),
+        ("", False),
+        ("gzip", False),
+        ("gzip, deflate", False),
+        ("gzip;q=0.1", False),
+        ("gzip;q=0", True),
+        ("identity, GZIP ; q=0.000", True),
+        ("*;q=0", False),
+        ("x-gzip;q=0, gzip", False),
+    ],
+)
+def test_refusal_of_a_coding(accept: str | None, expected: bool) -> None:  # noqa: FBT001
+    assert refuses(accept, "gzip") is expected

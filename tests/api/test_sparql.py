@@ -2,11 +2,15 @@
 
 import csv
 import io
+import re
+import socket
 import threading
 import time
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -194,7 +198,7 @@ def test_many_readers_at_once_get_whole_answers(client: httpx.Client) -> None:
 def figure(client: httpx.Client, name: str) -> int:
     """One of the figures that the server tells."""
     lines = client.get("/metrics").text.splitlines()
-    return int(next(line.rpartition(" ")[2] for line in lines if line.startswith(f"{name} ")))
+    return int(next((line.rpartition(" ")[2] for line in lines if line.startswith(f"{name} ")), "0"))
 
 
 def await_figure(client: httpx.Client, name: str, value: int) -> None:
@@ -217,3 +221,39 @@ def test_a_query_ends_when_its_client_leaves(tmp_path: Path, way: str) -> None:
         await_figure(other, "onrecord_queries_running", 0)
         assert figure(other, "onrecord_queries_killed_total") == 1
         assert _ask(other, way, "ASK {}").json()["boolean"] is True
+
+
+def test_who_takes_nothing_of_an_answer_loses_the_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.server._UNTAKEN_SECONDS", 0.5)
+    fill(tmp_path / "store")
+    everything = quote("SELECT * { ?s ?p ?o . ?x ?y ?o } LIMIT 100000")
+    with (
+        serving(Settings(store=str(tmp_path / "store"), query_seconds=100)) as address,
+        httpx.Client(base_url=address, timeout=100) as other,
+        socket.socket() as idle,
+    ):
+        idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        idle.settimeout(100)
+        idle.connect(("127.0.0.1", int(address.rpartition(":")[2])))
+        idle.sendall(f"GET /sparql?query={everything} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        await_figure(other, 'onrecord_requests_total{method="GET",route="/sparql",status="200"}', 1)
+        found = bytearray()
+        with suppress(ConnectionResetError):
+            while piece := idle.recv(1 << 16):
+                found += piece
+        head, _, body = bytes(found).partition(b"\r\n\r\n")
+        told = re.search(rb"content-length: (\d+)", head)
+        assert told
+        assert len(body) < int(told[1])
+        monkeypatch.undo()
+        whole = other.get(f"/sparql?query={everything}", headers={"Accept-Encoding": "identity"})
+        assert len(whole.content) == int(told[1])
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"), [("gzip", "gzip"), ("gzip;q=0", None), ("identity", None), ("br, gzip;q=0.5", "gzip")]
+)
+def test_a_long_answer_is_compressed_for_whoever_takes_that(client: httpx.Client, accepted: str, coding: str | None) -> None:
+    reply = client.get("/sparql", params={"query": "SELECT * { ?s ?p ?o }"}, headers={"Accept-Encoding": accepted})
+    assert reply.headers.get("content-encoding") == coding
+    assert reply.json()["results"]["bindings"]
