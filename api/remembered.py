@@ -14,6 +14,8 @@ from kg.stores.tasks import Task
 _OVERHEAD = 1_000
 """Bytes that an answer takes beside its content and its task."""
 _TAG_BYTES = 12
+_LONGEST = 8_000
+"""Characters of a query whose answer is kept: looking through a longer one would hold the event loop up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +51,10 @@ class Remembered:
 
     def keep(self, task: Task, content: bytes) -> Kept | None:
         """Keep an answer; None where it would be another the next time, is too long, or of a snapshot that is past."""
+        if task.snapshot != self._snapshot or len(task.query) > _LONGEST or not is_lasting(task.query):
+            return None
         size = len(content) + len(task.encode()) + _OVERHEAD
-        if task.snapshot != self._snapshot or size > self._most or not is_lasting(task.query):
+        if size > self._most:
             return None
         digest = blake2b(content, digest_size=_TAG_BYTES).hexdigest()
         made = Kept(content=content, tag=f'W/"{digest}"', size=size)

@@ -5,15 +5,20 @@ modest pace, what comes after its answer was sent ends the connection, and so do
 """
 
 import asyncio
+from collections import Counter
 
 import h11
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from api.places import party
+
 _GRACE = 5
 """Seconds that running requests are given when the server is stopped."""
 _CONNECTIONS = 500
+_OF_ONE = 250
+"""Connections that one client may have, so that none has them all."""
 _HEAD_BYTES = 300_000
 """The longest head of a request: a query may come in its first line."""
 _SECONDS = 20.0
@@ -45,9 +50,12 @@ class PatientProtocol(H11Protocol):
     _received = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn itself has it
-        """Watch the first request."""
+        """Watch the first request; a client that has its share of connections gets no other."""
         super().connection_made(transport)
-        self._wait()
+        if self._has_its_share():
+            transport.abort()
+        else:
+            self._wait()
 
     def data_received(self, data: bytes) -> None:
         """Take a piece of a request, and watch whether more must come."""
@@ -89,6 +97,12 @@ class PatientProtocol(H11Protocol):
         if self._untaken is not None:
             self._untaken.cancel()
             self._untaken = None
+
+    def _has_its_share(self) -> bool:
+        if len(self.connections) <= _OF_ONE:
+            return False
+        hosts = [one.client[0] for one in self.connections if isinstance(one, H11Protocol) and one.client]
+        return self.client is not None and Counter(map(party, hosts))[party(self.client[0])] > _OF_ONE
 
     def _is_whole(self) -> bool:
         return self.conn.their_state in (h11.DONE, h11.MUST_CLOSE, h11.CLOSED, h11.ERROR)

@@ -100,6 +100,13 @@ def test_what_would_be_another_answer_the_next_time_is_told(query: str, expected
     assert is_lasting(query) is expected
 
 
+def test_the_answer_to_a_long_query_is_not_kept() -> None:
+    long = replace(TASK, query="ASK {} #" + "x" * 10_000)
+    remembered = Remembered(10**6)
+    remembered.find(long)
+    assert remembered.keep(long, b"true") is None
+
+
 def test_what_does_not_last_is_not_kept() -> None:
     passing = replace(TASK, query="SELECT (RAND() AS ?n) {}")
     remembered = Remembered(10**6)

@@ -8,9 +8,9 @@ import threading
 import time
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
@@ -257,3 +257,26 @@ def test_a_long_answer_is_compressed_for_whoever_takes_that(client: httpx.Client
     reply = client.get("/sparql", params={"query": "SELECT * { ?s ?p ?o }"}, headers={"Accept-Encoding": accepted})
     assert reply.headers.get("content-encoding") == coding
     assert reply.json()["results"]["bindings"]
+
+
+def test_no_client_has_all_connections(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.server._OF_ONE", 4)
+    place = urlsplit(server)
+
+    def answered(connection: socket.socket) -> bool:
+        with suppress(ConnectionError):
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            return connection.recv(12) == b"HTTP/1.1 200"
+        return False
+
+    with ExitStack() as stack:
+        held = [
+            stack.enter_context(socket.create_connection((place.hostname, place.port), 60, ("127.0.0.3", 0))) for _ in range(6)
+        ]
+        assert [answered(connection) for connection in held] == [True] * 4 + [False] * 2
+        others = socket.create_connection((place.hostname, place.port), 60, ("127.0.0.4", 0))
+        assert answered(stack.enter_context(others))
+        held[0].close()
+        while not answered(again := socket.create_connection((place.hostname, place.port), 60, ("127.0.0.3", 0))):
+            again.close()  # the server hears of the end of the first one when it comes to it
+        again.close()
