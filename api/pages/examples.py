@@ -28,6 +28,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "exemptions",
             "agreements",
             "upcoming-events",
+            "events",
         ),
     ),
     ("Across documents", ("claims-across-documents", "wordings", "single-outlet-claims", "contradictions")),

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.ask.doubt import explain
+from kg.ask.instead import instead
 from kg.ask.knowledge import Knowledge, knowledge
 from kg.ask.reading import understand_by
 from kg.ask.understood import Answer, Understood
@@ -27,11 +29,18 @@ def ask(store: Store, question: str, today: dt.date | None = None) -> Answer:
 def ask_by(around: Knowledge, question: str, today: dt.date | None = None) -> Answer:
     """The same for many questions to one store, whose names are read once."""
     understood = understand_by(around, question, today)
+    found = _answered(around, understood)
+    for other, note in () if found.table.rows else instead(understood):
+        nearby = _answered(around, other)
+        if nearby.table.rows:
+            return replace(nearby, notes=(*understood.notes, note, *nearby.notes))
+    return replace(found, notes=(*understood.notes, *found.notes))
+
+
+def _answered(around: Knowledge, understood: Understood) -> Answer:
     text = query_behind(around.store, understood)
     table = around.store.select(text)
-    return Answer(
-        understood=understood, table=table, query_text=text, notes=(*understood.notes, *_words(around, understood, table))
-    )
+    return Answer(understood=understood, table=table, query_text=text, notes=tuple(_words(around, understood, table)))
 
 
 def query_behind(store: Store, understood: Understood) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NoReturn
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -21,20 +22,29 @@ _LIKE = 78
 """Per cent of likeness from which a name is offered for an unknown one: Marc Carny is 86 % like Mark Carney."""
 _SHORTEST = 4
 """Letters of the shortest name that is offered; codes of countries are shorter, and everything is like one of them."""
-_SHORTEST_STEM = 6
+_SHORTEST_STEM = 4
 """Letters that a word must share with others to be looked for as what begins like it."""
+_ONE_THING = frozenset(("AGREEMENTN", "EXEMPTION", "PROMISED", "COUNTERMEASURE", "MEETING", "VISIT", "TALKS"))
+"""Classes whose nouns may stand for each other."""
 _LONG = 7
 _PLACE = re.compile(r"\{(\w+)\}")
 _OFFERED = 8
 
 
-def sought(around: Knowledge, slot: Slot) -> str:
-    """The words of a slot as `text` takes them; QuestionError with counts for words that no claim has."""
+def sought(around: Knowledge, slot: Slot) -> tuple[str, tuple[str, ...]]:
+    """The words of a slot as `text` takes them, and those left out; QuestionError with counts for words that no claim has.
+
+    A word that questions are asked with ("compliant") may be left out beside others that claims have.
+    """
     if slot.kind == "WORDS":
-        return f'"{slot.label}"' if " " in slot.label else slot.label
+        return (f'"{slot.label}"' if " " in slot.label else slot.label), ()
     if slot.kind != "TOPIC":
-        return max(_ways_to_write(around, slot), key=lambda text: count_claims(around.store, ClaimFilter(text=text)))
-    return " ".join(_known_word(around, word) for word in slot.label.split())
+        return max(_ways_to_write(around, slot), key=lambda text: count_claims(around.store, ClaimFilter(text=text))), ()
+    written = {word: _as_written(around, word) or _alike(around, word) for word in slot.label.split()}
+    left_out = tuple(word for word, found in written.items() if not found and word in vocabulary().words())
+    if len(left_out) == len(written):
+        left_out = ()
+    return " ".join(found or _unknown(around, word) for word, found in written.items() if word not in left_out), left_out
 
 
 def _ways_to_write(around: Knowledge, slot: Slot) -> Iterator[str]:
@@ -43,13 +53,28 @@ def _ways_to_write(around: Knowledge, slot: Slot) -> Iterator[str]:
     yield from (f'"{name}"' if " " in name else name for name in dict.fromkeys((slot.written, *names)))
 
 
-def _known_word(around: Knowledge, word: str) -> str:
+def _as_written(around: Knowledge, word: str) -> str | None:
     """A word as some claim has it, or what begins like it: "retaliation" is in none, and "retali*" finds "retaliatory"."""
     if count_claims(around.store, ClaimFilter(text=word)):
         return word
     start = f"{stem(word)}*"
-    if len(start) > _SHORTEST_STEM and count_claims(around.store, ClaimFilter(text=start)):
-        return start
+    return start if len(start) > _SHORTEST_STEM and count_claims(around.store, ClaimFilter(text=start)) else None
+
+
+def _alike(around: Knowledge, word: str) -> str | None:
+    """Of nouns that mean one thing, the one that most claims have: "pact" is in none, and "agreement" in some."""
+    mates = {
+        other
+        for other, classes in vocabulary().classes.items()
+        if vocabulary().classes.get((word,), frozenset()) & classes & _ONE_THING
+    }
+    counts = {
+        mate: count_claims(around.store, ClaimFilter(text=mate)) for (mate,) in sorted(one for one in mates if len(one) == 1)
+    }
+    return max(counts, key=lambda mate: counts[mate]) if any(counts.values()) else None
+
+
+def _unknown(around: Knowledge, word: str) -> NoReturn:
     total = count_claims(around.store, ClaimFilter())
     told = f"None of the {total:,} claims has the word “{word}”, so that nothing can be said about it."
     raise QuestionError("\n".join((told, *hints([word], around.everything))))

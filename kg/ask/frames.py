@@ -2,12 +2,18 @@
 
 import re
 
-_GREETING = r"(?:(?:hey|hi|hello|ok|okay|so|well|and|now|please|kindly|also|thanks|quick question)[,:!]? )"
+_GREETING = (
+    r"(?:(?:hey|hi|hello|good (?:morning|day|afternoon|evening)|ok|okay|so|well|and|now|please|pls|plz|kindly|also|thanks"
+    r"|just|simply"
+    r"|(?:a )?(?:quick|short|simple) (?:question|one)|question|query|request)[,:!]? )"
+)
 _SHOWING = (
-    r"(?:(?:please |kindly )?(?:tell|show|give|find|list|name|get|fetch|display|provide|present|walk|take|bring up"
-    r"|look up|pull up|search for|compile|collect|gather|see|have|know|learn|find out|identify|trace|enumerate"
-    r"|break down|sort|group|arrange|compare(?= how)"
-    r"|summari[sz]e|return|print|let)(?: out)?(?: (?:me|us))?(?: (?:with|through|have|see|know))?)"
+    r"(?:(?:please |pls |kindly )?(?:tell|show|give|find|list|name|get|fetch|display|provide|present|walk|take|bring up|bring"
+    r"|look up|look for|pull up|pull|pull out|dig up|dig out|pick out|search for|search|compile|collect|gather|see|have|know"
+    r"|learn|find out|identify|enumerate|break down|sort|group|arrange|compare(?= how)|retrieve|outline|recap|recall|remind"
+    r"|point|help|summari[sz]e|sum up|return|print|let|check|check if|check whether|describe|report(?= all| every| the| any)"
+    r"|explain(?= who| which| what))(?: out)?"
+    r"(?: (?:me|us))?(?: (?:with|through|have|see|know|find|to|of(?= who| what| which| when| where))(?! [a-z]+ing\b))?)"
 )
 _LIKING = (
     r"(?:i|we)(?:'d| would) be (?:interested|curious)(?: in| about| to (?:know|see|learn|hear))?"
@@ -26,13 +32,26 @@ _KNOWING = (
     r"|(?:any idea|is it known)"
 )
 _ASKING = rf"(?:can|could|would|will|may|might) (?:you|i|we|one) (?:please |kindly |perhaps |also |possibly )?{_SHOWING}"
-_SUBJECT = r"(?: (?:a |the )?(?:list|overview|summary|table|collection)(?= of\b)(?: of)?)?"
+_LISTS = r"(?:list|listing|overview|summary|table|collection|round-up|rundown|compilation|recap)"
+_SIZE = r"(?:(?:full|complete|short|brief|quick) )?"
+_SUBJECT = rf"(?: (?:a |an |the )?{_SIZE}{_LISTS}(?= (?:of|on)\b)(?: (?:of|on))?)?"
+_NOUN_FIRST = re.compile(
+    rf"^(?:(?:a |an |the )?{_SIZE}{_LISTS} of|any (?:info|information|news|word|details|data) (?:on|about)"
+    r"|(?:info|information|details) (?:on|about)) (?=\S+ )",
+    re.IGNORECASE,
+)
 _START = re.compile(
     rf"^{_GREETING}*(?:(?:{_ASKING}|{_LIKING}|{_LOOKING}|{_KNOWING}|{_SHOWING}(?!,)){_SUBJECT}"
     r"(?=[ ,:]|$),?:? ?(?:please,? )?)?",
     re.IGNORECASE,
 )
-_END = re.compile(r"[,.]? (?:please|thanks|thank you|thx|cheers|for me|if possible)[ .!?]*$", re.IGNORECASE)
+_SOURCES = r"(?:sources?|references?|citations?|evidence|links?|where it stands)"
+_END = re.compile(
+    r"[,.:;]? ?(?:\b(?:please|pls|plz|thanks|thank you|thx|cheers|for me|if possible|if any|if at all|do you know|or not"
+    rf"|(?:with|and|including|incl\.?|plus|along with) (?:the |its |their |your |all )?{_SOURCES}))"
+    r"[ .!?]*$",
+    re.IGNORECASE,
+)
 
 
 _NEEDED = re.compile(
@@ -53,9 +72,28 @@ def unranked(question: str) -> str:
     return _FIRST_OF.sub("", _TOP.sub("most", question))
 
 
+_IS_ABOUT = re.compile(
+    r"\b(say|says|said|think|thinks|claim|claims|state|states)(?: that)? (?:the )?(.+?) (?:is|was|are|were|will be) about$",
+    re.IGNORECASE,
+)
+"""“What does she say the visit is about” asks what is said about it."""
+
+
 def unframed(question: str) -> str:
     """A question without greeting, request and thanks; as it stands where nothing else would be left."""
     plain = _NEEDED.sub(" verbatim", _END.sub("", question))
     found = _START.match(plain)
-    rest = plain[found.end() :] if found else plain
-    return rest.strip() or plain
+    rest = (plain[found.end() :] if found else plain).strip() or plain
+    return _IS_ABOUT.sub(r"\1 about \2", _NOUN_FIRST.sub("", rest))
+
+
+_ANYONE = re.compile(
+    r"^(?:is|are|was|were) (?:anyone|anybody|someone|somebody|any (?:country|government|state|side))(?= \w+ing\b)",
+    re.IGNORECASE,
+)
+"""“Is anyone raising duties” asks who does."""
+
+
+def with_who(question: str) -> str:
+    """“Is anyone raising duties …?” as “who is raising duties …?”."""
+    return _ANYONE.sub("who is", question)

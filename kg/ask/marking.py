@@ -5,10 +5,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.ask.frames import unframed, unranked
-from kg.ask.names import Names, Slot
+from kg.ask.documents import ARTICLE, take_documents
+from kg.ask.frames import unframed, unranked, with_who
+from kg.ask.knowledge import Knowledge
+from kg.ask.names import Slot
 from kg.ask.periods import Period, take_period
 from kg.ask.rates import take_rate
+from kg.ask.sourcing import unsourced
 from kg.ask.vocabulary import vocabulary
 from kg.errors import QuestionError
 from kg.lexicon import ALL_GOODS, lexicon
@@ -17,7 +20,8 @@ from kg.queries import run
 from kg.stores import Store
 
 _HONORIFIC = r"(?:POST\d+|mr|mrs|ms|dr|president|minister|secretary|premier|senator|chancellor|governor|prime|ambassador)"
-_TITLES = re.compile(rf"(?:COUNTRY\d+ )?(?:{_HONORIFIC} )+(?=PERSON\d+)")
+_TITLES = re.compile(rf"(?:COUNTRY\d+ )?(?:{_HONORIFIC} )+(?=PERSON\d+)|(?<!and )(?<!or )(?<!on )COUNTRY\d+ (?=PERSON\d+)")
+"""Titles before a name, and the country that somebody belongs to: "Canada's LeBlanc"."""
 _HELD = re.compile(r"(?:\b(COUNTRY\d+) )?(?:current )?\b(POST\d+)(?: (?:of|for) (?:the )?(COUNTRY\d+))?")
 _BELOW = re.compile(
     r"\b(?:(?:of|with|at) )?(?:below|under|less than|lower than|beneath|smaller than) "
@@ -25,6 +29,10 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 
+_SPEAKER = re.compile(r"(?:PERSON|ORGANIZATION|GROUP|COUNTRY)\d+")
+_SPEAKING = frozenset(("SAY", "SAID", "WANT", "HOPE", "FEAR", "SUPPORT", "OPPOSE", "REFUSE", "MENTION"))
+_MEASURES = frozenset(("DUTY", "COUNTERMEASURE", "RETALIATORY", "PERCENT", "EXEMPTION", "POSTN", "MEET", "VISIT", "MEETING"))
+_JOINTS = frozenset(("that", "about", "on", "for", "to", "of", "a", "an", "the", "some"))
 _DUTY = re.compile(r"\b(?:tariff|dut(?:y|ies)|lev(?:y|ies)|surtax|tax)", re.IGNORECASE)
 """Percentages beside these are rates; elsewhere they may be a confidence."""
 
@@ -45,15 +53,17 @@ class Question:
     covered: tuple[str, ...] = ()
 
 
-def mark(question: str, names: Names, today: dt.date | None) -> Question:
+def mark(question: str, around: Knowledge, today: dt.date | None) -> Question:
     """A question without its frame, with names, times and the number of a confidence found; QuestionError for wrong times."""
-    text = unframed(" ".join(unranked(question).split()).rstrip(" ?!.").replace("’", "'").replace("n't", " not"))
+    plain = " ".join(unranked(question).split()).rstrip(" ?!.:").replace("’", "'").replace("n't", " not")
+    text, is_source = unsourced(with_who(unframed(plain)))
     below = None if _DUTY.search(text) else _BELOW.search(text)
+    documents, text = take_documents(text, around, today)
     rates, text = take_rate(_BELOW.sub(" CONFIDENCE ", text, count=1) if below else text)
-    period, text = take_period(text, today)
-    slots: dict[str, Slot] = {}
+    period, text = take_period(text, today, around.covered)
+    slots: dict[str, Slot] = {f"{ARTICLE}{number}": slot for number, slot in enumerate(documents)}
     pieces, at = [], 0
-    named = names.find(text, vocabulary().words())
+    named = around.names.find(text, vocabulary().words())
     found = (_own_words(slot) for slot in named if not _is_outlet(text, slot) and not _is_trade_word(slot, named))
     for number, slot in enumerate(found):
         slots[f"{slot.kind}{number}"] = slot
@@ -62,14 +72,37 @@ def mark(question: str, names: Names, today: dt.date | None) -> Question:
     rest = "".join((*pieces, text[at:])).replace("&", " and ")
     words = re.findall(r"\w[\w.]*\w|\w|%", re.sub(r"['’](?:s|re|ve|d|m|ll)?\b|['’]|[-‐‑–—/]", " ", rest))
     plain = " ".join(word if word in slots else word.casefold() for word in words)
+    asked = tuple(_TITLES.sub("", plain).split())
     return Question(
-        words=tuple(_TITLES.sub("", plain).split()),
+        words=_asked_of(asked) if is_source else asked,
         slots=slots,
         period=period,
         below=(below.group(1) or f"0.{int(below.group(2)):02d}") if below else None,
         written={word.casefold(): word for word in reversed(words)},
         rate=rates,
     )
+
+
+def _classes(word: str) -> frozenset[str]:
+    return vocabulary().classes.get((word,), frozenset())
+
+
+def _asked_of(words: Sequence[str]) -> tuple[str, ...]:
+    """A statement, "PERSON0 wants concessions", as the question for it: "what did PERSON0 say about concessions"."""
+    verb = next((at for at, word in enumerate(words) if _classes(word) & _SPEAKING), 0)
+    if (
+        not verb
+        and len(words) > 2
+        and _SPEAKER.fullmatch(words[0])
+        and not any(_classes(word) & _MEASURES for word in words[2:])
+    ):
+        verb = 1  # "LeBlanc sees progress": whatever the verb is, it is something that LeBlanc said
+    if not verb or not _SPEAKER.fullmatch(words[verb - 1]) or "STATEMENT" in _classes(words[verb]):
+        return tuple(words)
+    rest = words[verb + 1 :]
+    while rest and rest[0] in _JOINTS:
+        rest = rest[1:]
+    return ("what", "did", *words[:verb], "say", *(("about", *rest) if rest else ()))
 
 
 def _own_words(slot: Slot) -> Slot:

@@ -67,6 +67,9 @@ class Names:
         for post in posts:
             self._add("POST", post, post)
             self._add("POST", f"{post}s", post)
+            head, found, of = post.partition(" of the ")
+            if found and " " not in head and " " not in of:
+                self._add("POST", f"{of} {head}", post)
             for country in lexicon().find_countries(post):
                 self._add("POST", f"{post[: country.start]}{country.value}{post[country.end :]}", post)
 
@@ -76,6 +79,8 @@ class Names:
             return
         for name in (item.label, *(other for other in item.others if kind != "COUNTRY")):
             self._add(kind, name, item.label)
+        if kind == "ORGANIZATION" and (members := _members(item.label)):
+            self._add(kind, members, item.label)
         for words in map(fold, (item.label, *item.others) if kind == "PERSON" else ()):
             for start in range(1, len(words)):
                 self._surnames[words[start:]].add(item.label)
@@ -145,6 +150,15 @@ class Names:
         people = self._surnames.get(words)
         if people and words not in self._full and (written[0].isupper() or len(words[-1]) > 3):
             yield "PERSON", " | ".join(sorted(people))
+
+
+def _members(party: str) -> str | None:
+    """What the members of a party are called after it: "Conservative Party" → "Conservatives"; None for other bodies."""
+    head, found, _ = party.partition(" Party")
+    last = head.rpartition(" ")[2]
+    if not found or not last:
+        return None
+    return f"{last.removesuffix('ic')}s" if last.endswith("cratic") else f"{last}s"
 
 
 def is_slip(written: Key, name: Key) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.ask.relative import MONTHS, absolute
+from kg.ask.relative import MONTHS, NOWHEN, Covered, absolute
 from kg.errors import QuestionError
 
 _MONTH = (
@@ -75,26 +75,38 @@ class Period:
     by: bool = field(default=False, compare=False)
 
 
-def take_period(text: str, today: dt.date | None = None) -> tuple[Period, str]:
+def take_period(text: str, today: dt.date | None = None, covered: Covered = NOWHEN) -> tuple[Period, str]:
     """The time that a question speaks of, and the question without it; QuestionError for what is no date.
 
-    Times that depend on the day of asking, "last month", "since March", are understood where `today` is given.
+    Times that depend on the day of asking, "last month", "since March", are understood where `today` is given; a month without
+    a year is the latest one that is `covered`, by the documents there are.
     """
     text = _in_iso(text)
+    text = _BEFORE_WHAT.sub(lambda one: f"by {one[1] or one[4]} about {one[2] or one[3]}", text)
     if found := _NUMERIC.search(text):
         raise QuestionError(f"“{found.group()}” is one day here and another there: write 2025-10-03 or 3 October 2025")
-    return _taken(absolute(text, today))
+    return _taken(absolute(text, today, covered))
 
 
 def _in_iso(text: str) -> str:
-    """Dates in numbers as ISO dates, where one of them can only be read one way: 21/10/2025 tells how 7/10/2025 is meant."""
-    pairs = [(int(a), int(b)) for a, b in re.findall(r"\b(\d{1,2})[/.](\d{1,2})[/.]\d{4}\b", text)]
+    """Dates in numbers as ISO dates, where these can be read one way: 21/10/2025 tells how 7/10/2025 is meant."""
+    plain = re.sub(r"\b((?:19|20)\d\d)[/.](\d{1,2})[/.](\d{1,2})\b", r"\1-\2-\3", text)
+    plain = re.sub(r"\b(\d{1,2})([/.])(\1)\2(\d{4})\b", r"\4-\1-\3", plain)
+    plain = re.sub(r"(?<![\d/.])(0?[1-9]|1[0-2])/((?:19|20)\d\d)\b", lambda one: f"{one[2]}-{int(one[1]):02d}", plain)
+    pairs = [(int(a), int(b)) for a, b in re.findall(r"\b(\d{1,2})[/.](\d{1,2})[/.]\d{4}\b", plain)]
     day_first, month_first = any(a > _MONTHS_OF_YEAR for a, _ in pairs), any(b > _MONTHS_OF_YEAR for _, b in pairs)
-    if day_first == month_first:
-        return text
-    order = r"\3-\2-\1" if day_first else r"\3-\1-\2"
-    plain = re.sub(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b", order, text)
+    if day_first != month_first:
+        order = r"\3-\2-\1" if day_first else r"\3-\1-\2"
+        plain = re.sub(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b", order, plain)
     return re.sub(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", lambda one: f"{one[1]}-{int(one[2]):02d}-{int(one[3]):02d}", plain)
+
+
+_BEFORE_WHAT = re.compile(
+    rf"\b(?:before|until|by|ahead of|prior to) (?:the )?({_YEAR})(?:'s)? (review|summit|election|deadline|meeting|talks)\b"
+    rf"|\b(?:before|until|by|ahead of|prior to) (?:the )?(review|summit|election|deadline|meeting|talks) (?:of|in) ({_YEAR})\b",
+    re.IGNORECASE,
+)
+"""What is due before something of a year is due by that year."""
 
 
 def _taken(text: str) -> tuple[Period, str]:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.ask.doubt import explain, hints, misspelt, sought
+from kg.ask.frames import unframed
 from kg.ask.intents import Intent, intents
 from kg.ask.knowledge import Knowledge, knowledge
 from kg.ask.marking import Question, mark, with_holders
+from kg.ask.offices import as_titled, is_office, singular
 from kg.ask.rendering import Rendering, render
 from kg.ask.slips import mended
 from kg.ask.topics import with_topic
@@ -18,28 +20,29 @@ from kg.ask.understood import Understood
 from kg.ask.vocabulary import vocabulary
 from kg.errors import QuestionError
 from kg.lexicon import ALL_GOODS, lexicon
-from kg.queries import named_query
+from kg.queries import named_query, resolve, run
 from kg.stores import Store
 
 _LONGEST = 500
-_OFFICES = re.compile(
-    r"(?:minister|secretary|president|premier|chancellor|governor|ambassador|envoy|commissioner|chief|head|leader|director|chair"
-    r"|chairman|chairwoman|chairperson|representative|speaker|mayor|senator|king|queen|prince|czar|officer|executive|judge|attorney)"
+_COMMAND = re.compile(
+    r"(?:delete|remove|erase|drop|lift|scrap|impose|raise|lower|cut|add|insert|update|edit|translate|predict|forecast|book|buy|sell"
+    r"|send|email|write|draw|paint|sing|play|compose|invent) (?:all|the|every|my|your|this|that|these|those|a|an|me|us)\b",
+    re.IGNORECASE,
 )
-_PORTFOLIOS = frozenset(
-    """
-    affairs agriculture attorney chief commerce culture defence defense deputy development economic economics economy education
-    environment european external family federal finance financial first fisheries foreign general health home housing
-    immigration industry interior international justice labor labour national of planning press prime provincial public science
-    state the tourism trade transport treasury vice
-    """.split()  # noqa: SIM905  # a list of words, too long to be read in quotation marks
-)
-"""What stands before the head of an office's title."""
 _FALLBACKS: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
     "measures-between": (("measures", {}), ("tariff-history", {})),
     "word-for-word": (("who-said-what", {"form": "direct"}),),
 }
 """Which queries answer instead, with which parameter, where one cannot be narrowed as asked."""
+_PAST = {"upcoming-events": "events"}
+"""Which query answers a question about the past."""
+_PAST_WORDS = frozenset(
+    ("did", "was", "were", "met", "visited", "took", "happened", "attended", "went", "travelled", "traveled", "flew", "saw")
+)
+_IGNORED: Mapping[str, Mapping[str, str]] = {
+    "exemptions": {"rate": "The rate narrows nothing: listed are exemptions from measures of any rate."},
+}
+"""What a query cannot be narrowed by and what is told instead, where the answer is right without it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class _Reading:
     intent: Intent
     told: Rendering
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    notes: list[str] = field(default_factory=list)
 
     def give(self, parameter: str, value: str) -> None:
         if value not in self.values[parameter]:
@@ -67,6 +71,8 @@ def understand(question: str, store: Store, today: dt.date | None = None) -> Und
 def understand_by(around: Knowledge, question: str, today: dt.date | None = None) -> Understood:
     """The same for many questions to one store, whose names are read once."""
     _check_length(question)
+    if command := _COMMAND.match(unframed(question)):
+        raise QuestionError(explain(f"“{command.group().strip()} …” is a command: questions alone are answered here.", (), ()))
     try:
         return _understood(around, question, today)
     except QuestionError:
@@ -81,11 +87,12 @@ def understand_by(around: Knowledge, question: str, today: dt.date | None = None
 
 
 def _understood(around: Knowledge, question: str, today: dt.date | None) -> Understood:
-    asked = mark(question, around.names, today)
+    asked = mark(question, around, today)
+    held = _held(around, asked)
     rejected: list[tuple[int, int, QuestionError]] = []
     for number, intent in enumerate(intents()):
         try:
-            found = _read(around, asked, intent)
+            found = _read(around, asked, intent, held)
         except QuestionError as error:
             rejected.append((len(render(asked.words, intent.words).unknown), number, error))
         else:
@@ -103,12 +110,22 @@ def _check_length(question: str) -> None:
         raise QuestionError(explain("There is no question.", (), ()))
 
 
-def _read(around: Knowledge, question: Question, intent: Intent) -> Understood | None:
+def _held(around: Knowledge, asked: Question) -> Question | QuestionError:
+    """The question with the people that posts stand for; where one cannot be told, why."""
+    try:
+        return with_holders(asked, around.store)
+    except QuestionError as error:
+        return error
+
+
+def _read(around: Knowledge, question: Question, intent: Intent, held: Question | QuestionError) -> Understood | None:
     """What a question is as one intent; None if it is nothing like it, QuestionError if some of it has no part in it."""
-    asked = with_topic(question, intent) if intent.free == "text" else question
+    of_people = held if intent.people and isinstance(held, Question) else question
+    asked = with_topic(of_people, intent) if intent.free == "text" else of_people
     if not _fits(intent, render(asked.words, intent.words)):
         return None
-    asked = with_holders(asked, around.store) if intent.people else asked
+    if intent.people and isinstance(held, QuestionError):
+        raise held
     reading = _Reading(asked=asked, intent=intent, told=render(asked.words, intent.words))
     roles = _roles(reading)
     for marker in (word for word in asked.words if word in asked.slots):
@@ -118,6 +135,8 @@ def _read(around: Knowledge, question: Question, intent: Intent) -> Understood |
             reading.give(parameter, value)
     if reading.told.unknown:
         reading.give(*_free(around, reading))
+    if "FOREIGN" in reading.told.text.split():
+        _foreign(around, reading)
     if asked.below:
         reading.give("below", asked.below)
     for rate in asked.rate:
@@ -162,9 +181,23 @@ def _place(around: Knowledge, reading: _Reading, marker: str, role: str | None) 
     elif role == "text" and slot.kind == "AGREEMENT" and "agreement" in _parameters(reading.intent.query):
         reading.give("agreement", slot.label)
     elif role == "text":
-        reading.give("text", sought(around, slot))
+        text, dropped = sought(around, slot)
+        reading.give("text", text)
+        reading.notes += [f"No claim has the word “{word}”, which is left out." for word in dropped]
     else:
         reading.give(role, slot.label)
+
+
+def _foreign(around: Knowledge, reading: _Reading) -> None:
+    """“Foreign” is of any country but the one that is spoken of; QuestionError where that is none or several."""
+    own = reading.values.get("country", [])
+    if len(own) != 1:
+        raise QuestionError("“foreign” is understood only beside one country that is spoken of: name the speakers' countries.")
+    (code,) = resolve(around.store, "country", own[0])
+    lands = {str(row["country"]) for row in run(around.store, "countries-of-people", {}).records()} - {str(code)}
+    names = {str(item.iri): item.label for item in around.everything if item.kind == "country"}
+    for label in sorted(names[land] for land in lands if land in names):
+        reading.give("side", label)
 
 
 def _free(around: Knowledge, reading: _Reading) -> tuple[str, str]:
@@ -172,28 +205,15 @@ def _free(around: Knowledge, reading: _Reading) -> tuple[str, str]:
     (_, run), *others = reading.told.unknown
     words, intent = " ".join(run), reading.intent
     if not others and intent.free not in reading.values:
-        title = _singular(words)
-        if intent.free == "post" and (known_as := _post(title, around.posts)):
+        title = singular(words)
+        if intent.free == "post" and (known_as := as_titled(title, around.posts)):
             return "post", known_as
-        if intent.free == "post" and _is_office(title) and not misspelt(words, around.everything):
+        if intent.free == "post" and is_office(title) and not misspelt(words, around.everything):
             return "post", title
     name = is_name(reading.asked, run)
     written = " ".join(reading.asked.written.get(word, word) for word in run)
     problem = f"The graph knows nothing called “{written}”." if name else f"“{words}” is not understood here."
     raise QuestionError("\n".join((problem, *hints([written], around.everything))))
-
-
-def _post(words: str, posts: Sequence[str]) -> str | None:
-    """The words as they stand in a title of a post: "opposition leader" is "leader of the opposition" too."""
-    *before, head = words.split()
-    forms = (words, f"{head} of the {' '.join(before)}", f"{head} of {' '.join(before)}") if before else (words,)
-    return next((form for form in forms if any(form in post for post in posts)), None)
-
-
-def _is_office(words: str) -> bool:
-    """Whether words are the title of an office though no document names one: "finance minister", not "best minister"."""
-    *before, head = words.split()
-    return bool(_OFFICES.fullmatch(head)) and all(word in _PORTFOLIOS or lexicon().sector(word) for word in before)
 
 
 def is_name(asked: Question, run: Sequence[str]) -> bool:
@@ -212,21 +232,21 @@ def _not_understood(question: str) -> str:
     return f"“{question.strip()[:200]}” is no question that the graph can answer."
 
 
-def _singular(words: str) -> str:
-    """What words have in common with their plural: "tariffs" → "tariff", "secretaries" → "secretar"."""
-    if len(words) > 4 and words.endswith("ies"):
-        return f"{words[:-3]}y"
-    return words[:-1] if len(words) > 4 and words.endswith("s") and not words.endswith("ss") else words
-
-
 def _checked(around: Knowledge, reading: _Reading) -> Understood:
     values = {name: (" " if name == "text" else "; ").join(found) for name, found in reading.values.items()}
     if "parties" in values:
         values["agreement"] = _agreement(around, frozenset(values.pop("parties").split("; ")))
     values |= _times(reading)
-    query = reading.intent.query
+    query = (
+        _PAST.get(reading.intent.query, reading.intent.query)
+        if _PAST_WORDS.intersection(reading.asked.words)
+        else reading.intent.query
+    )
     ways = ((query, values), *((name, {**values, **more}) for name, more in _FALLBACKS.get(query, ())))
     query, values = next((way for way in ways if way[1].keys() <= _parameters(way[0])), ways[0])
+    for name in _IGNORED.get(query, {}).keys() & values.keys():
+        values.pop(name)
+        reading.notes.append(_IGNORED[query][name])
     if unfit := sorted(values.keys() - _parameters(query)):
         raise QuestionError(f"The question “{named_query(query).title}” cannot be narrowed by {' and '.join(unfit)}.")
     renamed = {{"from": "date_from", "to": "date_to"}.get(name, name): value for name, value in values.items()}
@@ -243,8 +263,8 @@ def _times(reading: _Reading) -> Mapping[str, str]:
 
 def _notes(reading: _Reading) -> tuple[str, ...]:
     """How words were taken that no parameter shows."""
-    words, notes = " ".join(reading.asked.covered), []
-    if words:
+    notes = list(reading.notes)
+    if words := " ".join(reading.asked.covered):
         sectors = " and ".join(reading.values["sector"])
         notes.append(
             f"“{words}” narrows nothing: listed is all that is about {sectors}. A word in quotation marks would narrow it."

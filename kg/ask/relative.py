@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from kg.errors import QuestionError
 
@@ -20,10 +21,32 @@ _MONTH_NAMES = (
 )
 _SEASONS: Mapping[str, int] = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 _YEARLESS = re.compile(
-    r"\b(in|on|during|since|after|before|until|till|by|from|to|between|and|of|early|mid|late|through|throughout|last)"
+    r"\b(in|on|during|since|after|before|until|till|by|from|to|between|and|of|for|early|mid|late|through|throughout|last)"
     rf"([ -](?:the |last |this past )?)"
     rf"((?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?)({_MONTH_NAMES})((?: (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)?)"
-    r"(?![\w.-]|,? (?:19|20)\d\d|(?: \d{1,2}(?:st|nd|rd|th)?),? (?:19|20)\d\d)",
+    r"(?![\w.-]|(?:,| of)? (?:19|20)\d\d|(?: \d{1,2}(?:st|nd|rd|th)?),? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_JOINT = r"(?:and|to|until|till|through|up to|-|–)"
+_YEAR = r"(?:,? (?:19|20)\d\d)?\b"
+_DAYS = re.compile(
+    rf"\b((?:the )?{_ORDINAL}) ?({_JOINT}) ?((?:the )?{_ORDINAL})( of)? ({_MONTH_NAMES})({_YEAR})", re.IGNORECASE
+)
+"""Two days of one month, "between 7 and 21 October 2025"."""
+_AFTER_MONTH = re.compile(
+    rf"\b({_MONTH_NAMES}) ({_ORDINAL}) ?({_JOINT}) ?({_ORDINAL})\b(?! (?:{_MONTH_NAMES}))({_YEAR})", re.IGNORECASE
+)
+"""The same in the other order, "October 7 to 21, 2025"."""
+_BARE = re.compile(
+    rf"(?<![\w-])(?<!\bon )(?<!\bin )((?:the )?(?:{_ORDINAL}(?: of)? (?:{_MONTH_NAMES})|(?:{_MONTH_NAMES}) {_ORDINAL}))"
+    r"(?![\w.-]|,? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""A day without a year and a preposition, "Carney, 8 October"."""
+_BEFORE_DAY = re.compile(
+    r"\b(?:in|on|during|since|after|before|until|till|by|from|to|between|and|of|for|early|mid|late|through|throughout|last)"
+    r"[ -](?:the |last |this past )?$",
     re.IGNORECASE,
 )
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?"
@@ -51,8 +74,27 @@ _ONE = re.compile(
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 
-def absolute(text: str, today: dt.date | None) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """From which month to which, "2025-08", there are documents; "" where there are none with a date."""
+
+    first: str = ""
+    last: str = ""
+
+    def year_of(self, month: int, latest: dt.date) -> int | None:
+        """The latest year in which documents cover a month, up to a day; None where there is none."""
+        years = range(latest.year, int(self.first[:4] or latest.year + 1) - 1, -1)
+        return next((year for year in years if self.first <= f"{year}-{month:02d}" <= self.last), None)
+
+
+NOWHEN = Covered()
+
+
+def absolute(text: str, today: dt.date | None, covered: Covered = NOWHEN) -> str:
     """A question with its times as dates; QuestionError where the day of asking would have to be known and is not."""
+    text = _DAYS.sub(r"\1 \5\6 \2 \3 \5\6", text)
+    text = _AFTER_MONTH.sub(r"\1 \2\5 \3 \1 \4\5", text)
+    text = _BARE.sub(lambda found: found.group() if _BEFORE_DAY.search(text[: found.start()]) else f"on {found.group()}", text)
     text = _RANGE.sub(_with_years, _ENDING.sub(r"\1this \2", text))
     if today is None:
         if found := _RELATIVE.search(text):
@@ -62,7 +104,7 @@ def absolute(text: str, today: dt.date | None) -> str:
         return text
     dated = _RELATIVE.sub(lambda found: _of_today(found.group(), today), text)
     is_ahead = bool(_AHEAD.search(text))
-    return _YEARLESS.sub(lambda found: _with_year(found, today, is_ahead=is_ahead), dated)
+    return _YEARLESS.sub(lambda found: _with_year(found, today, is_ahead=is_ahead, covered=covered), dated)
 
 
 def _with_years(found: re.Match[str]) -> str:
@@ -73,13 +115,15 @@ def _with_years(found: re.Match[str]) -> str:
     return f"{before}{first}{day} {begun} {joint} {other}{second}{last} {year}"
 
 
-def _with_year(found: re.Match[str], today: dt.date, *, is_ahead: bool) -> str:
-    """A month without a year is the latest one that has begun; of what is due, the next one."""
+def _with_year(found: re.Match[str], today: dt.date, *, is_ahead: bool, covered: Covered) -> str:
+    """A month without a year is the latest with documents, or else the latest that has begun; of what is due, the next."""
     month = MONTHS.index(found.group(4)[:3].casefold()) + 1
     day = re.search(r"\d+", found.group(3) + found.group(5))
     begun = (month, int(day.group()) if day else 1) <= (today.month, today.day)
     before = "in" if found.group(1).casefold() == "last" else found.group(1)
     year = today.year + (begun and month != today.month) if is_ahead else today.year - (not begun)
+    if not is_ahead:
+        year = covered.year_of(month, today) or year
     return f"{before}{found.group(2)[0]}{found.group(3)}{found.group(4)}{found.group(5)} {year}"
 
 

@@ -12,7 +12,7 @@ MARKER = re.compile(r"[A-Z]+\d+")
 _PLURAL_OF = re.compile(r"SECTOR\d+")
 _SECTOR_NOUNS = frozenset(("sector", "sectors", "industry", "industries", "market", "business"))
 _ANTECEDENT = re.compile(
-    r"(?:PERSON|ORGANIZATION|GROUP|COUNTRY)\d+|WHO|WHOM|SPEAKER|PEOPLE|FOLK|EACH|BYSPEAKER|COUNTRYN|DOCUMENT"
+    r"(?:PERSON|ORGANIZATION|GROUP|COUNTRY)\d+|WHO|WHOM|SPEAKER|PEOPLE|FOLK|EACH|BYSPEAKER|COUNTRYN|DOCUMENT|HOLDER|ARTICLE\d+|GOODS|DUTY|EXEMPTION|PROMISED|STATEMENT|QUOTE|SECTORN|MEETING|VISIT|EVENT|SPEECH"
 )
 _JOINING = frozenset(("of", "and", "to", "for", "in", "on", "with"))
 

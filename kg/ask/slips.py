@@ -44,13 +44,16 @@ def mended(around: Knowledge, question: str) -> tuple[str, Mapping[str, str]]:
             near = _nearest(plain, known)
             if near:
                 taken[word] = near.written
+            elif plain.endswith("s") and plain[:-1] in vocabulary().heads:
+                taken[word] = plain[:-1]
     return _WORD.sub(lambda found: taken.get(found.group(), found.group()), question), taken
 
 
 def _known(around: Knowledge) -> Mapping[str, _Word]:
     """Nouns and verbs that questions are asked with, and the single words of names."""
     classes = vocabulary().classes
-    found = {word: _Word(written=word, meanings=classes.get((word,), frozenset((word,)))) for word in vocabulary().heads}
+    told = vocabulary().heads | vocabulary().small
+    found = {word: _Word(written=word, meanings=classes.get((word,), frozenset((word,)))) for word in told}
     for item in around.everything:
         if item.kind != "measure":
             is_body = item.kind in ("person", "organization", "group")

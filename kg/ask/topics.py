@@ -18,6 +18,7 @@ _AFTER = frozenset(
     (
         *(("SAY", "of"), ("SAY", "against"), ("SAY", "that"), ("DEADLINE", "for")),
         *(("HOPE", "for"), ("FEAR", "for"), ("OPPOSE", "to")),
+        *(("VIEW", "of"), ("VIEW", "for"), ("WANT", "for"), ("WANT", "from")),
         *(("STATEMENT", "for"), ("STATEMENT", "with"), ("QUOTE", "with")),
     )
 )

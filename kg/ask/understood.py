@@ -47,6 +47,7 @@ class Understood:
     below: str | None = None
     rate: str | None = None
     organization: str | None = None
+    document: str | None = None
     notes: tuple[str, ...] = ()
 
     def parameters(self) -> Mapping[str, str]:

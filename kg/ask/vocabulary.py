@@ -26,6 +26,8 @@ class Vocabulary:
     longest: int
     heads: frozenset[str]
     """The nouns, and verbs as dictionaries list them."""
+    small: frozenset[str]
+    """The words of grammar, "about", "which"."""
 
     def words(self) -> frozenset[str]:
         """All single words of all phrases."""
@@ -51,6 +53,7 @@ def vocabulary() -> Vocabulary:
         classes={phrase: frozenset(names) for phrase, names in found.items()},
         grammar=frozenset(grammar),
         longest=max(map(len, found)),
+        small=frozenset(word for words in grammar.values() for word in words.split() if "_" not in word),
         heads=frozenset(_heads((*table["nouns"].values(), *table["verbs"].values()), table["nouns"].values())),
     )
 

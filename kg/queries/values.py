@@ -46,6 +46,11 @@ _LABELLED = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?actor WHERE { ?actor skos:prefLabel ?label }
 """
+_TITLED = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX schema: <https://schema.org/>
+SELECT ?document WHERE { VALUES ?title { UNDEF } ?document dcterms:title ?title ; a schema:NewsArticle }
+"""
 _WRITTEN = """
 PREFIX oa: <http://www.w3.org/ns/oa#>
 SELECT DISTINCT ?actor WHERE {
@@ -143,6 +148,16 @@ def country(_: Store, text: str) -> tuple[Term, ...]:
     return (Iri(country_iri(found)),)
 
 
+def document(store: Store, text: str) -> tuple[Term, ...]:
+    """The documents of a title, or one by its IRI."""
+    if "://" in text:
+        return (Iri(text),)
+    found = _sorted(store.select(_TITLED, {"title": Literal(value=text)}).column("document"))
+    if not found:
+        raise QueryError(f"there is no document with the title {text!r}: onrecord query documents lists all")
+    return found
+
+
 def outlet(store: Store, text: str) -> tuple[Term, ...]:
     """An outlet that claims come from, by its name or IRI."""
     if "://" in text:
@@ -178,7 +193,9 @@ def all_words(_: Store, text: str) -> tuple[Term, ...]:
 
 
 def _pattern(part: str) -> str:
-    """A regular expression of XPath that finds a word or a phrase, and no part of a longer word."""
+    """A regular expression of XPath that finds a word or a phrase, no part of a longer word, or with "tari*" its beginning."""
+    if part.endswith("*") and len(part) > 1:
+        return rf"(^|\W){re.escape(part[:-1])}"
     forms = "|".join(re.sub(r"([^\w\s])", r"\\\1", form) for form in numbers_of(part))
     return rf"(^|\W)({forms})(\W|$)"
 
@@ -251,6 +268,7 @@ _READERS: Mapping[str, Callable[[Store, str], tuple[Term, ...]]] = {
     "country": country,
     "date": date,
     "deadline": deadline,
+    "document": document,
     "event": code(EventType),
     "form": code(Form),
     "held": code(PostStatus),

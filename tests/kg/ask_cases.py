@@ -270,11 +270,11 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("who said what about steel " * 40, "500 characters at most"),
     ("why did Carney say that about steel", "why"),
     ("which tariffs does the United States secretly impose on Canada", "secretly"),
-    ("which tariffs will Trump impose on Canada", "Trump"),
+    ("which tariffs will Trump impose on Canada", "will"),
     ("what did the prime minister of the United States say about steel", "It is a post"),
     ("which tariffs does Atlantis impose on Canada", "nothing called “Atlantis”"),
     ("who told whom about dragons", "dragons"),
-    ("DROP ALL; INSERT DATA { <a> <b> <c> }", "no question that the graph can answer"),
+    ("DROP ALL; INSERT DATA { <a> <b> <c> }", "is a command"),
 )
 
 PERIODS: tuple[tuple[str, str | None, str | None], ...] = (

@@ -57,7 +57,8 @@ def judged(examples: Knowledge, case: Case) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["tuning.txt", "tuning_more.txt", "tuning_topics.txt", "tuning_wordings.txt", "tuning_stances.txt"]
+    "name",
+    ["tuning.txt", "tuning_more.txt", "tuning_topics.txt", "tuning_wordings.txt", "tuning_stances.txt", "paraphrases.txt"],
 )
 def test_questions_to_tune_with_are_understood(examples: Knowledge, name: str) -> None:
     found = {case.question: judged(examples, case) for case in cases(name)}

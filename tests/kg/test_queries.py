@@ -126,6 +126,7 @@ def test_every_named_query_is_told_and_runs_as_it_stands(store: Store, name: str
 
 VALUES = {
     "act": "thought", "change": "raised", "country": "Canada", "date": "2025-10", "deadline": "stated",
+    "document": "Steel towns wait for an answer",
     "event": "review", "form": "direct", "held": "current", "measure": "tariff", "number": "0.75", "polarity": "denied",
     "outlet": "Northern Ledger",
     "pairs": "urn://one urn://other negation", "sector": "steel", "speaker": "Élise Marchand", "rate": ">=30",
