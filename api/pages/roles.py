@@ -10,7 +10,8 @@ from api.pages.records import Value, plain, table
 from api.pages.sources import Source, sources
 from api.pages.timeline import Axis, Mark, Tick, spread
 from kg.facts import PostStatus
-from kg.model import Iri, Term
+from kg.model import Iri
+from kg.search import Holding, holdings, over
 from kg.stores import Store
 
 _SHAPES: Mapping[str, str] = {
@@ -25,7 +26,6 @@ KEY = tuple((status, Mark(x=0, width=0, shape=shape, title=status)) for status, 
 
 _MOST_MARKS = 24
 """Where more months tell of a post, the first and the last are marked, and the line between them says the rest."""
-_Row = dict[str, Term]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,105 +85,98 @@ class _Names:
     labels: Mapping[Iri, str]
     known: Mapping[Iri, Source]
 
-    def told(self, telling: str) -> Told:
-        """Where a telling stands."""
-        passage = _passage(telling)
-        return Told(passage, self.known[_document(passage)])
+    def told(self, passage: str) -> Told:
+        """Where a passage stands."""
+        return Told(Iri(passage), self.known[_document(passage)])
 
 
 def roles(store: Store, who: Identity, most: int) -> Roles:
     """The posts that somebody holds, a body or country gives, or a post's holders; so many at most."""
-    by_post: dict[tuple[Term | None, ...], list[_Row]] = defaultdict(list)
-    for row in table(store, "roles", {"entity": who.iris}).records():
-        by_post[tuple(row.get(name) for name in ("holder", "post", "body", "status", "since", "until"))].append(row)
+    by_post: dict[tuple[str, ...], list[Holding]] = defaultdict(list)
+    for one in over(store, lambda tables: tuple(holdings(tables, who.iris))):
+        by_post[one.holder, one.role, one.body, one.status, one.since, one.until].append(one)
     chosen = sorted(by_post.values(), key=_order)[:most]
-    labels = _labels(store, {term for rows in chosen for term in _nodes(rows[0])})
-    known = sources(store, (_document(_passage(telling)) for rows in chosen for telling in _ends(rows)))
-    axis = Axis.over(day for rows in chosen for row in rows for day in _days(row))
-    held = tuple(_held(rows, _Names(labels, known), axis) for rows in chosen)
+    labels = _labels(store, {node for told in chosen for node in _nodes(told[0])})
+    known = sources(store, (_document(passage) for told in chosen for passage in _ends(told)))
+    axis = Axis.over(day for told in chosen for day in _days(told))
+    held = tuple(_held(told, _Names(labels, known), axis) for told in chosen)
     return Roles(held=held, ticks=axis.ticks() if axis else (), total=len(by_post))
 
 
-def _order(rows: Sequence[_Row]) -> tuple[object, ...]:
-    status = _status(rows[0])
-    first = rows[0]
-    return (
-        status == PostStatus.FORMER,
-        -_documents(rows),
-        *(plain(first.get(name)) for name in ("holder", "post", "body", "status", "since")),
-    )
+def _order(told: Sequence[Holding]) -> tuple[object, ...]:
+    first, status = told[0], _status(told[0])
+    names = (first.holder, first.role, first.body, first.status, first.since)
+    return (status == PostStatus.FORMER, -_documents(told), *names)
 
 
-def _held(rows: Sequence[_Row], names: _Names, axis: Axis | None) -> Held:
-    first = rows[0]
-    holder, post, body = (_value(first.get(name), names.labels) for name in ("holder", "post", "body"))
-    assert holder is not None, "the query asks for it"
-    assert post is not None, "the query asks for it"
-    status, since, until = _status(first), plain(first.get("since")), plain(first.get("until"))
-    told = sorted(day for row in rows for day in _days(row))
-    marks = spread([mark for row in rows if axis and (mark := _mark(row, axis, status))])
+def _held(told: Sequence[Holding], names: _Names, axis: Axis | None) -> Held:
+    first, status = told[0], _status(told[0])
+    by_month: dict[str, list[Holding]] = defaultdict(list)
+    for one in told:
+        by_month[one.published[:7]].append(one)
+    marks = spread([mark for its in by_month.values() if axis and (mark := _mark(its, axis, status))])
     marks = marks if len(marks) <= _MOST_MARKS else (marks[0], marks[-1])
-    ends = [place for day in (since, *told, until) if axis and (place := axis.place(day))]
+    published = sorted(one.published for one in told if one.published)
+    ends = [place for day in (first.since, *published, first.until) if axis and (place := axis.place(day))]
+    earliest, latest = _ends(told)
     return Held(
-        holder=holder,
-        post=post,
-        body=body,
+        holder=_value(first.holder, names.labels),
+        post=_value(first.role, names.labels),
+        body=_value(first.body, names.labels) if first.body else None,
         status=status,
-        since=since,
-        until=until,
-        documents=_documents(rows),
-        first=names.told(_ends(rows)[0]),
-        last=names.told(_ends(rows)[1]),
+        since=first.since,
+        until=first.until,
+        documents=_documents(told),
+        first=names.told(earliest),
+        last=names.told(latest),
         marks=marks,
         line=(min(x for x, _ in ends), max(x + width for x, width in ends)) if ends else None,
     )
 
 
-def _mark(row: _Row, axis: Axis, status: str) -> Mark | None:
+def _mark(told: Sequence[Holding], axis: Axis, status: str) -> Mark | None:
     """One mark for the documents of a month, on the day of the first of them."""
-    day = plain(row["earliest"]).partition(" ")[0]
+    day = min(one.published for one in told)
     place = axis.place(day)
     if place is None:
         return None
-    number = int(plain(row["documents"]))
-    title = f"{shown.date(plain(row['month']))}: {number} {'document' if number == 1 else 'documents'}"
+    number = _documents(told)
+    title = f"{shown.date(day[:7])}: {number} {'document' if number == 1 else 'documents'}"
     return Mark(x=place[0], width=0, shape=_SHAPES.get(status, "disc"), title=title)
 
 
-def _days(row: _Row) -> Iterable[str]:
-    found = (plain(row[name]).partition(" ")[0] for name in ("earliest", "latest"))
-    return [day for day in (*found, plain(row.get("since")), plain(row.get("until"))) if day]
+def _days(told: Sequence[Holding]) -> Iterable[str]:
+    """The days that a line of time covers."""
+    published = [one.published for one in told if one.published]
+    ends = (min(published), max(published)) if published else ()
+    return [day for day in (*ends, told[0].since, told[0].until) if day]
 
 
-def _ends(rows: Sequence[_Row]) -> tuple[str, str]:
-    """The earliest and the latest telling, "2025-10-03 …#char=120,260"."""
-    return (min(plain(row["earliest"]) for row in rows), max(plain(row["latest"]) for row in rows))
+def _ends(told: Sequence[Holding]) -> tuple[str, str]:
+    """The passages that tell it first and last."""
+    earliest = min((one.published, one.first) for one in told)
+    latest = max((one.published, one.last) for one in told)
+    return (earliest[1], latest[1])
 
 
-def _passage(telling: str) -> Iri:
-    return Iri(telling.partition(" ")[2])
-
-
-def _document(passage: Iri) -> Iri:
+def _document(passage: str) -> Iri:
     return Iri(passage.partition("#")[0])
 
 
-def _documents(rows: Iterable[_Row]) -> int:
-    return sum(int(plain(row["documents"])) for row in rows)
+def _documents(told: Iterable[Holding]) -> int:
+    return len({one.document for one in told})
 
 
-def _status(row: _Row) -> str:
-    return plain(row["status"]).rpartition("/")[2].replace("-", " ")
+def _status(told: Holding) -> str:
+    return told.status.rpartition("/")[2].replace("-", " ")
 
 
-def _nodes(row: _Row) -> Iterable[Iri]:
-    return (term for name in ("holder", "post", "body") if isinstance(term := row.get(name), Iri))
+def _nodes(told: Holding) -> Iterable[Iri]:
+    return (Iri(node) for node in (told.holder, told.role, told.body) if node)
 
 
-def _value(term: Term | None, labels: Mapping[Iri, str]) -> Value | None:
-    if term is None:
-        return None
-    return Value(term=term, label=labels.get(term) if isinstance(term, Iri) else None)
+def _value(node: str, labels: Mapping[Iri, str]) -> Value:
+    return Value(term=Iri(node), label=labels.get(Iri(node)))
 
 
 def _labels(store: Store, nodes: Iterable[Iri]) -> dict[Iri, str]:

@@ -7,6 +7,7 @@ from api.pages.identity import Identity, identity
 from api.pages.records import Record, Value, plain, record, records, table
 from api.pages.sources import Source, sources
 from kg.model import Iri
+from kg.search import over, written_names
 from kg.stores import Store
 from ontology.terms import DCTERMS, FOAF, KG, ORG, OWL, SCHEMA, SKOS
 
@@ -130,5 +131,4 @@ def _party_to(store: Store, country: Identity) -> tuple[Value, ...]:
 
 
 def _names(store: Store, who: Identity) -> tuple[WrittenName, ...]:
-    rows = table(store, "names", {"entity": who.iris}).rows
-    return tuple(WrittenName(plain(written), int(plain(times))) for written, times, _ in rows if written is not None)
+    return tuple(WrittenName(*name) for name in over(store, lambda tables: written_names(tables, who.iris)))

@@ -13,7 +13,7 @@ from api.routes.views import ViewQuery, numbering
 from kg.draw import Scene, scene
 from kg.errors import SettingsError
 from kg.network import HARD_LIMIT, Start, View, Web, explore, web
-from kg.network.known import find
+from kg.network.known import find, linked
 from kg.network.web import Numbers
 from kg.queries import claim_numbers, resolve
 from kg.stores import Store
@@ -62,7 +62,7 @@ def explored(store: Store, asked: ViewQuery, limit: int) -> Explored:
         resolve(store, "date", date)
     all_ = web(store)
     number = numbering(all_, store.base)
-    focus = _focus(store, asked, number)
+    focus = _focus(store, all_, asked, number)
     start = Start(
         focus=(focus,) if focus is not None else (),
         claims=claim_numbers(store, asked.filter(1)) if asked.is_search else None,
@@ -86,17 +86,19 @@ def explored(store: Store, asked: ViewQuery, limit: int) -> Explored:
     )
 
 
-def _focus(store: Store, asked: ViewQuery, number: Callable[[str], int | None]) -> int | None:
+def _focus(store: Store, all_: Web, asked: ViewQuery, number: Callable[[str], int | None]) -> int | None:
     if not asked.focus:
         return None
     direct = number(asked.focus)
     if direct is not None:
         return direct
+    if at_once := linked(store, all_, asked.focus):
+        return at_once[0]
     known = find(store, asked.focus)
-    linked = [found for one in known for iri in one.iris if (found := number(iri)) is not None]
-    if not linked:
+    found = [node for one in known for iri in one.iris if (node := number(iri)) is not None]
+    if not found:
         raise SettingsError(f"no document links {known[0].label[:100]!r} to anything else: there is nothing to draw around it")
-    return linked[0]
+    return found[0]
 
 
 def _title(asked: ViewQuery, focus: str) -> str:

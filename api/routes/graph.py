@@ -18,7 +18,7 @@ from kg.errors import QueryError, SettingsError
 from kg.export import gexf_of, graphml_of, turtle_of
 from kg.model import Iri
 from kg.network import HARD_LIMIT, MOST_LINKS, MOST_TOLD, graph_of, shortest, surest, told
-from kg.network.known import find
+from kg.network.known import find, linked
 from kg.network.web import facts_of
 from kg.stores import Store
 
@@ -149,10 +149,12 @@ def _named(store: Store, found: Explored, name: str) -> int:
     seen = [node.number for node in found.everything.nodes if node.label.casefold() == folded]
     if seen:
         return seen[0]
-    linked = [node for one in find(store, name) for iri in one.iris if (node := found.number(iri)) is not None]
-    if not linked:
+    known = linked(store, found.web, name) or [
+        node for one in find(store, name) for iri in one.iris if (node := found.number(iri)) is not None
+    ]
+    if not known:
         raise SettingsError(f"no document links {name[:100]!r} to anything else: no way leads there")
-    return linked[0]
+    return known[0]
 
 
 @router.api_route("/graph.{ending}", methods=["GET", "POST"])

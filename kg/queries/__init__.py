@@ -14,10 +14,11 @@ from kg.queries.claims import (
     search_by_speaker,
     search_claims,
 )
-from kg.queries.measures import MeasureFilter, MeasureRow, Reported, measures, measures_by_iri, reported, reported_of
+from kg.queries.measures import MeasureFilter, MeasureRow, measures, measures_by_iri, reported, reported_of
 from kg.queries.named import LIMIT, NamedQuery, Parameter, named_queries, named_query, prepared, run
 from kg.queries.rows import Source
 from kg.queries.values import resolve
+from kg.search import Reported
 
 __all__ = (
     "LIMIT",

@@ -1,16 +1,17 @@
 """Reports of trade measures as rows: country – tariff – sector, found by a filter, ready for JSON.
 
-Where a few are wanted, which there are is asked first, with no more than their order needs, and all else only of those.
+Where a few are wanted, which there are is asked of the side tables, and all else of the store, only of those.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kg.model import Iri, Term
+from kg.model import Iri, Literal, Term
 from kg.queries.labels import code_of, labels_of
 from kg.queries.named import assembled
 from kg.queries.rows import Record, Source
 from kg.queries.values import resolve
+from kg.search import Reported, listed_reports, over
 from kg.stores import Store
 from ontology import query_text
 
@@ -18,27 +19,6 @@ _AT_ONCE = 100
 """So many reports are read in one query."""
 _FEW = 1_000
 """Up to so many reports are looked up by themselves; beyond it one query over all is quicker."""
-_WHICH = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX kg: <https://onrecord.example/ontology#>
-SELECT DISTINCT ?report ?measure ?document ?day WHERE {
-  #:itself VALUES ?measure { UNDEF }
-  #:imposing VALUES ?theImposing { UNDEF } ?measure kg:imposedBy ?theImposing .
-  #:target VALUES ?theTarget { UNDEF } ?measure kg:imposedOn ?theTarget .
-  #:sector VALUES ?theSector { UNDEF } ?measure kg:sector ?theSector .
-  #:country VALUES ?theCountry { UNDEF } ?measure kg:imposedBy|kg:imposedOn ?theCountry .
-  #:measure VALUES ?theMeasure { UNDEF } ?measure dcterms:type ?theMeasure .
-  #:status VALUES ?theStatus { UNDEF } ?report kg:status ?theStatus .
-  FILTER NOT EXISTS { ?report kg:rejected true }
-  ?report kg:measure ?measure ; dcterms:source ?document .
-  OPTIONAL { ?report dcterms:date ?date }
-  OPTIONAL { ?document dcterms:issued ?published }
-  BIND(STR(COALESCE(?date, ?published)) AS ?day)
-  #:from VALUES ?theFrom { UNDEF } FILTER(?day >= SUBSTR(?theFrom, 1, STRLEN(?day)))
-  #:to VALUES ?theTo { UNDEF } FILTER(SUBSTR(?day, 1, STRLEN(?theTo)) <= ?theTo)
-}
-"""
-"""The lines of the question "measures" that choose, and no others."""
 _LABELLED = ("imposing", "target", "sector", "exempting", "deciding", "publishing")
 _TOLD = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -155,16 +135,6 @@ class MeasureRow:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
-    """One report as far as its place in a list goes; `day` is "" where none is known."""
-
-    iri: Iri
-    measure: Iri
-    document: Iri
-    day: str
-
-
 def measures(store: Store, wanted: MeasureFilter) -> tuple[MeasureRow, ...]:
     """The reports that a filter lets through, the latest first; QueryError for a value that it does not know."""
     if wanted.limit is not None and wanted.limit <= _FEW:
@@ -176,7 +146,11 @@ def measures(store: Store, wanted: MeasureFilter) -> tuple[MeasureRow, ...]:
 
 def reported(store: Store, wanted: MeasureFilter) -> tuple[Reported, ...]:
     """All reports that a filter lets through whatever its limit, the latest first and the undated last."""
-    return _listed(store, _values(store, wanted))
+    values = _values(store, wanted)
+    days = {"date_from": "from", "date_to": "to"}
+    stated = {name: value.value for name, key in days.items() for value in values.get(key, ()) if isinstance(value, Literal)}
+    chosen = {name: terms for name, terms in values.items() if name not in days.values()}
+    return _listed(store, chosen, **stated)
 
 
 def _values(store: Store, wanted: MeasureFilter) -> Mapping[str, tuple[Term, ...]]:
@@ -206,18 +180,11 @@ def measures_by_iri(store: Store, found: Iterable[str]) -> tuple[MeasureRow, ...
     return tuple(rows[report] for report in wanted if report in rows)
 
 
-def _listed(store: Store, values: Mapping[str, tuple[Term, ...]]) -> tuple[Reported, ...]:
-    found = (
-        Reported(
-            iri=Iri(one.text("report")),
-            measure=Iri(one.text("measure")),
-            document=Iri(one.text("document")),
-            day=one.text("day"),
-        )
-        for one in map(Record, store.select(assembled(_WHICH, values)).records())
-    )
-    in_order = sorted(found, key=lambda one: (one.document, one.measure, one.iri))
-    return tuple(sorted(in_order, key=lambda one: one.day, reverse=True))
+def _listed(
+    store: Store, values: Mapping[str, tuple[Term, ...]], *, date_from: str = "", date_to: str = ""
+) -> tuple[Reported, ...]:
+    nodes = {name: tuple(map(str, terms)) for name, terms in values.items()}
+    return over(store, lambda tables: listed_reports(tables, nodes, date_from=date_from, date_to=date_to))
 
 
 def _rows(store: Store, found: tuple[Iri, ...]) -> Iterator[MeasureRow]:

@@ -11,12 +11,15 @@ from kg.search.figures import (
     read_figures,
     read_when,
     things,
+    written_names,
 )
 from kg.search.grouping import Group, by_speaker
+from kg.search.holdings import Holding, holdings
 from kg.search.ledger import Reading, State, readings
 from kg.search.marks import Found, Marked, marked
 from kg.search.posts import Posts, posts_in, read_posts
 from kg.search.reading import over
+from kg.search.reports import Reported, listed_reports
 from kg.search.words import telling
 
 __all__ = (
@@ -27,16 +30,20 @@ __all__ = (
     "Figures",
     "Found",
     "Group",
+    "Holding",
     "Marked",
     "Named",
     "Order",
     "Posts",
     "Reading",
+    "Reported",
     "State",
     "Wanted",
     "by_speaker",
     "choose",
     "documents",
+    "holdings",
+    "listed_reports",
     "marked",
     "named",
     "newest_documents",
@@ -48,4 +55,5 @@ __all__ = (
     "readings",
     "telling",
     "things",
+    "written_names",
 )

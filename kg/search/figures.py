@@ -1,6 +1,6 @@
 """How much a store holds, and what is in it by name: documents, the things that are counted, whom and what claims are of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.facts import Act
@@ -19,6 +19,10 @@ _OF_KIND = "SELECT DISTINCT iri FROM thing WHERE kind = ? ORDER BY iri"
 _DOCUMENTS = "SELECT iri, MIN(published) FROM document WHERE is_described GROUP BY iri ORDER BY iri"
 _NEWEST = "SELECT DISTINCT iri FROM document WHERE is_described ORDER BY published DESC, title DESC, iri LIMIT ?"
 _READ = "SELECT document, MAX(started) FROM run WHERE document IN ({}) GROUP BY document"
+_WRITTEN = """
+SELECT text, SUM(times) FROM written WHERE agent IN (SELECT id FROM name WHERE label = '' AND iri IN ({}))
+GROUP BY text ORDER BY 2 DESC, 1
+"""
 _NAMES = 200
 """Values of a facet that are known by name at most; the rest is found by what is typed."""
 
@@ -64,3 +68,9 @@ def read_when(tables: Tables, documents: Iterable[str]) -> Mapping[str, str]:
     """When documents were read last, as far as that is on record: "2025-10-07T09:30:00Z"."""
     wanted = tuple(sorted(set(documents)))
     return {str(document): str(at) for document, at in tables.rows(_READ.format(", ".join("?" * len(wanted))), wanted)}
+
+
+def written_names(tables: Tables, nodes: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """The names that documents write for somebody known by some IRIs, with the number of places, the most frequent first."""
+    rows = tables.rows(_WRITTEN.format(", ".join("?" * len(nodes))), tuple(nodes))
+    return tuple((str(text), int(str(times))) for text, times in rows)

@@ -13,9 +13,12 @@ from functools import cached_property
 from kg.ids import VOCABULARY_GRAPH
 from kg.model import Iri, Term
 from kg.tables.facets import OF_CLAIM, Facet
+from kg.tables.holdings import SAID as SAID_OF_HOLDINGS
+from kg.tables.holdings import HoldingEntry, holdings
+from kg.tables.reports import MEASURE_PARTS, ReportEntries, report_entries
 from kg.tables.schema import NO_DAY
 from kg.tables.source import About, Source, first, iris, text_of
-from kg.tables.summaries import SAID, PostEntry, ThingEntry, posts, things
+from kg.tables.summaries import SAID, PostEntry, ThingEntry, posts, things, told_posts
 from ontology.terms import DCTERMS, KG, OA, PROV, RDF, SCHEMA, SKOS
 
 LINKS = (KG.agent, KG.canonical, KG.rejected, SKOS.broader)
@@ -26,7 +29,7 @@ OF_ROWS = (
     *(SCHEMA.text, PROV.wasQuotedFrom, OA.hasSelector, OA.start, DCTERMS.source, DCTERMS.date),
     *(DCTERMS.title, DCTERMS.issued, DCTERMS.language, DCTERMS.publisher, KG.textHash),
     *(PROV.used, PROV.startedAtTime, PROV.wasAssociatedWith),
-    *SAID,
+    *(*SAID, *SAID_OF_HOLDINGS, *MEASURE_PARTS, KG.measure),
 )
 """Everything that is looked at for rows."""
 
@@ -100,6 +103,8 @@ class GraphEntries:
     runs: tuple[RunEntry, ...]
     links: tuple[Link, ...]
     posts: tuple[PostEntry, ...]
+    holdings: tuple[HoldingEntry, ...]
+    reports: ReportEntries
     things: tuple[ThingEntry, ...]
 
 
@@ -111,7 +116,7 @@ class RowReader:
 
     def entries(self, graph: Iri) -> GraphEntries:
         """What a graph contributes, in an order that depends on its triples alone."""
-        labels = self.labels(graph)
+        labels, told = self.labels(graph), told_posts(self._source, graph)
         return GraphEntries(
             documents=tuple(self._documents(graph, labels)),
             runs=tuple(sorted(set(self._runs(graph)))),
@@ -120,7 +125,9 @@ class RowReader:
                 for predicate in LINKS
                 for subject, value in sorted(set(self._source.linked(graph, predicate)), key=repr)
             ),
-            posts=tuple(posts(self._source, graph, labels.of)),
+            posts=tuple(posts(told, labels.of)),
+            holdings=tuple(sorted(set(holdings(told)))),
+            reports=report_entries(self._source, graph),
             things=tuple(things(self._source, graph)),
         )
 

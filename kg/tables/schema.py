@@ -2,9 +2,11 @@
 
 import sqlite3
 
+from kg.tables.holdings import HOLDING_SCHEMA
+from kg.tables.reports import REPORT_SCHEMA
 from kg.tables.sightings import SIGHTING_SCHEMA
 
-VERSION = 5
+VERSION = 6
 """Raised by one with every change of what the tables hold: files of another version are built anew."""
 
 CLAIM_COLUMNS = 3
@@ -53,5 +55,5 @@ CREATE TABLE thing (
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables in an empty database."""
-    connection.executescript(_SCHEMA + SIGHTING_SCHEMA)
+    connection.executescript(_SCHEMA + HOLDING_SCHEMA + REPORT_SCHEMA + SIGHTING_SCHEMA)
     connection.execute(f"PRAGMA user_version = {VERSION}")

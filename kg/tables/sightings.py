@@ -4,7 +4,7 @@ What consolidation makes of it is nobody's business here: the rows are what the 
 fact, so that a fact which people reject can be left out.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -27,7 +27,7 @@ CREATE TABLE seen (
 CREATE INDEX seen_agent ON seen (agent);
 CREATE TABLE written (
   graph INTEGER NOT NULL, document INTEGER NOT NULL, fact TEXT NOT NULL, agent INTEGER NOT NULL, text TEXT NOT NULL,
-  PRIMARY KEY (graph, document, fact, agent, text)
+  times INTEGER NOT NULL, PRIMARY KEY (graph, document, fact, agent, text)
 ) WITHOUT ROWID;
 CREATE INDEX written_agent ON written (agent, text);
 CREATE TABLE held (
@@ -67,12 +67,13 @@ class SeenEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class WrittenEntry:
-    """A name as one annotation has it."""
+    """A name as one annotation has it, and at how many places."""
 
     document: str
     fact: str
     agent: str
     text: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -154,14 +155,17 @@ def _seen(said: _Said, documents: Iterable[Iri]) -> Iterator[SeenEntry]:
 def _written(said: _Said) -> Iterator[WrittenEntry]:
     annotations = said.typed(OA.Annotation)
     for fact, agents in said.all(OA.hasBody).items():
-        selectors = [s for target in said.of(fact, OA.hasTarget) for s in said.of(str(target), OA.hasSelector)]
-        texts = {_text(text) for selector in selectors for text in said.of(str(selector), OA.exact)}
+        texts = Counter(
+            text
+            for target in set(said.of(fact, OA.hasTarget))
+            for text in {_text(text) for s in said.of(str(target), OA.hasSelector) for text in said.of(str(s), OA.exact)}
+        )
         for document in said.of(fact, DCTERMS.source) if fact in annotations else ():
             yield from (
-                WrittenEntry(fact=_local(fact, document), agent=str(agent), document=str(document), text=text)
+                WrittenEntry(fact=_local(fact, document), agent=str(agent), document=str(document), text=text, times=times)
                 for agent in agents
                 if isinstance(agent, Iri)
-                for text in texts
+                for text, times in texts.items()
             )
 
 
@@ -206,8 +210,8 @@ def add_sightings(run_many: RunMany, graph: int, found: Sightings, id_of: Callab
         ((graph, one.kind, id_of(one.document), id_of(one.agent), one.label, one.published) for one in found.seen),
     )
     run_many(
-        "INSERT INTO written VALUES (?, ?, ?, ?, ?)",
-        ((graph, id_of(one.document), one.fact, id_of(one.agent), one.text) for one in found.written),
+        "INSERT INTO written VALUES (?, ?, ?, ?, ?, ?)",
+        ((graph, id_of(one.document), one.fact, id_of(one.agent), one.text, one.times) for one in found.written),
     )
     run_many(
         "INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

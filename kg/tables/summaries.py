@@ -1,10 +1,10 @@
 """What one graph adds to the summaries of a store: the posts that it says people hold, and the things that are counted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.model import Iri, Term
-from kg.tables.source import Source, first, iris
+from kg.tables.source import About, Source, first, iris
 from ontology.terms import DCTERMS, KG, ORG, SCHEMA
 
 COUNTED = (SCHEMA.Person, ORG.Organization, ORG.Role, KG.Agreement, KG.TradeMeasure, KG.MeasureReport)
@@ -34,10 +34,14 @@ class ThingEntry:
     iri: str
 
 
-def posts(source: Source, graph: Iri, label: Callable[[Term], str]) -> Iterator[PostEntry]:
+def told_posts(source: Source, graph: Iri) -> Mapping[Iri, About]:
+    """The posts of a graph, by IRI, with all that it says of each."""
+    return {post: source.about(graph, post) for post in sorted(set(source.typed(graph, ORG.Membership)))}
+
+
+def posts(told: Mapping[Iri, About], label: Callable[[Term], str]) -> Iterator[PostEntry]:
     """The posts of a graph; one without a holder or a title is passed over, since nothing can be shown of it."""
-    for post in sorted(set(source.typed(graph, ORG.Membership))):
-        about = source.about(graph, post)
+    for post, about in told.items():
         titles = sorted(filter(None, map(label, iris(about, ORG.role))))
         places = [name for said in (ORG.organization, KG.country) for name in sorted(map(label, iris(about, said))) if name]
         for person in iris(about, ORG.member)[:1] if titles else ():

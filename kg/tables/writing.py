@@ -10,6 +10,8 @@ from kg.ids import VOCABULARY_GRAPH
 from kg.model import Iri
 from kg.tables.connections import Tables
 from kg.tables.facets import Facet
+from kg.tables.holdings import HoldingEntry
+from kg.tables.reports import REPORT_TABLES, ReportEntries
 from kg.tables.rows import DocumentEntry, GraphEntries, Name, RowReader
 from kg.tables.schema import create
 from kg.tables.sightings import SIGHTING_TABLES, Sightings, add_sightings, sightings
@@ -87,7 +89,7 @@ class _Writer:
         self._run("INSERT OR IGNORE INTO touched SELECT iri FROM claim WHERE graph = ?", row)
         self._run("DELETE FROM twin WHERE id IN (SELECT id FROM claim WHERE graph = ?)", row)
         self._run_many("DELETE FROM words WHERE rowid = ?", self._run("SELECT id FROM claim WHERE graph = ?", row).fetchall())
-        for table in ("claim", "document", "fact", "link", "post", "run", "thing", *SIGHTING_TABLES):
+        for table in ("claim", "document", "fact", "link", "post", "holding", "run", "thing", *REPORT_TABLES, *SIGHTING_TABLES):
             self._run(f"DELETE FROM {table} WHERE graph = ?", row)  # noqa: S608  # names of our own
         self._run("DELETE FROM graph WHERE id = ?", row)
 
@@ -102,6 +104,21 @@ class _Writer:
         posts = ((graph, one.iri, one.person, one.document, one.words, one.status, one.confidence) for one in entries.posts)
         self._run_many("INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?)", posts)
         self._run_many("INSERT INTO thing VALUES (?, ?, ?)", ((graph, thing.kind, thing.iri) for thing in entries.things))
+        self._add_holdings(graph, entries.holdings)
+        self._add_reports(graph, entries.reports)
+
+    def _add_holdings(self, graph: int, entries: Iterable[HoldingEntry]) -> None:
+        rows = ((graph, one.fact, *map(self._node, one.nodes), one.since, one.until, one.first, one.last) for one in entries)
+        self._run_many("INSERT INTO holding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _add_reports(self, graph: int, entries: ReportEntries) -> None:
+        reports = (
+            (graph, one.iri, self._node(one.measure), self._node(one.document), one.day, self._node(one.status))
+            for one in entries.reports
+        )
+        self._run_many("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?)", reports)
+        parts = ((graph, self._node(measure), said, self._node(value)) for measure, said, value in entries.parts)
+        self._run_many("INSERT INTO measure VALUES (?, ?, ?, ?)", parts)
 
     def add_ties(self, name: Iri, ties: tuple[TieEntry, ...]) -> None:
         """Note what the facts of a graph tie together; its claims have been added."""
@@ -122,7 +139,7 @@ class _Writer:
     def add_sightings(self, name: Iri, found: Sightings) -> None:
         """Note who is seen in a graph."""
         graph = self._number("SELECT id FROM graph WHERE name = ?", name)
-        add_sightings(self._run_many, graph, found, lambda iri: self._id_of(Name(iri=iri, label="")))
+        add_sightings(self._run_many, graph, found, self._node)
 
     def _add_document(self, graph: int, document: DocumentEntry) -> None:
         numbered = tuple(enumerate(document.claims, start=self._next))
@@ -142,6 +159,10 @@ class _Writer:
         )
         told = (document.iri, document.is_described, document.title, document.published, document.language, document.hash)
         self._run("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (graph, *told, claims, facets))
+
+    def _node(self, iri: str) -> int:
+        """The row of an IRI by itself, whatever its labels."""
+        return self._id_of(Name(iri=iri, label=""))
 
     def _id_of(self, name: Name) -> int:
         if name not in self._names:

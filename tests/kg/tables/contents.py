@@ -20,12 +20,22 @@ _QUERIES = {
     "thing": "SELECT name, kind, iri FROM thing JOIN graph ON id = graph ORDER BY 1, 2, 3",
     "seen": """SELECT graph.name, kind, its.iri, who.iri, seen.label, published FROM seen JOIN graph ON graph.id = graph
         JOIN name its ON its.id = document JOIN name who ON who.id = agent ORDER BY 1, 2, 3, 4, 5, 6""",
-    "written": """SELECT graph.name, its.iri, fact, who.iri, text FROM written JOIN graph ON graph.id = graph
+    "written": """SELECT graph.name, its.iri, fact, who.iri, text, times FROM written JOIN graph ON graph.id = graph
         JOIN name its ON its.id = document JOIN name who ON who.id = agent ORDER BY 1, 2, 3, 4, 5""",
     "held": """SELECT graph.name, its.iri, fact, who.iri, title, place.iri, body.iri, its_status.iri FROM held
         JOIN graph ON graph.id = graph JOIN name its ON its.id = document JOIN name who ON who.id = agent
         JOIN name place ON place.id = country JOIN name body ON body.id = organization
         JOIN name its_status ON its_status.id = status ORDER BY 1, 2, 3, 4, 5, 6, 7, 8""",
+    "holding": """SELECT graph.name, fact, its.iri, who.iri, role.iri, body.iri, place.iri, its_status.iri, since, until,
+        first, last FROM holding JOIN graph ON graph.id = graph JOIN name its ON its.id = document
+        JOIN name who ON who.id = member JOIN name role ON role.id = role JOIN name body ON body.id = organization
+        JOIN name place ON place.id = country JOIN name its_status ON its_status.id = status
+        ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10""",
+    "report": """SELECT graph.name, report.iri, its.iri, of.iri, day, its_status.iri FROM report JOIN graph ON graph.id = graph
+        JOIN name its ON its.id = measure JOIN name of ON of.id = document JOIN name its_status ON its_status.id = status
+        ORDER BY 1, 2, 3, 4, 5, 6""",
+    "measure": """SELECT graph.name, its.iri, said, of.iri FROM measure JOIN graph ON graph.id = graph
+        JOIN name its ON its.id = measure JOIN name of ON of.id = value ORDER BY 1, 2, 3, 4""",
     "run": "SELECT name, run, document, reader, started FROM run JOIN graph ON id = graph ORDER BY 1, 2, 3",
 }
 
