@@ -9,7 +9,7 @@ from api.pages.sources import Source, sources
 from kg.model import Iri
 from kg.search import over, written_names
 from kg.stores import Store
-from ontology.terms import DCTERMS, FOAF, KG, ORG, OWL, SCHEMA, SKOS
+from ontology.terms import DCTERMS, FOAF, KG, ORG, OWL, SCHEMA, SKOS, VOCABULARY
 
 KINDS = (
     (SCHEMA.Person, "Person"),
@@ -37,6 +37,7 @@ _DETAILS = (
     (SKOS.altLabel, _ALSO),
     (KG.namesake, "Not to be confused with"),
 )
+_GOODS = f"{VOCABULARY}hs/"
 _MOST_WORDS = 24
 """Of a sector's other words so many are shown."""
 
@@ -92,6 +93,11 @@ def thing(store: Store, iri: Iri) -> Thing | None:
     if found is None or kind is None:
         return None
     parties = _party_to(store, who) if kind == "Country" else ()
+    same = [value for name in (OWL.sameAs, SKOS.exactMatch) for value in found.all(name)]
+    goods = (
+        "Goods",
+        tuple(_customs_goods(value.iri, value.text) for value in same if value.iri and value.iri.startswith(_GOODS)),
+    )
     label = known_as[0].text(SKOS.prefLabel) or found.text(SCHEMA.text) or who.iri.rpartition("/")[2]
     return Thing(
         iri=who.iri,
@@ -99,9 +105,14 @@ def thing(store: Store, iri: Iri) -> Thing | None:
         kind=kind,
         label=label,
         names=_names(store, who),
-        details=(*_details(found), *((("Party to", parties),) if parties else ())),
-        elsewhere=tuple(value.iri for name in (OWL.sameAs, SKOS.exactMatch) for value in found.all(name) if value.iri),
+        details=tuple((name, values) for name, values in (*_details(found), ("Party to", parties), goods) if values),
+        elsewhere=tuple(value.iri for value in same if value.iri and not value.iri.startswith(_GOODS)),
     )
+
+
+def _customs_goods(chapter: Iri, label: str) -> Value:
+    """A chapter of the Harmonized System by its name and number: it has no page."""
+    return Value(term=chapter, label=f"{label} (HS {chapter.removeprefix(_GOODS)})")
 
 
 def events(store: Store, about: Thing, most: int) -> tuple[tuple[Event, ...], int]:

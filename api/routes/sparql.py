@@ -52,8 +52,11 @@ _IN_ADDRESS = [
 _BODY = {
     "required": True,
     "content": {
-        QUERY: {"schema": {"type": "string"}, "example": _SHORTEST},
-        FORM: {"schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}}},
+        QUERY: {"schema": {"type": "string"}},
+        FORM: {
+            "schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}},
+            "example": {"query": _SHORTEST},
+        },
     },
 }
 

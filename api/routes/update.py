@@ -18,8 +18,11 @@ _EXAMPLE = "INSERT DATA { GRAPH <https://example.org/graph/notes> { <https://exa
 _BODY = {
     "required": True,
     "content": {
-        UPDATE: {"schema": {"type": "string"}, "example": _EXAMPLE},
-        FORM: {"schema": {"type": "object", "required": ["update"], "properties": {"update": {"type": "string"}}}},
+        UPDATE: {"schema": {"type": "string"}},
+        FORM: {
+            "schema": {"type": "object", "required": ["update"], "properties": {"update": {"type": "string"}}},
+            "example": {"update": _EXAMPLE},
+        },
     },
 }
 _GRAPHS = [

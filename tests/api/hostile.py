@@ -8,6 +8,7 @@ from pathlib import Path
 
 from api.wiring import finish
 from kg.facts import (
+    AgreementId,
     Claim,
     CountryCode,
     Event,
@@ -137,13 +138,14 @@ def _facts(written: _Writer, name: str, words: str, other: str, rule: str) -> tu
         ),
         MeasureReport(
             measure=Measure(measure=MeasureType.TARIFF, imposing=states, target=canada, sector=steel), status=Status.IN_FORCE,
-            said_by=person, date_text=words, evidence=(said,), confidence=0.5, rule=rule,
+            said_by=person, date_text=words, exempts=(AgreementId("usmca"),), evidence=(said,), confidence=0.5, rule=rule,
         ),
         Event(
             type=EventType.MEETING, status=EventStatus.PLANNED, participants=(person, body), place=words, date_text=other,
-            sectors=(steel,), evidence=(cue,), confidence=0.5, rule=rule,
+            sectors=(steel,), about=(AgreementId("usmca"),), evidence=(cue,), confidence=0.5, rule=rule,
         ),
         Naming(names=person, reason=rule, evidence=(cue,), confidence=0.5, rule=rule),
+        Naming(names=AgreementId("usmca"), reason=rule, evidence=(said,), confidence=0.5, rule=rule),
     )  # fmt: skip
 
 
