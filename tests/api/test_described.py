@@ -33,6 +33,8 @@ QUERIES = (
     "who said what about steel",
 )
 FORMATS = ("json", "csv", "ttl", "jsonld", "nt", "rdf", "xml", "tsv", "trig", "nq", "graphml", "gexf")
+BODIES = str(Path(__file__).with_name("sparql_bodies.py"))
+"""How bodies that schemathesis does not know are sent."""
 SECONDS = 60
 """What one request may take at most."""
 
@@ -68,6 +70,7 @@ def configuration(store: Path, address: str) -> str:
             operations.append((path, kind[1]))
     bound = (("path.suffix", "formats"), ("query.format", "formats"), ("query.query", "sparql"), ("query.q", "sparql"))
     lines = [
+        f"hooks = {toml(BODIES)}",
         *(f"[dictionaries.{name}]\nvalues = {toml(values)}" for name, values in dictionaries.items() if values),
         "[parameters]",
         *(f'"{name}" = {{ dictionary = "{values}", probability = 0.5 }}' for name, values in bound),
@@ -82,7 +85,7 @@ def configuration(store: Path, address: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def toml(values: tuple[str, ...]) -> str:
+def toml(values: str | tuple[str, ...]) -> str:
     """Texts as TOML writes them, which is as JSON does."""
     return json.dumps(values, ensure_ascii=False)
 
