@@ -20,6 +20,7 @@ from api.routes import ROUTERS, TAGS
 from api.routes.guards import Guards, Gzip, Readers
 from api.routes.replies import PROBLEM_SCHEMA, PROBLEMS, problem
 from api.settings import Settings
+from api.warming import Warming
 from api.watch import Figures, Watch
 from api.wiring import Library
 from api.workers import QueryWorkers
@@ -113,9 +114,12 @@ def _running(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         workers.start()
+        warming = Warming(library)
+        warming.start()
         # Each query that waits or runs holds a thread; pages must find others.
         current_default_thread_limiter().total_tokens += settings.query_queue + settings.query_workers + QUICK
         yield
+        warming.close()
         intake.close()
         workers.close()
         library.close()

@@ -104,6 +104,8 @@ class Library:
         self.writer = open_mirror(root, writing(settings)) if settings.is_remote else open_writer(root, settings.base)
         self._lock = threading.Lock()
         self._writing = threading.Lock()
+        self.changed = threading.Event()
+        """Set whenever there may be a newer snapshot; whoever waits for one clears it."""
         self._newest: _Snapshot | None = None
         if was_left or pending(self.writer, Namer(base=self.base)):
             finish(self.writer, self.known())  # what a server before this one wrote and could not bring to its end
@@ -175,10 +177,13 @@ class Library:
         """The store to write to, for one at a time; BusyError where another takes too long. Whoever writes publishes."""
         if not self._writing.acquire(timeout=_WRITE_SECONDS):
             raise BusyError("another change takes long: try again in a few seconds")
+        published = self.writer.published
         try:
             yield self.writer
         finally:
             self._writing.release()
+            if self.writer.published != published:
+                self.changed.set()
 
     def refresh(self) -> None:
         """Fetch what others changed in a store elsewhere; one in a folder here has no other writer."""

@@ -185,3 +185,8 @@ class _Known:
 
 
 _KNOWN = _Known()
+
+
+def read_names(store: Store) -> None:
+    """Read what a snapshot knows by name, so that the first question does not wait for it."""
+    _KNOWN.of(store)

@@ -34,7 +34,8 @@ class Tables:
         self.is_damaged = False
         self._made: dict[object, object] = {}
         self._lately: OrderedDict[Hashable, object] = OrderedDict()
-        self._making = threading.RLock()  # what is made may be made of something else that is
+        self._making = threading.Lock()
+        self._makings: dict[object, threading.RLock] = {}
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
@@ -62,6 +63,8 @@ class Tables:
     def once(self, make: Callable[["Tables"], T]) -> T:
         """What a function makes of these tables; it is called once, and its result kept as long as they are."""
         with self._making:
+            making = self._makings.setdefault(make, threading.RLock())
+        with making:  # nobody waits for what is made of something else
             if make not in self._made:
                 self._made[make] = make(self)
             return cast("T", self._made[make])
