@@ -30,7 +30,7 @@ def ask_by(around: Knowledge, question: str, today: dt.date | None = None) -> An
     """The same for many questions to one store, whose names are read once."""
     understood = understand_by(around, question, today)
     found = _answered(around, understood)
-    for other, note in () if found.table.rows else instead(understood):
+    for other, note in () if found.table.rows else instead(around.store, understood):
         nearby = _answered(around, other)
         if nearby.table.rows:
             return replace(nearby, notes=(*understood.notes, note, *nearby.notes))

@@ -27,7 +27,8 @@ SELECT ?document ?title ?published WHERE {
 _NOUN = r"(?:news )?(?:article|piece|story|report|document|text|digest|dispatch|item|write-up|news item|news piece|news story)"
 _ONE = rf"(?:the|this|that|your|our) (?:{_NOUN})"
 _FILE = re.compile(
-    r"(?<!\w)(?:the (?:file|document|article) )?([\w./-]*\w\.(?:md|markdown|txt|html?|jsonl?|pdf|docx?|xml))\b(?: ?\((\w+)\))?"
+    r"(?<!\w)(?:(?:the )?(?:file|document|article) )?"
+    r"([\w./-]*\w\.(?:md|markdown|txt|html?|jsonl?|pdf|docx?|xml))\b(?: ?\((\w+)\))?"
 )
 _QUOTED = re.compile(
     rf"(?:(?:{_ONE}|{_NOUN}) (?:titled |entitled |called |headlined |named )?)?[\"“”]([^\"“”]{{8,}})[\"“”]", re.IGNORECASE
@@ -43,7 +44,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"\b(?:the|that|this) {_NOUN} (?:that (?:is|was) )?"
+    rf"\b(?:the|that|this) (?:\w+ )?{_NOUN} (?:that (?:is|was) )?"
     r"(?:on|about|titled|entitled|headlined|called|of|covering|concerning|regarding|where|in which) (?P<words>.+)",
     re.IGNORECASE,
 )
@@ -58,6 +59,8 @@ _SMALL = frozenset(
     """.split()  # noqa: SIM905  # a list of words
 )
 _MOST_OF_TITLE = 0.6
+_WORDS_OF_TITLE = 4
+"""Words of the shortest title that is recognised without quotation marks."""
 _STARTS = 3
 """Letters of a word that is worth comparing."""
 
@@ -75,8 +78,6 @@ class _Document:
 
 def take_documents(text: str, around: Knowledge, today: dt.date | None) -> tuple[Sequence[Slot], str]:
     """The documents that a question names, and the question with a marker in their place; none where it names no document."""
-    if not re.search(rf"[\"“”]|\b{_NOUN}\b|\.(?:md|markdown|txt|html?|jsonl?|pdf|docx?|xml)\b", text, re.IGNORECASE):
-        return (), text
     known = tuple(_documents(around))
     slots: list[Slot] = []
     for start, end, found in _found(text, known, around, today):
@@ -90,6 +91,7 @@ def _found(
 ) -> Iterator[tuple[int, int, Sequence[_Document]]]:
     """Where documents are named, and which these are; the surest ways first."""
     yield from _files(text, known)
+    yield from _titles(text, known)
     for match in _QUOTED.finditer(text):
         if found := _by_title(match.group(1), known):
             yield match.start(), match.end(), found
@@ -102,6 +104,17 @@ def _found(
             found, end = _by_words(match.group("words"), known, is_whole=is_whole)
             if found:
                 yield match.start(), match.end() if is_whole else match.start("words") + end, found
+
+
+def _titles(text: str, known: Sequence[_Document]) -> Iterator[tuple[int, int, Sequence[_Document]]]:
+    """Titles that stand in a question as they are, without quotation marks."""
+    plain = text.casefold()
+    for title in sorted(
+        {one.title for one in known if len(one.title.split()) >= _WORDS_OF_TITLE}, key=lambda title: (-len(title), title)
+    ):
+        start = plain.find(title.casefold())
+        if start >= 0 and len(plain) == len(text) and text[max(0, start - 1) : start] not in ("“", '"'):
+            yield start, start + len(title), [one for one in known if one.title == title]
 
 
 def _files(text: str, known: Sequence[_Document]) -> Iterator[tuple[int, int, Sequence[_Document]]]:

@@ -7,10 +7,12 @@ _GREETING = (
     r"|just|simply"
     r"|(?:a )?(?:quick|short|simple) (?:question|one)|question|query|request)[,:!]? )"
 )
+_SAYINGS = r"\b(?:statements|positions|remarks|comments|claims|views)"
 _SHOWING = (
     r"(?:(?:please |pls |kindly )?(?:tell|show|give|find|list|name|get|fetch|display|provide|present|walk|take|bring up|bring"
     r"|look up|look for|pull up|pull|pull out|dig up|dig out|pick out|search for|search|compile|collect|gather|see|have|know"
-    r"|learn|find out|identify|enumerate|break down|sort|group|arrange|compare(?= how)|retrieve|outline|recap|recall|remind"
+    rf"|learn|find out|identify|enumerate|break down|sort|group|arrange|compare(?= how| .*{_SAYINGS}\b)"
+    r"|retrieve|outline|recap|recall|remind"
     r"|point|help|summari[sz]e|sum up|return|print|let|check|check if|check whether|describe|report(?= all| every| the| any)"
     r"|explain(?= who| which| what))(?: out)?"
     r"(?: (?:me|us))?(?: (?:with|through|have|see|know|find|to|of(?= who| what| which| when| where))(?! [a-z]+ing\b))?)"

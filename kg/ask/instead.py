@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.ask.understood import Understood
-from kg.queries import SEPARATOR, named_query
+from kg.lexicon import lexicon
+from kg.model import Literal, Term
+from kg.queries import SEPARATOR, named_query, run
+from kg.stores import Store
 
 _WIDER: Mapping[str, tuple[str, str]] = {
     "changed-positions": (
@@ -16,10 +19,16 @@ _WIDER: Mapping[str, tuple[str, str]] = {
     "word-for-word": ("who-said-what", "Nothing is quoted as a whole; listed is what was said, partial quotations among it."),
 }
 """Of a query, the one that finds more by the same parameters, and how that is told."""
+_OF_WHOM = ("who-speaks-about-whom", "who-said-what")
+_NAMED_EVENTS = ("review", "deadline", "summit", "negotiation")
 _OFFICE = re.compile(r"\b(?:u\.s\.|department|ministry|office|of|the|for)(?!\w)", re.IGNORECASE)
 
 
-def instead(understood: Understood) -> Iterator[tuple[Understood, str]]:
+_BY_SIDE = ("sector-by-country", "who-said-what", "positions", "promises")
+"""Queries that can be narrowed to the speakers of a country."""
+
+
+def instead(store: Store, understood: Understood) -> Iterator[tuple[Understood, str]]:
     """What can be answered in the place of a question to which nothing is found, each with the sentence that says so."""
     if understood.question in _WIDER:
         query, told = _WIDER[understood.question]
@@ -34,10 +43,66 @@ def instead(understood: Understood) -> Iterator[tuple[Understood, str]]:
                 ),
                 told,
             )
+    if understood.question in _OF_WHOM and understood.about:
+        yield from _by_office(store, understood)
+    if understood.question in ("events", "upcoming-events"):
+        yield from _of_events(understood)
+    if (side := _country_of(understood.speaker)) and understood.question in _BY_SIDE:
+        told = f"Nothing by “{understood.speaker}” is found; listed is all of {side}."
+        is_country = understood.question == "sector-by-country"
+        land, of_side = (side, understood.side) if is_country else (understood.country, side)
+        yield replace(understood, speaker=None, country=land, side=of_side, notes=()), told
     if understood.question == "who-said-what" and understood.text and understood.country:
         told = f"Nothing with these words is about {understood.country} by itself; listed is what has the words."
         yield replace(understood, country=None, notes=()), told
+    if understood.question == "who-told-whom" and understood.speaker and understood.recipient:
+        told = f"Nothing is known to be told “{understood.recipient}” by that name; listed is what was told anybody."
+        yield replace(understood, recipient=None, notes=()), told
     if understood.question == "post-holders" and understood.organization:
         post = " ".join(_OFFICE.sub(" ", understood.organization).split()).casefold()
         told = f"Nobody is known to hold a post in “{understood.organization}”; listed are posts with “{post}” in their title."
         yield replace(understood, organization=None, post=post, notes=()), told
+
+
+def _by_office(store: Store, understood: Understood) -> Iterator[tuple[Understood, str]]:
+    """Statements that name, not the person, but a post that he or she holds, "the prime minister", in the same country."""
+    for row in run(store, "post-holders", {"speaker": understood.about or "", "held": "current"}).records():
+        post, country = (_text(row.get(name)) for name in ("post", "country"))
+        told = f"Nobody names {understood.about}; listed is what has the words “{post}”, a post of {understood.about}."
+        yield (
+            replace(
+                understood,
+                question="who-said-what",
+                about=None,
+                text=f'"{post}"',
+                side=understood.side or (None if understood.speaker else country or None),
+                notes=(),
+            ),
+            told,
+        )
+
+
+def _text(term: Term | None) -> str:
+    return term.value if isinstance(term, Literal) else ""
+
+
+def _of_events(understood: Understood) -> Iterator[tuple[Understood, str]]:
+    """What was promised for a time, and statements in which a kind of event is named."""
+    if not understood.event and (understood.date_from or understood.date_to):
+        told = "No event of that time is known; listed is what was promised for it."
+        yield (
+            Understood(
+                question="promises", speaker=understood.speaker, due_from=understood.date_from, due_to=understood.date_to
+            ),
+            told,
+        )
+    if understood.event in _NAMED_EVENTS:
+        told = f"No such {understood.event} is known; listed are statements with “{understood.event}” in their words."
+        yield Understood(question="who-said-what", speaker=understood.speaker, text=understood.event), told
+
+
+def _country_of(speaker: str | None) -> str | None:
+    """The country of an unnamed group, "Canadian officials"; None for others."""
+    words = lexicon()
+    found = words.find_countries(speaker) if speaker and not words.country(speaker) else ()
+    return words.country_label(found[0].value) if len(found) == 1 else None

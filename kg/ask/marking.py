@@ -22,6 +22,7 @@ from kg.stores import Store
 _HONORIFIC = r"(?:POST\d+|mr|mrs|ms|dr|president|minister|secretary|premier|senator|chancellor|governor|prime|ambassador)"
 _TITLES = re.compile(rf"(?:COUNTRY\d+ )?(?:{_HONORIFIC} )+(?=PERSON\d+)|(?<!and )(?<!or )(?<!on )COUNTRY\d+ (?=PERSON\d+)")
 """Titles before a name, and the country that somebody belongs to: "Canada's LeBlanc"."""
+_REGIME = re.compile(r"\b(PERSON\d+)(?: s)? (?:administration|government|cabinet|team)\b")
 _HELD = re.compile(r"(?:\b(COUNTRY\d+) )?(?:current )?\b(POST\d+)(?: (?:of|for) (?:the )?(COUNTRY\d+))?")
 _BELOW = re.compile(
     r"\b(?:(?:of|with|at) )?(?:below|under|less than|lower than|beneath|smaller than) "
@@ -31,6 +32,8 @@ _BELOW = re.compile(
 
 _SPEAKER = re.compile(r"(?:PERSON|ORGANIZATION|GROUP|COUNTRY)\d+")
 _SPEAKING = frozenset(("SAY", "SAID", "WANT", "HOPE", "FEAR", "SUPPORT", "OPPOSE", "REFUSE", "MENTION"))
+_NOT = re.compile(r"n't(?=[^\"“”]*(?:[\"“][^\"“”]*[\"”][^\"“”]*)*$)")
+"""“Not” joined to a verb, outside quotation marks."""
 _MEASURES = frozenset(("DUTY", "COUNTERMEASURE", "RETALIATORY", "PERCENT", "EXEMPTION", "POSTN", "MEET", "VISIT", "MEETING"))
 _JOINTS = frozenset(("that", "about", "on", "for", "to", "of", "a", "an", "the", "some"))
 _DUTY = re.compile(r"\b(?:tariff|dut(?:y|ies)|lev(?:y|ies)|surtax|tax)", re.IGNORECASE)
@@ -51,12 +54,13 @@ class Question:
     written: Mapping[str, str]
     rate: tuple[str, ...] = ()
     covered: tuple[str, ...] = ()
+    is_source: bool = False
 
 
 def mark(question: str, around: Knowledge, today: dt.date | None) -> Question:
     """A question without its frame, with names, times and the number of a confidence found; QuestionError for wrong times."""
-    plain = " ".join(unranked(question).split()).rstrip(" ?!.:").replace("’", "'").replace("n't", " not")
-    text, is_source = unsourced(with_who(unframed(plain)))
+    plain = " ".join(unranked(question).split()).rstrip(" ?!.:").replace("’", "'")
+    text, is_source = unsourced(with_who(unframed(_NOT.sub(" not", plain))))
     below = None if _DUTY.search(text) else _BELOW.search(text)
     documents, text = take_documents(text, around, today)
     rates, text = take_rate(_BELOW.sub(" CONFIDENCE ", text, count=1) if below else text)
@@ -72,7 +76,7 @@ def mark(question: str, around: Knowledge, today: dt.date | None) -> Question:
     rest = "".join((*pieces, text[at:])).replace("&", " and ")
     words = re.findall(r"\w[\w.]*\w|\w|%", re.sub(r"['’](?:s|re|ve|d|m|ll)?\b|['’]|[-‐‑–—/]", " ", rest))
     plain = " ".join(word if word in slots else word.casefold() for word in words)
-    asked = tuple(_TITLES.sub("", plain).split())
+    asked = tuple(_TITLES.sub("", _of_country(plain, slots, around.store)).split())
     return Question(
         words=_asked_of(asked) if is_source else asked,
         slots=slots,
@@ -80,6 +84,7 @@ def mark(question: str, around: Knowledge, today: dt.date | None) -> Question:
         below=(below.group(1) or f"0.{int(below.group(2)):02d}") if below else None,
         written={word.casefold(): word for word in reversed(words)},
         rate=rates,
+        is_source=is_source,
     )
 
 
@@ -126,6 +131,18 @@ def _is_trade_word(slot: Slot, named: Sequence[Slot]) -> bool:
     is_all = slot.kind == "SECTOR" and slot.label == lexicon().sector_label(ALL_GOODS)
     others = any(one.kind == "SECTOR" and one.label != slot.label for one in named)
     return is_all and others and "COVERED" in vocabulary().classes.get((slot.written.casefold(),), ())
+
+
+def _of_country(text: str, slots: dict[str, Slot], store: Store) -> str:
+    """A question in which "the Trump administration" is the country that Trump has a post in, where that is one."""
+    for found in tuple(_REGIME.finditer(text)):
+        rows = run(store, "post-holders", {"speaker": slots[found.group(1)].label}).records()
+        lands = {_text(row.get("country")) for row in rows} - {""}
+        if len(lands) == 1:
+            marker = found.group(1).replace("PERSON", "COUNTRY")
+            slots[marker] = replace(slots[found.group(1)], kind="COUNTRY", label=lands.pop())
+            text = text.replace(found.group(), marker, 1)
+    return text
 
 
 def with_holders(question: Question, store: Store) -> Question:

@@ -12,15 +12,17 @@ from kg.ask.frames import unframed
 from kg.ask.intents import Intent, intents
 from kg.ask.knowledge import Knowledge, knowledge
 from kg.ask.marking import Question, mark, with_holders
+from kg.ask.names import Slot
 from kg.ask.offices import as_titled, is_office, singular
 from kg.ask.rendering import Rendering, render
 from kg.ask.slips import mended
+from kg.ask.sourcing import told_of
 from kg.ask.topics import with_topic
 from kg.ask.understood import Understood
 from kg.ask.vocabulary import vocabulary
 from kg.errors import QuestionError
 from kg.lexicon import ALL_GOODS, lexicon
-from kg.queries import named_query, resolve, run
+from kg.queries import ClaimFilter, count_claims, named_query, resolve, run
 from kg.stores import Store
 
 _LONGEST = 500
@@ -30,12 +32,15 @@ _COMMAND = re.compile(
     re.IGNORECASE,
 )
 _FALLBACKS: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
+    "who-said-what": (("who-told-whom", {}),),
     "measures-between": (("measures", {}), ("tariff-history", {})),
-    "word-for-word": (("who-said-what", {"form": "direct"}),),
+    "word-for-word": (("who-said-what", {"form": "direct"}), ("who-told-whom", {})),
 }
 """Which queries answer instead, with which parameter, where one cannot be narrowed as asked."""
 _PAST = {"upcoming-events": "events"}
 """Which query answers a question about the past."""
+_FIELDS = {"from": "date_from", "to": "date_to", "with": "together"}
+"""How `Understood` calls parameters whose names are words of Python."""
 _PAST_WORDS = frozenset(
     ("did", "was", "were", "met", "visited", "took", "happened", "attended", "went", "travelled", "traveled", "flew", "saw")
 )
@@ -76,6 +81,9 @@ def understand_by(around: Knowledge, question: str, today: dt.date | None = None
     try:
         return _understood(around, question, today)
     except QuestionError:
+        if rest := told_of(unframed(question)):
+            with contextlib.suppress(QuestionError):
+                return _understood(around, rest, today)
         text, taken = mended(around, question)
         if not taken:
             raise
@@ -88,6 +96,25 @@ def understand_by(around: Knowledge, question: str, today: dt.date | None = None
 
 def _understood(around: Knowledge, question: str, today: dt.date | None) -> Understood:
     asked = mark(question, around, today)
+    try:
+        return _first(around, asked, question)
+    except QuestionError:
+        if not asked.is_source:
+            raise
+        return _first(around, _of_words(around, asked), question)
+
+
+def _of_words(around: Knowledge, asked: Question) -> Question:
+    """A question for the source of some words, if claims have them as they stand, or of something that they name."""
+    phrase = " ".join(asked.words)
+    if asked.slots or not count_claims(around.store, ClaimFilter(text=f'"{phrase}"')):
+        return replace(asked, words=("about", *asked.words))
+    slot = Slot(kind="WORDS", label=phrase, written=phrase, start=0, end=0)
+    return replace(asked, words=("WORDS0",), slots={"WORDS0": slot})
+
+
+def _first(around: Knowledge, asked: Question, question: str) -> Understood:
+    """What a question is as the first intent that it fits; QuestionError of the intent that it fits best."""
     held = _held(around, asked)
     rejected: list[tuple[int, int, QuestionError]] = []
     for number, intent in enumerate(intents()):
@@ -237,6 +264,8 @@ def _checked(around: Knowledge, reading: _Reading) -> Understood:
     if "parties" in values:
         values["agreement"] = _agreement(around, frozenset(values.pop("parties").split("; ")))
     values |= _times(reading)
+    if reading.intent.query in _PAST and len(reading.values["speaker"]) == len(("one", "other")):
+        values["speaker"], values["with"] = reading.values["speaker"]
     query = (
         _PAST.get(reading.intent.query, reading.intent.query)
         if _PAST_WORDS.intersection(reading.asked.words)
@@ -249,7 +278,7 @@ def _checked(around: Knowledge, reading: _Reading) -> Understood:
         reading.notes.append(_IGNORED[query][name])
     if unfit := sorted(values.keys() - _parameters(query)):
         raise QuestionError(f"The question “{named_query(query).title}” cannot be narrowed by {' and '.join(unfit)}.")
-    renamed = {{"from": "date_from", "to": "date_to"}.get(name, name): value for name, value in values.items()}
+    renamed = {_FIELDS.get(name, name): value for name, value in values.items()}
     return Understood(question=query, notes=_notes(reading), **renamed)
 
 

@@ -44,6 +44,11 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """A day without a year and a preposition, "Carney, 8 October"."""
+_MONTH_ALONE = re.compile(
+    r"(?<![\w-])(?<!\d )(?<!st )(?<!nd )(?<!rd )(?<!th )(?:the )?"
+    r"(January|February|April|June|July|August|September|October|November|December)(?![\w-]|,? \d|,? of \d)"
+)
+"""A month without a preposition, "the August deadline"; May and March are words too."""
 _BEFORE_DAY = re.compile(
     r"\b(?:in|on|during|since|after|before|until|till|by|from|to|between|and|of|for|early|mid|late|through|throughout|last)"
     r"[ -](?:the |last |this past )?$",
@@ -95,6 +100,9 @@ def absolute(text: str, today: dt.date | None, covered: Covered = NOWHEN) -> str
     text = _DAYS.sub(r"\1 \5\6 \2 \3 \5\6", text)
     text = _AFTER_MONTH.sub(r"\1 \2\5 \3 \1 \4\5", text)
     text = _BARE.sub(lambda found: found.group() if _BEFORE_DAY.search(text[: found.start()]) else f"on {found.group()}", text)
+    text = _MONTH_ALONE.sub(
+        lambda found: found.group() if _BEFORE_DAY.search(text[: found.start()]) else f"in {found[1]}", text
+    )
     text = _RANGE.sub(_with_years, _ENDING.sub(r"\1this \2", text))
     if today is None:
         if found := _RELATIVE.search(text):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kg.ask.vocabulary import PASSED, PRONOUN, vocabulary
 
+BLOCKED = "BLOCKED"
+"""The class of phrases that mean something else than their words do, and are understood as a verb alone."""
 UNKNOWN = "UNKNOWN"
 """Stands for a word that has no class in an intent."""
 MARKER = re.compile(r"[A-Z]+\d+")
@@ -54,6 +56,8 @@ def word_class(words: Sequence[str], at: int, classes: Sequence[str], told: Sequ
         found = known.classes.get(tuple(words[at : at + length]), frozenset())
         grammar = next((name for name in sorted(found) if name in known.grammar), None)
         mine = next((name for name in classes if name in found), None)
+        if BLOCKED in found and "MENTION" not in classes:
+            break
         if mine or grammar:
             return length, (grammar or mine) if length == 1 else (mine or grammar)
         if PASSED in found:

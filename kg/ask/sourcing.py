@@ -33,9 +33,32 @@ _WHERE_TO_FIND = re.compile(
 )
 
 
+_REPORTED = re.compile(
+    r"^(?:where|(?:in|by) (?:which|what) \w+) (?:is|was|are|were|has|have) (.+?) (?:been )?"
+    r"(?:reported|published|printed|stated|recorded|documented|covered)$",
+    re.IGNORECASE,
+)
+_COMING = re.compile(r"^where (?:does|do|did|has|have) (.+?) (?:come|came|stem|originate)(?: from)?$", re.IGNORECASE)
+_TELLING = re.compile(
+    rf"^(?:in )?(?:which|what) {_PLACE} (?:do |does |did )?(?:covers?|mentions?|reports?|contains?|has|have|discuss(?:es)?"
+    r"|carry|carries|deals? with|tells?(?: of)?|describes?|talks? about|writes? about|names?|quotes?|states?|says?)"
+    r" (?:of |about |on )?(?:the )?(?=\w)",
+    re.IGNORECASE,
+)
+
+
 def unsourced(question: str) -> tuple[str, bool]:
     """A question for the source of something as the thing itself, and whether it was one."""
     for pattern in (_WHICH_PLACE, _SOURCE_OF, _WHERE_TO_FIND):
         if found := pattern.match(question):
             return question[found.end() :], True
+    for pattern in (_REPORTED, _COMING):
+        if found := pattern.match(question):
+            return found.group(1), True
     return question, False
+
+
+def told_of(question: str) -> str | None:
+    """What a question for documents wants them to tell of, "which article covers the rise …" → "rise …"; None for others."""
+    found = _TELLING.match(question)
+    return question[found.end() :] if found else None

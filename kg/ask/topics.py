@@ -18,7 +18,7 @@ _AFTER = frozenset(
     (
         *(("SAY", "of"), ("SAY", "against"), ("SAY", "that"), ("DEADLINE", "for")),
         *(("HOPE", "for"), ("FEAR", "for"), ("OPPOSE", "to")),
-        *(("VIEW", "of"), ("VIEW", "for"), ("WANT", "for"), ("WANT", "from")),
+        *(("PROMISE", "to"), ("VIEW", "of"), ("VIEW", "for"), ("WANT", "for"), ("WANT", "from")),
         *(("STATEMENT", "for"), ("STATEMENT", "with"), ("QUOTE", "with")),
     )
 )
@@ -188,11 +188,17 @@ def _keywords(question: Question, intent: Intent) -> _Topic | None:
         end -= 1
     matters = _MATTERS if start or end < len(words) else _NOUNS
     about = words[start:end]
-    found = [word for word in about if not MARKER.fullmatch(word) and (_classes(word) & matters or not _classes(word))]
+    found = [word for word in about if not MARKER.fullmatch(word) and _may_be_topic(word, matters)]
     others = [name for word, name in zip(about, told[start:end], strict=True) if word not in (*names, *found)]
     if any(name is not None for name in others) or not found:
         return None
     return _Topic(start=start, end=end, words=tuple(found), names=tuple(word for word in about if word in names))
+
+
+def _may_be_topic(word: str, matters: frozenset[str]) -> bool:
+    """Whether a word names what statements are about: it is of no class, or of one of these; "sectors" asks for sectors."""
+    classes = _classes(word)
+    return not classes or bool(classes & matters and "SECTORN" not in classes)
 
 
 def _head(words: Sequence[str], told: Sequence[str | None]) -> int:

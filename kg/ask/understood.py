@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from kg.stores import Table
 
-_KEYS = {"date_from": "from", "date_to": "to"}
+_KEYS = {"date_from": "from", "date_to": "to", "together": "with"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,7 @@ class Understood:
     rate: str | None = None
     organization: str | None = None
     document: str | None = None
+    together: str | None = None
     notes: tuple[str, ...] = ()
 
     def parameters(self) -> Mapping[str, str]:

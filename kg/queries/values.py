@@ -197,6 +197,7 @@ def _pattern(part: str) -> str:
     if part.endswith("*") and len(part) > 1:
         return rf"(^|\W){re.escape(part[:-1])}"
     forms = "|".join(re.sub(r"([^\w\s])", r"\\\1", form) for form in numbers_of(part))
+    forms = re.sub(r"\\['’‘]", "['’‘]", forms)  # texts have apostrophes of either kind
     return rf"(^|\W)({forms})(\W|$)"
 
 

@@ -228,7 +228,7 @@ UNDERSTOOD: tuple[Case, ...] = (
     ("what is coming up after 3 October 2025", "upcoming-events", {"from": "2025-10-04"}),
     ("upcoming meetings of Canada", "upcoming-events", {"country": "Canada", "event": "meeting"}),
     ("which meetings are planned in 2026", "upcoming-events", {"from": "2026", "to": "2026", "event": "meeting"}),
-    ("when do Carney and Trump meet", "upcoming-events", {"speaker": "Mark Carney; Donald Trump", "event": "meeting"}),
+    ("when do Carney and Trump meet", "upcoming-events", {"speaker": "Mark Carney", "event": "meeting", "with": "Donald Trump"}),
     ("what is on the agenda of the United States", "upcoming-events", {"country": "United States"}),
     ("which dates could not be resolved", "unresolved-dates", {}),
     ("which documents have no date", "unresolved-dates", {}),
