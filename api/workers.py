@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO
 
-from anyio import CancelScope, to_thread
+from anyio import to_thread
 
 from api.places import PATIENCE, Place, Places
 from kg.errors import BusyError, OnrecordError, StoreError
@@ -70,8 +70,7 @@ class QueryWorkers:
 
     def start(self) -> None:
         """Have processes ready before the first query comes."""
-        with self._lock:
-            self._refill()
+        self._refill()
 
     @property
     def takes_queries(self) -> bool:
@@ -81,14 +80,13 @@ class QueryWorkers:
     def answer(self, task: Task, client: str) -> Gathered:
         """The answer to a task; BusyError where no place is free in time, and what `WorkerProcess.answer` raises."""
         place = self.places.take(client, task.seconds)
+        worker: WorkerProcess | None = None
         try:
             worker = self._hire()
-            try:
-                return _gather(worker.answer(task, pause=PATIENCE, on_pause=lambda: self._prolong(worker, place)))
-            finally:
-                self._release(worker)
+            worker.begin(task)
+            return self._rest(worker, place, PATIENCE)
         finally:
-            self.places.leave(place)
+            self._let_go(worker, place)
 
     async def answer_in_loop(self, task: Task, client: str, gone: Gone | None = None) -> Gathered:
         """The same in an event loop, which goes on meanwhile; only a query that is not answered at once needs a thread.
@@ -117,9 +115,7 @@ class QueryWorkers:
                 worker.stop()
             raise
         finally:
-            if worker is not None:
-                await self._release_in_loop(worker)
-            self.places.leave(place)
+            self._let_go(worker, place)
 
     def _rest(self, worker: WorkerProcess, place: Place, pause: float) -> Gathered:
         return _gather(worker.rest(pause=pause, on_pause=lambda: self._prolong(worker, place)))
@@ -138,41 +134,58 @@ class QueryWorkers:
         finally:
             self._lock.release()
 
-    async def _release_in_loop(self, worker: WorkerProcess) -> None:
-        if worker.is_fit:
-            self._release(worker)
-        else:
-            with CancelScope(shield=True):
-                await to_thread.run_sync(self._release, worker)
-
     def _prolong(self, worker: WorkerProcess, place: Place) -> float:
         worker.lower_priority()
         return float("inf") if self.places.prolong(place) else _AGAIN
 
     def _hire(self) -> WorkerProcess:
+        """A process, started if need be; the lock is held no longer than the event loop may wait for it."""
         with self._lock:
             self._idle = [worker for worker in self._idle if worker.is_running()]
-            self._refill(1)
-            if self._is_closed:
-                raise BusyError("the server is stopping: try again later")
-            worker = self._idle.pop()
+            worker = self._idle.pop() if self._idle else None
+        worker = worker or WorkerProcess(self._memory)
+        with self._lock:
             self._busy.add(worker)
-            self._refill(1)
-            return worker
+        if self._is_closed:
+            worker.kill()
+            raise BusyError("the server is stopping: try again later")
+        self._refill(1)
+        return worker
 
     def _refill(self, wanted: int = _SPARE) -> None:
         while len(self._idle) < wanted and not self._is_closed:
-            self._idle.insert(0, WorkerProcess(self._memory))
+            made = WorkerProcess(self._memory)
+            with self._lock:
+                is_taken = not self._is_closed and len(self._idle) <= _SPARE
+                if is_taken:
+                    self._idle.insert(0, made)
+            if not is_taken:
+                made.kill()
 
-    def _release(self, worker: WorkerProcess) -> None:
-        """Take a worker back, unless it is dead, its priority is low, or there are enough."""
+    def _let_go(self, worker: WorkerProcess | None, place: Place) -> None:
+        """Take a worker back and free its place; one that is unfit, or too many, ends first, and nobody waits for that.
+
+        A process that may only run when nothing else wants to takes its time to end, and until then it has its memory.
+        """
+        if worker is None:
+            self.places.leave(place)
+            return
+        with self._lock:
+            self.killed += worker.is_stopped or not worker.is_alive
+            is_kept = worker.is_fit and not self._is_closed and len(self._idle) <= _SPARE
+            if is_kept:
+                self._busy.discard(worker)
+                self._idle.append(worker)
+        if is_kept:
+            self.places.leave(place)
+        else:
+            threading.Thread(target=self._end, args=(worker, place), daemon=True).start()
+
+    def _end(self, worker: WorkerProcess, place: Place) -> None:
+        worker.kill()
         with self._lock:
             self._busy.discard(worker)
-            self.killed += worker.is_stopped or not worker.is_alive
-            if worker.is_fit and not self._is_closed and len(self._idle) <= _SPARE:
-                self._idle.append(worker)
-                return
-        worker.kill()
+        self.places.leave(place)
 
     def close(self) -> None:
         """End all processes, and with them what they are doing."""

@@ -92,7 +92,7 @@ class WorkerProcess:
         """The answer in chunks. `on_pause` is called after so many seconds, and tells how long it is until the next time.
 
         TooSlowError past the deadline, TooLargeError past the limits, QueryError and StoreError as the engine has them. It is
-        killed at the deadline, when `on_pause` raises something, and when nobody wants the rest.
+        stopped at the deadline, when `on_pause` raises something, and when nobody wants the rest.
         """
         self.begin(task)
         yield from self.rest(pause=pause, on_pause=on_pause)
@@ -106,7 +106,7 @@ class WorkerProcess:
                 self._channel.settimeout(task.seconds)
                 send(self._channel, Kind.TASK, task.encode())
         except BaseException:
-            self.kill()
+            self.stop()
             raise
 
     def whole(self) -> bytes | None:
@@ -148,7 +148,7 @@ class WorkerProcess:
                     yield content
         finally:
             if not ended:
-                self.kill()
+                self.stop()
 
     def _received(self, pause: float, on_pause: Callable[[], float]) -> Iterator[tuple[Kind, bytes]]:
         kind, due = Kind.CONTENT, time.monotonic() + pause
@@ -189,8 +189,6 @@ class WorkerProcess:
 
     def kill(self) -> None:
         """End it at once, whatever it does, and wait until it is gone with all its memory."""
-        if not self.is_alive:
-            return
         self.is_alive = False
         self._process.kill()
         self._process.wait()

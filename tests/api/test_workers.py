@@ -13,6 +13,7 @@ import pytest
 
 from api.workers import IN_MEMORY, Gathered, LeftError, QueryWorkers
 from kg.errors import BusyError, QueryError, StoreError, TooLargeError, TooSlowError
+from kg.stores.process import WorkerProcess
 from kg.stores.tasks import Task
 from tests.api.loops import in_a_loop
 
@@ -64,6 +65,15 @@ def children() -> set[int]:
     return found
 
 
+def killed(workers: QueryWorkers) -> int:
+    """How many were killed; nothing runs any more then, or it never ends."""
+    until = time.monotonic() + 60
+    while workers.places.running:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    return workers.killed
+
+
 def test_answers_and_errors_pass_through(workers: QueryWorkers, snapshot: str) -> None:
     assert workers.answer(task(snapshot, "ASK {}"), "me").content == b'{"head":{},"boolean":true}'
     with pytest.raises(QueryError, match="line 1, column 9"):
@@ -78,8 +88,7 @@ def test_a_slow_query_is_killed_and_its_place_is_free(workers: QueryWorkers, sna
         with pytest.raises(TooSlowError, match=r"0\.5 s"):
             workers.answer(task(snapshot, ENDLESS, seconds=0.5), "me")
         assert time.monotonic() - started < 2
-    assert workers.killed == 3
-    assert workers.places.running == 0
+    assert killed(workers) == 3
     assert workers.answer(task(snapshot, "ASK {}"), "me").size
     assert len(children()) <= len(before) + 2
 
@@ -114,6 +123,7 @@ def test_every_long_query_gives_way_also_without_a_long_place(workers: QueryWork
             seen = max(seen, len(giving_way()))
         assert seen == 2  # one client has one of two long places: the other query stays where it began
         assert all(isinstance(future.exception(30), TooSlowError) for future in long)
+    assert killed(workers) == 2
     assert not giving_way()  # who gave way cannot take it back, so nobody meets it again
 
 
@@ -148,7 +158,7 @@ def test_an_event_loop_goes_on_while_queries_run(workers: QueryWorkers, snapshot
     assert long.size == sum(map(len, long.chunks())) > IN_MEMORY
     assert isinstance(endless, TooSlowError)
     assert steps > 50
-    assert (workers.killed, workers.places.running) == (1, 0)
+    assert killed(workers) == 1
 
 
 def test_what_is_no_longer_wanted_in_an_event_loop_is_killed(workers: QueryWorkers, snapshot: str) -> None:
@@ -161,7 +171,7 @@ def test_what_is_no_longer_wanted_in_an_event_loop_is_killed(workers: QueryWorke
             await asked
 
     in_a_loop(leave())
-    assert (workers.killed, workers.places.running) == (1, 0)
+    assert killed(workers) == 1
     assert workers.answer(task(snapshot, "ASK {}"), "me").size
 
 
@@ -222,11 +232,28 @@ def test_who_has_left_is_not_worked_for(workers: QueryWorkers, snapshot: str) ->
     async def go() -> None:
         with pytest.raises(LeftError):
             await workers.answer_in_loop(task(snapshot, ENDLESS), "me", leaves)
-        assert (workers.killed, workers.places.running) == (1, 0)
+        assert workers.killed == 1
         answer = await workers.answer_in_loop(task(snapshot, EVERYTHING, most_rows=10**6), "me", stays)
         assert answer.size == sum(map(len, answer.chunks()))
         with pytest.raises(TooLargeError):
             await workers.answer_in_loop(task(snapshot, EVERYTHING), "me", stays)
 
     in_a_loop(go())
-    assert workers.killed == 1
+    assert killed(workers) == 1
+
+
+def test_nobody_waits_for_a_process_to_end(workers: QueryWorkers, snapshot: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_end, kill = threading.Event(), WorkerProcess.kill
+
+    def kill_slowly(worker: WorkerProcess) -> None:
+        assert may_end.wait(60)
+        kill(worker)
+
+    monkeypatch.setattr(WorkerProcess, "kill", kill_slowly)
+    with pytest.raises(TooSlowError):
+        workers.answer(task(snapshot, ENDLESS, seconds=0.3), "me")
+    with pytest.raises(TooSlowError):
+        in_a_loop(workers.answer_in_loop(task(snapshot, ENDLESS, seconds=0.3), "me"))
+    assert workers.places.running == 2  # its memory is still taken
+    may_end.set()
+    assert killed(workers) == 2

@@ -90,7 +90,8 @@ def test_it_is_killed_at_the_deadline(worker: WorkerProcess, snapshot: str) -> N
     with pytest.raises(TooSlowError):
         ask(worker, snapshot, ENDLESS, seconds=0.5)
     assert time.monotonic() - started < 2
-    assert not worker.is_alive
+    assert not worker.is_fit
+    worker.kill()
     assert not Path(f"/proc/{worker.pid}").exists()
 
 
@@ -103,7 +104,7 @@ def test_it_is_killed_when_its_place_is_needed(worker: WorkerProcess, snapshot: 
     )
     with pytest.raises(BusyError):
         b"".join(worker.answer(task, pause=0.1, on_pause=needed))
-    assert not worker.is_alive
+    assert not worker.is_fit
 
 
 LITTLE_BY_LITTLE = (
@@ -143,14 +144,14 @@ def test_a_query_that_tells_a_little_all_the_time_is_a_long_one_too(worker: Work
     chunks = worker.answer(little_by_little(snapshot, seconds=20), pause=0.2, on_pause=paused)
     with pytest.raises(BusyError):
         found.extend(map(len, chunks))
-    assert not worker.is_alive
+    assert not worker.is_fit
 
 
 def test_what_comes_after_the_deadline_is_not_waited_for(worker: WorkerProcess, snapshot: str) -> None:
     chunks = worker.answer(little_by_little(snapshot, seconds=0.5), pause=60, on_pause=lambda: 60)
     with pytest.raises(TooSlowError, match=r"0\.5 s allowed"):
         deque(map(read_slowly, chunks), maxlen=0)
-    assert not worker.is_alive
+    assert not worker.is_fit
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems only have a low priority")
@@ -165,7 +166,7 @@ def test_what_takes_long_runs_only_while_nothing_else_wants_to(worker: WorkerPro
 def test_a_crash_is_told(worker: WorkerProcess, snapshot: str) -> None:
     with pytest.raises(QueryError, match="broke off"):
         ask(worker, snapshot, "SELECT * WHERE " + "{" * 30_000 + "}" * 30_000)
-    assert not worker.is_alive
+    assert not worker.is_fit
 
 
 CONFINED = """
