@@ -34,7 +34,8 @@ def _find_target(memory: Memory, reading: Reading, sector: SectorId) -> CountryC
 
 def find_targets(memory: Memory, reading: Reading, sector: SectorId) -> tuple[CountryCode | None, ...]:
     """On whom a measure lies whose phrase does not say it, several where it is one that was just told to lie on several."""
-    target = _find_target(memory, reading, sector)
+    anybodys = reading.kind is MeasureType.TARIFF and not reading.pointing_back and reading.sufferer is None
+    target = None if anybodys and _is_anybodys(memory, reading) else _find_target(memory, reading, sector)
     if target is not None or not reading.pointing_back or sector == ALL_GOODS:
         return (target,)
     grammar = memory.actors.people.grammar
@@ -71,7 +72,7 @@ def _sibling(memory: Memory, reading: Reading) -> CountryCode | None:
 
 def _counterpart(memory: Memory, reading: Reading) -> CountryCode | None:
     """The other one of the two countries that the document is about, unless the goods are said to be anybody's."""
-    if _ANYBODYS & set(memory.actors.people.grammar.lower[reading.start : reading.end]):
+    if _is_anybodys(memory, reading):
         return None
     named = as_unions(memory.named)
     ranked = named.most_common(2)
@@ -85,6 +86,11 @@ def _counterpart(memory: Memory, reading: Reading) -> CountryCode | None:
     if any(one.change is Change.EXEMPTED and (other, ALL_GOODS) in one.pairs for one in memory.near(reading)):
         return None
     return other if both <= 2 * _OFTEN or named[other] >= max(_OFTEN, both / 4) else None
+
+
+def _is_anybodys(memory: Memory, reading: Reading) -> bool:
+    """Whether the goods are said to be anybody's: "a tariff on imported steel"."""
+    return bool(_ANYBODYS & set(memory.actors.people.grammar.lower[reading.start : reading.end]))
 
 
 def _is_party(memory: Memory, reading: Reading, country: CountryCode) -> bool:

@@ -9,7 +9,7 @@ from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.clauses import is_passive, subject
-from loaders.rules.measures.goods import Goods, read_goods
+from loaders.rules.measures.goods import Goods, made_of, read_goods
 
 BEARING = words.FACING | frozenset(
     ("get", "accept", "expect", "settle", "stick", "hit", "charge", "tax", "subject", "levy", "stun", "secure", "win",
@@ -79,12 +79,16 @@ def left_subject(grammar: Grammar, verb: int) -> int | None:
 def _those(actors: Actors, who: int, first: int) -> Goods | None:
     """As in "Imports from Peru pay 10 per cent and | those from Chile 15": the same goods of another country."""
     grammar = actors.people.grammar
-    those = next((i for i in range(who + 1, first - 1) if grammar.lower[i] == "those" and grammar.lower[i + 1] == "from"), None)
+    again = (i for i in range(who + 1, first - 1) if grammar.lower[i] in _THOSE and grammar.lower[i + 1] in ("from", "of"))
+    those = next(again, None)
     if those is None:
         return None
     countries = tuple(dict.fromkeys(word.value for word in actors.vocabulary.countries_in(those, first)))
     sectors = tuple(dict.fromkeys(sector for _, sector in read_goods(actors, who, those).pairs)) or (ALL_GOODS,)
     return Goods(pairs=tuple((country, sector) for country in countries for sector in sectors), token=those)
+
+
+_THOSE = frozenset(("those", "that", "ones"))
 
 
 def where(actors: Actors, verb: int) -> CountryCode | None:
@@ -179,7 +183,8 @@ def _subject(grammar: Grammar, verb: int) -> int | None:
     for _ in range(5):
         who = subject(grammar, n)
         if who is not None:
-            return grammar.head[n] if grammar.tag[who] in ("WDT", "WP") and grammar.dep[n] == "relcl" else who
+            relative = grammar.tag[who] in ("WDT", "WP") and grammar.dep[n] == "relcl"
+            return made_of(grammar, grammar.head[n]) if relative else who
         if grammar.head[n] == n:
             return None
         n = grammar.head[n]

@@ -90,12 +90,15 @@ _LEADING = 80
 
 
 def _of_spared(memory: Memory, reading: Reading) -> tuple[Pair, ...]:
-    """The pairs; a country that is spared is so from the measure told last, on its goods: "Canada was excluded"."""
+    """The pairs; a country that is spared is so from the measures told last, on their goods: "Canada was excluded"."""
     if reading.rule != "exempt" or any(sector != ALL_GOODS for _, sector in reading.pairs):
         return reading.pairs
     before = (known for known in by_prominence(memory, reading) if known.imposing == reading.imposing and known.kind in TARIFFS)
     known = next(before, None)
-    sectors = tuple(dict.fromkeys(sector for _, sector in known.pairs)) if known is not None else (ALL_GOODS,)
+    sentence = memory.actors.people.grammar.sentence
+    same = [one for one in memory.known if known is not None and sentence[one.token] == sentence[known.token]]
+    told = [one for one in same if known is not None and one.imposing == known.imposing and one.change is not Change.EXEMPTED]
+    sectors = tuple(dict.fromkeys(sector for one in told for _, sector in one.pairs)) or (ALL_GOODS,)
     return tuple((country, sector) for country in dict.fromkeys(country for country, _ in reading.pairs) for sector in sectors)
 
 

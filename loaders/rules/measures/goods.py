@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from kg.facts import CountryCode
 from kg.lexicon import ALL_GOODS
+from loaders.rules.grammar import Grammar
 from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
+from loaders.rules.measures.lists import list_end
 from loaders.rules.measures.objects import OTHER_GOODS, Pair, goods_between, without_general
 from loaders.rules.noun_phrases import phrase
 
@@ -46,6 +48,7 @@ def read_goods(actors: Actors, head: int, stop: int | None = None) -> Goods:
     told = goods_between(actors, start, end if behind is None else behind)
     pairs = [(None if country == market else country, sector) for country, sector in told]
     pairs = [pair for pair in pairs if pair != (None, ALL_GOODS)]
+    pairs = pairs or _examples(actors, head)
     if not pairs and grammar.lower[head] in _TAKEN_UP:
         named = actors.vocabulary.sectors_in(max(head - _BEFORE, 0), head)
         pairs = [*pairs, *((None, word.value) for word in named if word.value != ALL_GOODS)]
@@ -62,6 +65,32 @@ def read_goods(actors: Actors, head: int, stop: int | None = None) -> Goods:
     elif not any(sector != ALL_GOODS for _, sector in pairs) and _comes_from(actors, head, end):
         pairs = [(country, OTHER_GOODS) for country, _ in pairs]
     return Goods(pairs=without_general(pairs), market=market, token=head, pronoun=pronoun)
+
+
+def _examples(actors: Actors, head: int) -> list[Pair]:
+    """The goods of a list right behind goods in general: "Most items, among them toys and shoes, will pay"."""
+    lower = actors.people.grammar.lower
+    first = head + 1 + (lower[head + 1 : head + 2] == [","])
+    opened = next((len(opening) for opening in _FOR_EXAMPLE if tuple(lower[first : first + len(opening)]) == opening), 0)
+    if not opened or lower[head] not in words.PLAIN | _TAKEN_UP:
+        return []
+    end = list_end(actors.people, actors.vocabulary, first + opened, frozenset())
+    return [pair for pair in goods_between(actors, first + opened, end) if pair[1] != ALL_GOODS]
+
+
+_FOR_EXAMPLE = (("among", "them"), ("including",), ("such", "as"), ("notably",), ("from",), ("like",))
+"""Words that open such a list."""
+
+
+def made_of(grammar: Grammar, noun: int) -> int:
+    """What comes from the country at the token, which parsers take for what a clause is about: "trucks made in Peru, which"."""
+    preposition = grammar.head[noun]
+    if grammar.dep[noun] != "pobj" or grammar.lower[preposition] not in ("in", "from"):
+        return noun
+    above = grammar.head[preposition]
+    if grammar.lower[above] in words.MADE and grammar.dep[above] == "acl":
+        return grammar.head[above]
+    return above if grammar.lower[preposition] == "from" and grammar.pos[above] == "NOUN" else noun
 
 
 def _comes_from(actors: Actors, head: int, end: int) -> bool:

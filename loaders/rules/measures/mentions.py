@@ -30,7 +30,7 @@ _OTHERS = words.OTHER_THINGS | frozenset(
      "corporate", "turnout", "majority", "approval")
 )  # fmt: skip
 """Words before a percentage in its clause that make it no tariff."""
-_MORE = frozenset(("of", "points", "more", "less", "higher", "lower", "fewer", "year", "annually", "since", "owned"))
+_MORE = frozenset(("of", "points", "more", "less", "higher", "lower", "fewer", "year", "annually", "since", "owned", "off"))
 """Words right behind a percentage that make it something else's."""
 _ENDS = frozenset((";", ":", ".", "!"))
 _MANY = 5

@@ -1,7 +1,7 @@
 """Rates in per cent as news writes them: one, a range, or a change from one to another."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +19,13 @@ _CHANGE = re.compile(
     rf"from\s(?:a\s|an\s|about\s|the\scurrent\s|an?\saverage\s(?:of\s)?)?(?P<before>{_NUMBER})(?:{_PERCENT})?"
     rf"\s(?:\w+\s){{0,4}}?to\s(?:as\s(?:much|high)\sas\s|up\sto\s|at\sleast\s|(?:the\sequivalent\sof\s)?\w+\s)?(?P<after>{_NUMBER}){_PERCENT}"
 )
+_NOW = re.compile(
+    rf"\b(?:now|currently|today|at\spresent|until\snow)\s(?:pay|pays|paying|face|faces|facing|charged|taxed\sat|at)\s"
+    rf"(?P<before>{_NUMBER})(?:{_PERCENT}),?\s(?:and\s)?(?:will\s|would\s|are\sto\s|is\sto\s)?"
+    rf"(?:go|goes|going|rise|rises|jump|jumps|climb|climbs|fall|falls|drop|drops|move|moves|pay)\s(?:up\s|down\s)?(?:to\s)?"
+    rf"(?P<after>{_NUMBER})(?:{_PERCENT}|(?=\s?[.,;)\n—–]|\s(?:and|but|while|in|on|from)\b))"
+)
+"""What goods pay and will pay: "which | now pay 20 percent, go to 50"."""
 _ABOLISHED = re.compile(rf"from\s(?P<before>{_NUMBER}){_PERCENT}\sto\s(?P<zero>zero|nil|nothing)\b")
 _BEFORE = (
     r"(?:up\sfrom|down\sfrom|from|instead\sof|rather\sthan|in\splace\sof|compared\s(?:with|to)|versus|(?:higher|lower)\sthan)"
@@ -43,6 +50,11 @@ _UNMARKED = re.compile(
     rf"(?=\s?(?:[.,;)\n—–](?!\d)|$)|\s(?:and|but|while|or)\b)"
 )
 """A number that news leaves bare behind one with its sign: "steel at 25 per cent and aluminium | at 10"."""
+_BARE = re.compile(
+    rf"(?:,|;|\band|\bwhile|\bbut)\s(?:the\s)?(?:[A-Z][\w.'’-]+\s(?:and\s)?){{1,4}}(?P<one>{_YEAR}\d{{1,3}}(?:\.\d+)?)"
+    rf"(?=\s?(?:[.,;)\n—–](?!\d)|$)|\s(?:and|but|while|or)\b)"
+)
+"""A number right behind a name, behind one with its sign: "Peru pays 20 per cent | and Laos 19"; it may be anything's."""
 _SPREAD = re.compile(r"\b(?:rang|vary|vari|run|ran|stretch|spann|anywhere)\w*\s$", re.IGNORECASE)
 """Words before "from … to …" that make it the bounds of a range."""
 _FORMER = re.compile(rf",?\s\(?{_BEFORE}\s{_OLD}$")
@@ -59,13 +71,17 @@ _START = attrgetter("start")
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Rate:
-    """A rate at [start, end) of a text; `upper` ends a range, `previous` is what it was before."""
+    """A rate at [start, end) of a text; `upper` ends a range, `previous` is what it was before.
+
+    `bare` tells that it has no sign and stands behind a name, which decides whether it is a rate at all.
+    """
 
     start: int
     end: int
     rate: Decimal
     upper: Decimal | None = None
     previous: Decimal | None = None
+    bare: bool = False
 
 
 def find_rates(text: str) -> tuple[Rate, ...]:
@@ -75,17 +91,19 @@ def find_rates(text: str) -> tuple[Rate, ...]:
     """
     found: list[Rate] = []
     free = FreeStretches()
-    for pattern in (_ABOLISHED, _CHANGE, _REVERSED, _GONE, _RANGE, _SINGLE, _ZERO):
+    for pattern in (_ABOLISHED, _NOW, _CHANGE, _REVERSED, _GONE, _RANGE, _SINGLE, _ZERO):
         for match in pattern.finditer(text):
             rate = _rate(match)
             if rate is not None and free.take(rate.start, rate.end):
                 found.append(rate)
     marked = sorted(rate.end for rate in found)
-    for match in _UNMARKED.finditer(text):
-        at = bisect_left(marked, match.start())
-        near = at > 0 and match.start() - marked[at - 1] <= _SOON and "\n" not in text[marked[at - 1] : match.start()]
-        if near and free.take(match.start("one"), match.end("one")):
-            found.append(Rate(start=match.start("one"), end=match.end("one"), rate=Decimal(match["one"])))
+    for pattern in (_UNMARKED, _BARE):
+        for match in pattern.finditer(text):
+            at = bisect_right(marked, match.start())
+            near = at > 0 and match.start() - marked[at - 1] <= _SOON and "\n" not in text[marked[at - 1] : match.start()]
+            if near and free.take(match.start("one"), match.end("one")):
+                one = Decimal(match["one"])
+                found.append(Rate(start=match.start("one"), end=match.end("one"), rate=one, bare=pattern is _BARE))
     return tuple(sorted(found))
 
 
@@ -126,7 +144,7 @@ def _rate(match: re.Match[str]) -> Rate | None:
     }
     if any(value > _HIGHEST for value in groups.values()):
         return None
-    start, end = match.span()
+    start, end = match.start("before") if match.re is _NOW else match.start(), match.end()
     if groups.keys() & _NAUGHT:
         return Rate(start=start, end=end, rate=Decimal(0), previous=groups.get("before"))
     if "before" in groups and groups["before"] < groups["after"] and _SPREAD.search(match.string[max(start - 12, 0) : start]):

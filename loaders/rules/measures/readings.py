@@ -1,5 +1,6 @@
 """Reads each measure from its own sentence: phrase, clause, rate and terms together."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -37,7 +38,7 @@ def read_measures(actors: Actors) -> tuple[Reading, ...]:
     """Every measure that the text speaks of, as far as its own sentence tells it."""
     triggers = tuple(find_triggers(actors.people, actors.vocabulary))
     grammar = actors.people.grammar
-    found = Amounts(find_rates(grammar.whole), date_tokens(grammar))
+    found = Amounts(_rates(actors), date_tokens(grammar))
     named = tuple(_named(actors, triggers, found))
     taxed = tuple(read_taxed(actors, found.rates, frozenset(t.token for t in triggers)))
     listed = tuple(read_rate_lists(actors, found.rates, (*named, *taxed)))
@@ -49,6 +50,13 @@ def read_measures(actors: Actors) -> tuple[Reading, ...]:
     spared = read_spared(actors, {grammar.sentence[t.token] for t in triggers if t.kind is not MeasureType.QUOTA})
     found_all = with_openings(actors, (*named, *taxed, *listed, *limited, *mentioned, *spared))
     return tuple(of_union(each) for reading in found_all for each in each_side(actors, reading))
+
+
+def _rates(actors: Actors) -> tuple[Rate, ...]:
+    """The rates of the text; a bare number is one only behind a country, "Peru pays 20 per cent and | Laos 19"."""
+    start = actors.people.grammar.start
+    found = find_rates(actors.people.grammar.whole)
+    return tuple(r for r in found if not r.bare or actors.vocabulary.countries_at(bisect_right(start, r.start) - 2))
 
 
 def _free(rates: Sequence[Rate], readings: Sequence[Reading]) -> tuple[Rate, ...]:
@@ -123,8 +131,8 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
         to_rate=rate is not None and rate.start > grammar.start[trigger.token] and is_reached(grammar, rate),
     )
     exempts, spared = agreements_of(actors, trigger, limit)
-    negated = (standing.negated or grammar.lower[trigger.left] == "no") and not spared
-    if negated and (standing.change is not None or grammar.lower[trigger.left] == "no"):
+    none = _is_none(grammar, trigger.left)
+    if (standing.negated or none) and not spared and (standing.change is not None or none):
         return None
     start, end = extent(grammar, trigger, reach, clause, rate)
     return Reading(
@@ -149,6 +157,12 @@ def _read(actors: Actors, trigger: Trigger, behind: int | None, found: Amounts) 
         confidence=sides.confidence,
         rule=sides.rule,
     )
+
+
+def _is_none(grammar: Grammar, left: int) -> bool:
+    """As in "no tariff", "not a single tariff has been lowered"."""
+    single = "single" in grammar.lower[left : left + 2] and "not" in grammar.lower[max(left - 1, 0) : left + 1]
+    return grammar.lower[left] == "no" or single
 
 
 def _is_former(grammar: Grammar, trigger: Trigger, rates: Sequence[Rate]) -> bool:

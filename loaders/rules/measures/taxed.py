@@ -11,7 +11,7 @@ from loaders.rules.measures import measure_words as words
 from loaders.rules.measures.actors import Actors
 from loaders.rules.measures.bearing import is_vague
 from loaders.rules.measures.clauses import Clause, Part, agent, is_passive, subject
-from loaders.rules.measures.goods import read_goods
+from loaders.rules.measures.goods import made_of, read_goods
 from loaders.rules.measures.objects import OTHER_GOODS
 from loaders.rules.measures.rates import Rate, change_by_rates, is_bygone, rates_between
 from loaders.rules.measures.reading import Reading
@@ -102,7 +102,7 @@ def _under(grammar: Grammar, verb: int) -> int | None:
     if who is None and grammar.dep[verb] == "conj":
         who = subject(grammar, grammar.head[verb])
     relative = who is not None and grammar.tag[who] in ("WDT", "WP") and grammar.dep[verb] == "relcl"
-    return grammar.head[verb] if relative else who
+    return made_of(grammar, grammar.head[verb]) if relative else who
 
 
 def _rate_behind(grammar: Grammar, verb: int, rates: Sequence[Rate]) -> Rate | None:
@@ -137,10 +137,10 @@ def _reading(actors: Actors, said: _Said) -> Reading:
     named = _on_goods(actors, said)
     unknown = grammar.tag[said.goods] == "NNS" and grammar.text[said.goods].islower()
     unknown = unknown and grammar.tag[said.goods - 1] not in ("WDT", "WP")
-    vague = not goods.pairs and is_vague(actors, said.goods)
+    vague = not goods.pairs and not named and is_vague(actors, said.goods)
     if not goods.pairs and unknown and not vague:
         goods = replace(goods, pairs=((None, OTHER_GOODS),))
-    owners: tuple[CountryCode | None, ...] = goods.countries or ((None,) if not goods.pairs else ())
+    owners: tuple[CountryCode | None, ...] = goods.countries or (None,)
     pairs = tuple((country, sector) for country in owners for sector in named) or goods.pairs
     last = max(i for i in range(verb, grammar.sentence_of(verb).stop) if grammar.start[i] < said.rate.end)
     clause = Clause(verb=verb, part=Part.OBJECT, preposition="", action=None, change=None)

@@ -26,7 +26,13 @@ def _read(name: str) -> list[dict[str, str]]:
     return cases
 
 
-CASES = [*_read("measures"), *_read("measures_world"), *_read("measures_mentions"), *_read("measures_news")]
+CASES = [
+    *_read("measures"),
+    *_read("measures_world"),
+    *_read("measures_mentions"),
+    *_read("measures_news"),
+    *_read("measures_together"),
+]
 STANDING = _read("measure_standing")
 
 
