@@ -15,10 +15,10 @@ from benchmarks.score_seeds import score_texts
 ARTICLES = Path(__file__).resolve().parent.parent / "tests/benchmarks/articles"
 """Where the articles lie: a folder for each half, with texts and `gold.json`."""
 
-TUNING = ("tuning", "tuning_2", "tuning_3")
+TUNING = ("tuning", "tuning_2", "tuning_3", "tuning_4")
 """Sets that may be read."""
 
-HELD_APART = ("held_apart", "held_apart_2", "held_apart_3")
+HELD_APART = ("held_apart", "held_apart_2", "held_apart_3", "held_apart_4")
 """Sets of which nobody reads more than the totals."""
 
 MEASURES = ("tuning_measures", "tuning_measures_2")

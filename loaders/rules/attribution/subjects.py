@@ -19,6 +19,8 @@ from loaders.rules.grammar import Grammar
 
 _TRADE_DOCUMENT = 4
 """How many words of trade make a text one in which "talks" and "the deal" are about trade."""
+_THROUGHOUT = 8
+"""How many make a text one in which whatever is said, and not told of what, is about its trade."""
 _TITLED = 2
 """How many, where a headline speaks of trade."""
 _WORDS_PER_TRADE = 50
@@ -32,6 +34,7 @@ _CAPITAL_AFTER = re.compile(r" [A-Z]")
 _FULL_STOPS = (".", "!", "?", '"', "\u201d", "'", "\u2019")
 """What a heading does not end in."""
 _LONGEST_WORD = 30
+_METALS = SectorId("metals")
 V = TypeVar("V", bound=str)
 _START, _END = attrgetter("start"), attrgetter("end")
 
@@ -65,6 +68,7 @@ class Subjects:
         self._agreements = lexicon().find_agreements(self._text)
         self._sentences = tuple(_sentences(grammar))
         self.is_of_trade = _is_of_trade(self._text, parsed.document.title or "", len(grammar), is_on_goods=bool(self._leading))
+        self.is_of_trade_throughout = self.is_of_trade and _count((TRADE, OF_TRADE), self._text, _THROUGHOUT) >= _THROUGHOUT
         self._of_leading = tuple(one for one in self._sectors if one.value in self._leading)
 
     def sectors(self, start: int, end: int) -> tuple[Found[SectorId], ...]:
@@ -111,13 +115,22 @@ class Subjects:
         return self._of_leading[max(at - 1, 0) : at]
 
     def last_within(self, kinds: frozenset[SectorId], before: int) -> tuple[Found[SectorId], ...]:
-        """The last mention, not too far before a place, of one of these sectors, or of a part of those that are broad."""
+        """The last mention, not too far before a place, of one of these sectors, or of a part of those that are broad.
+
+        The sector that most of the text is about comes first.
+        """
         at = bisect_right(self._sectors, before, key=_START)
-        found = self._sectors[max(0, at - _MENTIONS_BACK) : at]
         broad = kinds & BROAD
-        return next(
-            ((one,) for one in reversed(found) if one.value in kinds or broad & {*lexicon().broader_sectors(one.value)}), ()
-        )
+        for found in (self.last_of_leading(before), self._sectors[max(0, at - _MENTIONS_BACK) : at]):
+            for one in reversed(found):
+                if one.value in kinds or broad & {*lexicon().broader_sectors(one.value)}:
+                    return (one,)
+        return ()
+
+    def the_metal(self, before: int) -> tuple[Found[SectorId], ...]:
+        """The last mention of the metal that most of the text is about: what "the metal" is."""
+        leading = self.last_of_leading(before)
+        return leading if any(_METALS in lexicon().broader_sectors(one.value) for one in leading) else ()
 
     def around(self, content: Sequence[Span]) -> Iterator[Stretch]:
         """What a content may take up, the nearest first: its own sentence outside it, and the sentences before."""
@@ -181,15 +194,18 @@ def _is_of_trade(text: str, title: str, words: int, *, is_on_goods: bool) -> boo
 
     Where it is about certain goods, fewer words will do.
     """
-    clear, others, hints = (
-        sum(1 for _ in islice(pattern.finditer(text), _TRADE_DOCUMENT)) for pattern in (TRADE, OF_TRADE, HINTS)
-    )
+    clear, others, hints = (_count((pattern,), text, _TRADE_DOCUMENT) for pattern in (TRADE, OF_TRADE, HINTS))
     if clear + others >= _TITLED and any(TRADE.search(line) or OF_TRADE.search(line) for line in headlines(text, title)):
         return True
     if clear >= _TITLED:
-        hints += sum(1 for _ in islice(TALKS.finditer(text), _TITLED))
+        hints += _count((TALKS,), text, _TITLED)
     many = min(_TRADE_DOCUMENT * _WORDS_PER_TRADE, words) if clear else (1 if is_on_goods and others else 2) * words
     return (clear + others + hints) * _WORDS_PER_TRADE >= many
+
+
+def _count(patterns: Iterable[re.Pattern[str]], text: str, most: int) -> int:
+    """How often the patterns occur, each at most so many times."""
+    return sum(1 for pattern in patterns for _ in islice(pattern.finditer(text), most))
 
 
 def _sentences(grammar: Grammar) -> Iterator[_Sentence]:

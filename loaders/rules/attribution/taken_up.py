@@ -27,6 +27,7 @@ _ECONOMY = re.compile(
 """What an industry's speakers say of it without naming it."""
 _OPENING = re.compile(r"[\"'\u2018\u201c\u00ab]\s*$")
 _DEFENCE = SectorId("defence")
+_NAMES = ("GPE", "LOC", "NORP", "ORG", "PERSON", "WORK_OF_ART")
 _PARTICULARS = ("CARDINAL", "DATE", "GPE", "LOC", "MONEY", "NORP", "PERCENT", "QUANTITY")
 
 
@@ -77,6 +78,17 @@ class Antecedents:
         if opening and (anaphors or speaks_of_trade):
             return Topic(sectors=tuple(sorted({one.value for one in opening})))
         return self._of_speaker(saying) if self._bears_on_speaker(saying) else self._before(saying)
+
+    def of_whole(self, content: Sequence[Span]) -> Topic:
+        """What a text about trade speaks of throughout: the goods it is about, with their last mention, or trade as such.
+
+        In a text about many goods, nothing for a content that names whom or what it speaks of: that may be about anything.
+        """
+        leading = _goods(self._subjects.last_of_leading(content[0].start))
+        if leading:
+            return self._of(leading)
+        named = any(self._grammar.entity[i] in _NAMES for span in content for i in tokens(self._grammar, span))
+        return Topic() if named else AS_SUCH
 
     def _of_speaker(self, saying: Saying) -> Topic:
         outside = [one for one in saying.industry if not _lies_within(one, saying.content)]
@@ -174,7 +186,8 @@ class Antecedents:
             told = () if silent else _goods(self._subjects.traded(stretch))
             found = [one for one in told if one not in saying.industry]
             if _is_narrow(found):
-                return self._of(found)
+                is_beside = self._subjects.is_one_sentence(stretch.start, saying.content[0].start)
+                return self._of(found if is_beside or not leading else leading)
             broad = broad or found
             if trade := self._subjects.trade(stretch.start, stretch.end):
                 taken = broad or leading

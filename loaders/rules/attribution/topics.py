@@ -28,6 +28,7 @@ _POINTING = re.compile(
 OTHER_GOODS = SectorId("other-goods")
 """Goods that the scheme has no concept for."""
 _DEFENCE = SectorId("defence")
+_METALS = SectorId("metals")
 
 
 class Topics:
@@ -35,6 +36,7 @@ class Topics:
 
     def __init__(self, parsed: Parsed, people: People, grammar: Grammar) -> None:
         self._grammar = grammar
+        self._document = parsed.document
         self._text = grammar.whole
         self._subjects = Subjects(parsed, grammar)
         self._antecedents = Antecedents(parsed, grammar, self._subjects, Industries(people, grammar, self._subjects))
@@ -43,6 +45,9 @@ class Topics:
         """What the content names; where it names nothing and takes something up, what that is; all goods for trade as such."""
         named = [one for span in content for one in self._subjects.sectors(span.start, span.end)]
         own = {one.value for one in named} - {ALL_GOODS}
+        if own == {_METALS} and (metal := self._subjects.the_metal(content[0].start)):
+            passages = tuple(self._document.span(one.start, one.end) for one in metal)
+            return Topic(sectors=tuple(one.value for one in metal), antecedents=passages)
         if own:
             general = {ALL_GOODS} if any(self._speaks_of_trade_too(span, own) for span in content) else set()
             return Topic(sectors=tuple(sorted(own | general)))
@@ -53,8 +58,9 @@ class Topics:
             taken = self._antecedents.taken_up(content, speaker, speaks_of_trade=speaks_of_trade)
             if taken.sectors:
                 return taken
-        is_of_states = self._subjects.is_of_trade and speaks_of_states(self._grammar, content)
-        return AS_SUCH if speaks_of_trade or is_of_states else Topic()
+        if speaks_of_trade or (self._subjects.is_of_trade and speaks_of_states(self._grammar, content)):
+            return AS_SUCH
+        return self._antecedents.of_whole(content) if self._subjects.is_of_trade_throughout else Topic()
 
     def _speaks_of_trade_too(self, span: Span, own: set[SectorId]) -> bool:
         """Whether it names trade talks, or has a clause on trade that neither names a sector nor points at one."""
