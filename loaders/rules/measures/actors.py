@@ -7,8 +7,8 @@ from operator import attrgetter
 
 from kg.facts import CountryCode, PostStatus, Role
 from kg.model import EntityKind
+from loaders.rules.leaders import LEADERS
 from loaders.rules.measures import measure_words as words
-from loaders.rules.measures.leaders import LEADERS
 from loaders.rules.measures.sayings import Sayings
 from loaders.rules.noun_phrases import phrase
 from loaders.rules.people import People

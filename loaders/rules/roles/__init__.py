@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from kg.facts import CountryCode, PostStatus, Role, RoleTitle
 from kg.model import EntityKind, Mention
 from loaders.nlp import Parsed
+from loaders.rules.leaders import LEADERS
 from loaders.rules.people import People
 from loaders.rules.roles import title_words as words
 from loaders.rules.roles.counterparts import find_counterparts
 from loaders.rules.roles.holders import find_holdings
 from loaders.rules.roles.holding import Holding
-from loaders.rules.roles.homes import US_DEPARTMENTS, Home, country_of, is_free, read_home
+from loaders.rules.roles.homes import HEADS_OF_GOVERNMENT, US_DEPARTMENTS, Home, country_of, is_free, read_home
 from loaders.rules.roles.nearby import read_nearby
 from loaders.rules.roles.offices import allows
 from loaders.rules.roles.places import country_of_place
@@ -253,8 +254,13 @@ def _country(scene: _Scene, holding: Holding, organization: str | None) -> tuple
         return scene.persons.get(_surname(owner.name if owner else scene.people.grammar.text[title.owner])), 0.8
     if not _is_public(title, organization):
         return None, 1.0
-    known = scene.persons.get(_surname(holding.person))
+    known = scene.persons.get(_surname(holding.person)) or _led_by(holding)
     return (known, 0.9) if known is not None else (country_of(scene.home, scene.people, scene.vocabulary, holding), _INFERRED)
+
+
+def _led_by(holding: Holding) -> CountryCode | None:
+    """The country that a head of government of that name leads, wherever the news is from: "President Trump"."""
+    return LEADERS.get(holding.person.casefold()) if holding.title.words in HEADS_OF_GOVERNMENT else None
 
 
 def _country_of_name(organization: str) -> CountryCode | None:

@@ -13,6 +13,11 @@ from loaders.rules.roles.phrases import INSIDE, Phrase, next_phrase, phrase_behi
 from loaders.rules.vocabulary import Vocabulary
 
 _OWNERS = frozenset(("of", "for", "at", "with"))
+_DESCRIBED_BODIES = frozenset(
+    ("alliance", "association", "chamber", "co-operative", "company", "cooperative", "federation", "guild", "institute",
+     "league", "lobby", "society", "syndicate", "union", "university")
+)  # fmt: skip
+"""Bodies of which news tells whose they are instead of naming them."""
 _SEATED = ("Chamber of Commerce", "Chamber", "Business Council")
 """Ends of names of bodies that there are several of, told apart by the country where they sit."""
 _LONGEST = 16
@@ -203,7 +208,9 @@ def _organization(people: People, phrase: Phrase) -> str | None:
         last = last if kept else last - 1
     first = last
     while first > phrase.start and (
-        grammar.text[first - 1][:1].isupper() or (first < phrase.end and _inside_name(grammar, first - 1))
+        grammar.text[first - 1][:1].isupper()
+        or (first < phrase.end and _inside_name(grammar, first - 1))
+        or grammar.text[first - 1].isdigit()
     ):
         first -= 1
     if last == phrase.end and first == last and grammar.lower[last - 1] in words.BODY_WORDS:
@@ -212,8 +219,9 @@ def _organization(people: People, phrase: Phrase) -> str | None:
         first += 1
     capitals = [i for i in range(first, last) if grammar.text[i][:1].isupper()]
     if not capitals:
-        return _body_in_lower_case(people, phrase) or _acronym_before(people, phrase)
-    if all(grammar.lower[i] in words.FIELDS | INSIDE | {"state"} for i in range(first, last)):
+        return _acronym_before(people, phrase) or _body_in_lower_case(people, phrase)
+    is_body = grammar.lower[last - 1] in _DESCRIBED_BODIES and last - first > 1
+    if not is_body and all(grammar.lower[i] in words.FIELDS | INSIDE | {"state"} for i in range(first, last)):
         return None
     if all(grammar.lower[i] in words.LEGISLATURES for i in capitals) and len(capitals) == 1:
         return None
@@ -236,12 +244,16 @@ def _inside_name(grammar: Grammar, i: int) -> bool:
 
 
 def _body_in_lower_case(people: People, phrase: Phrase) -> str | None:
+    """A public body, or one that its words describe without naming it: "growers' association"."""
     grammar = people.grammar
     last = grammar.lower[phrase.end - 1]
     if last == "government" and phrase.end - phrase.start == 1:
         return None
-    public = last in ("ministry", "department", "government", "parliament", "embassy", "cabinet")
-    return people.parsed.span(phrase.start, phrase.end).text if public else None
+    if last in ("ministry", "department", "government", "parliament", "embassy", "cabinet"):
+        return people.parsed.span(phrase.start, phrase.end).text
+    described = (i for i in range(phrase.start, phrase.end - 1) if grammar.tag[i] in ("NN", "NNS"))
+    first = next(described, None) if last in _DESCRIBED_BODIES else None
+    return None if first is None else _written(people, first, phrase.end)
 
 
 def _acronym_before(people: People, phrase: Phrase) -> str | None:

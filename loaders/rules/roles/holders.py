@@ -123,7 +123,7 @@ def _is_name_word(people: People, vocabulary: Vocabulary, start: int, i: int) ->
     if grammar.lower[i] in words.NOT_NAMES | _DAYS or (vocabulary.countries_at(i) and not _in_one_person(people, start, i)):
         return False
     if text[:1].isupper() and grammar.tag[i] not in ("VBD", "VBZ", "MD"):
-        return any(c.isalpha() for c in text)
+        return any(c.isalpha() for c in text) and not any(c.isdigit() for c in text)
     particle = i > start and grammar.lower[i] in words.PARTICLES and i + 2 < len(grammar)
     return particle and (grammar.text[i + 1][:1].isupper() or grammar.lower[i + 1] in words.PARTICLES)
 
@@ -137,7 +137,7 @@ def _before_name(people: People, vocabulary: Vocabulary, title: Title) -> Holdin
     """As in "U.S. Treasury Secretary Scott Bessent"."""
     found = name_at(people, vocabulary, title.end)
     serves = title.end > title.head + 1 and (title.organization or "").casefold() in words.PARTIES
-    if found is None or serves:
+    if found is None or serves or _is_of_a_name(people, title, found[0], found[1]):
         return None
     start, end, name = found
     origin = origin_of(people, vocabulary, end) if title.country is None and title.organization is None else None
@@ -153,6 +153,18 @@ def _before_name(people: People, vocabulary: Vocabulary, title: Title) -> Holdin
         name_start=start, name_end=end, start=title.start, end=end if origin is None else origin.end,
         rule="title-before-name", confidence=0.95, status=title.status,
     )  # fmt: skip
+
+
+def _is_of_a_name(people: People, title: Title, start: int, end: int) -> bool:
+    """Whether title and word make one name: a town behind "in" ("Prince George"), a firm with initials ("MP Materials")."""
+    grammar = people.grammar
+    if end - start > 1 or title.end - title.start > 1:
+        return False
+    if grammar.lower[title.head] in words.BORN:
+        written = re.escape(people.parsed.span(title.head, end).text)
+        return re.search(rf"\b(?:in|near|from) {written}\b", grammar.whole, re.IGNORECASE) is not None
+    named = people.at(start)
+    return grammar.text[title.head].isupper() and grammar.tag[start] == "NNPS" and (named is None or named.start < start)
 
 
 def _employer_of(people: People, vocabulary: Vocabulary, title: Title, end: int) -> Complement | None:

@@ -16,7 +16,8 @@ from loaders.rules.roles.offices import allows, likelihood, only_country
 from loaders.rules.roles.publishers import published_in
 from loaders.rules.vocabulary import Vocabulary, Word
 
-_HEADS_OF_GOVERNMENT = frozenset(("president", "prime minister", "vice president", "chancellor", "king", "queen", "emperor"))
+HEADS_OF_GOVERNMENT = frozenset(("president", "prime minister", "vice president", "chancellor", "king", "queen", "emperor"))
+"""Titles of those who head a country or stand in for its head."""
 _DATELINE_END = re.compile(r"[^\n]{0,40}?(?:—|–|--| - )")
 _LEAD = 80
 """Tokens of a document's beginning, where countries count double."""
@@ -128,7 +129,7 @@ def _offices(
         country = each.title.country
         if country is None and home is not None and each.rule == "title-before-name":
             country = country_of(home, people, vocabulary, each)
-        if country and each.title.words in _HEADS_OF_GOVERNMENT and each.status.is_held:
+        if country and each.title.words in HEADS_OF_GOVERNMENT and each.status.is_held:
             offices.setdefault((each.title.words, str(country)), set()).add(_surname(each.person))
     return {office: frozenset(holders) for office, holders in offices.items()}
 
@@ -138,7 +139,7 @@ def _against(people: People, vocabulary: Vocabulary) -> dict[str, frozenset[str]
     grammar = people.grammar
     found: dict[str, set[str]] = {}
     for i, word in enumerate(grammar.lower):
-        if word not in _TARIFFS:
+        if word not in _TARIFFS or any(grammar.lower[child] == "no" for child in grammar.children[i]):
             continue
         on = next((k for k in range(i + 1, min(i + 6, len(grammar))) if grammar.lower[k] in ("on", "against")), None)
         person = _actor_before(people, vocabulary, i)
@@ -182,7 +183,7 @@ def country_of(home: Home, people: People, vocabulary: Vocabulary, holding: Hold
         score = home.scores.get(country, 0.0) * likely + (beside if before == country else 0.0)
         score += _bonus(holding, near, country)
         if title.words in ("vice president", "first lady") and ("president", country) in home.offices:
-            score += 1.0
+            score += _OF_PRESIDENT
         if best is None or score > best[0]:
             best = (score, country)
     if best is None and (title.words in _OF_ONE or not (home.scores or near.countries)):
@@ -192,7 +193,7 @@ def country_of(home: Home, people: People, vocabulary: Vocabulary, holding: Hold
 
 def _bonus(holding: Holding, near: Nearby, country: CountryCode) -> float:
     """How much the words around a post speak for a country; who heads a government is mostly that of the document's home."""
-    weight = 0.3 if holding.title.words in _HEADS_OF_GOVERNMENT else 0.45
+    weight = 0.3 if holding.title.words in HEADS_OF_GOVERNMENT else 0.6
     agree = 0.4 if near.subject == near.said_of == country else 0.0
     agree += 0.5 if near.said_in == near.said_of == country else 0.0
     return agree + weight * ((near.subject == country) + (near.said_of == country) + (near.place == country))
@@ -224,9 +225,12 @@ _NEAR = 45
 """Tokens over which a written country speaks for the next post."""
 
 _BESIDE = 0.4
+_OF_PRESIDENT = 0.3
+"""How much more likely a vice president is of a country whose president the text names."""
 _OF_ONE = frozenset(
     ("chancellor", "chancellor of the exchequer", "chief cabinet secretary", "secretary of state", "trade representative",
-     "treasury secretary")
+     "treasury secretary", "business secretary", "business and trade secretary", "international trade secretary",
+     "work and pensions secretary")
 )  # fmt: skip
 """Posts that mean those of one country also where the text does not name it."""
 

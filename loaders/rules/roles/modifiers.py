@@ -114,7 +114,8 @@ def _step(people: People, vocabulary: Vocabulary, i: int, head: int) -> int:
         return i - j + 2
     if grammar.text[j] in "-–—" and j > 0 and grammar.end(j - 1) == grammar.start[j] and grammar.end(j) == grammar.start[i]:
         return 2 if grammar.lower[j - 1] not in words.HEADS or grammar.text[i].islower() else 0
-    noun = grammar.tag[j] == "NN" and grammar.dep[j] == "compound" and grammar.head[j] == head and people.at(j) is None
+    joined = grammar.dep[j] == "compound" and j < grammar.head[j] <= head
+    noun = grammar.tag[j] in ("NN", "NNS") and joined and people.at(j) is None
     return 1 if noun or _is_modifier(grammar, j) or joins(grammar, j, head) else 0
 
 

@@ -18,7 +18,10 @@ _ONLY_IN = {
     "treasury secretary": ("US", "PH"), "commissioner": ("EU",), "vice premier": ("CN", "TW", "VN"),
     "commerce secretary": ("US", "IN", "PH"), "defense secretary": ("US", "PH"), "economy secretary": ("MX",),
     "foreign secretary": ("GB", "IN", "PH"), "chief cabinet secretary": ("JP",), "state councilor": ("CN",),
-    "member of the european parliament": ("EU",),
+    "member of the european parliament": ("EU",), "business secretary": ("GB",), "trade secretary": ("GB", "PH"),
+    "business and trade secretary": ("GB",), "international trade secretary": ("GB",), "work and pensions secretary": ("GB",),
+    "environment secretary": ("GB", "MX", "PH"), "transport secretary": ("GB", "PH"), "defence secretary": ("GB", "IN"),
+    "culture secretary": ("GB", "MX"), "justice secretary": ("GB", "PH"),
 }  # fmt: skip
 """Posts that only these countries have under that name; news means the first unless it says otherwise."""
 
@@ -59,6 +62,8 @@ _FEDERAL = frozenset(
 )
 """Federations, which alone have federal ministers."""
 
+_UNDER_ANOTHER_NAME = frozenset((("finance minister", "GB"), ("trade minister", "GB"), ("interior minister", "GB")))
+"""Posts that a country's own news calls otherwise: chancellor of the exchequer."""
 _RARELY = 0.3
 _SECOND = 0.6
 
@@ -83,6 +88,8 @@ def likelihood(title: str, country: str, *, federal: bool = False) -> float:
     if not allows(title, country) or (federal and country not in _FEDERAL):
         return 0.0
     if title == "president" and country in _CEREMONIAL:
+        return _RARELY
+    if (title, country) in _UNDER_ANOTHER_NAME:
         return _RARELY
     named = _ONLY_IN.get(title, ())
     return _SECOND if len(named) > 1 and country != named[0] else 1.0

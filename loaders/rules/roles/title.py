@@ -45,5 +45,6 @@ _NATIONAL_TITLES = frozenset(
      "first lady", "opposition leader", "official opposition leader", "leader of the opposition",
      "leader of the official opposition",
      "trade chief", "supreme leader", "majority leader", "minority leader", "senate majority leader", "senate minority leader",
-     "house majority leader", "house minority leader", "house speaker", "chief negotiator", "chief trade negotiator")
+     "house majority leader", "house minority leader", "house speaker", "chief negotiator", "chief trade negotiator",
+     "chief economic adviser")
 )  # fmt: skip

@@ -46,7 +46,8 @@ def _is_head(people: People, i: int) -> bool:
         return False
     if grammar.tag[i] in ("VB", "VBP", "NNS") and not grammar.text[i][:1].isupper():
         return False
-    if grammar.lower[max(i - 3, 0) : i] == ["-", "in", "-"] or _is_surname(people, i):
+    is_hour = word == "pm" and i > 0 and grammar.tag[i - 1] == "CD"
+    if is_hour or grammar.lower[max(i - 3, 0) : i] == ["-", "in", "-"] or _is_surname(people, i):
         return False
     after = i + 1
     if after < len(grammar) and grammar.text[after] == "-" and after + 1 < len(grammar):

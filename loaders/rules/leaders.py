@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from kg.facts import CountryCode
 
-_TABLE = tomllib.loads((files("loaders.rules.measures") / "leaders.toml").read_text(encoding="utf-8"))
+_TABLE = tomllib.loads((files("loaders.rules") / "leaders.toml").read_text(encoding="utf-8"))
 
 LEADERS: Mapping[str, CountryCode] = {
     name.casefold(): CountryCode(country)
