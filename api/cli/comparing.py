@@ -11,10 +11,12 @@ from api.cli.options import (
     JsonOption,
     LimitOption,
     SectorOption,
+    SectorsOption,
     SpeakersOption,
     StoreOption,
     TargetOption,
     ToOption,
+    any_of,
     listed,
 )
 from api.cli.printing import end, print_json
@@ -29,7 +31,7 @@ from kg.queries import ClaimFilter, MeasureFilter
 def positions(  # noqa: PLR0913  # each option of a command is a parameter
     *,
     speaker: SpeakersOption = None,
-    sector: SectorOption = None,
+    sector: SectorsOption = None,
     country: AboutOption = None,
     date_from: FromOption = None,
     date_to: ToOption = None,
@@ -39,7 +41,12 @@ def positions(  # noqa: PLR0913  # each option of a command is a parameter
 ) -> None:
     """Show what was said in order of time, and passages that may contradict each other side by side."""
     wanted = ClaimFilter(
-        speakers=listed(speaker), sector=sector, country=country, date_from=date_from, date_to=date_to, limit=limit
+        speakers=listed(speaker),
+        sector=any_of(sector),
+        country=any_of(country),
+        date_from=date_from,
+        date_to=date_to,
+        limit=limit,
     )
     with reading(load_settings(store=store)) as opened:
         found = find_positions(opened, wanted)

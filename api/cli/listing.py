@@ -12,10 +12,12 @@ from api.cli.options import (
     JsonOption,
     LimitOption,
     SectorOption,
+    SectorsOption,
     SpeakersOption,
     StoreOption,
     TargetOption,
     ToOption,
+    any_of,
     listed,
 )
 from api.cli.printing import end, print_json
@@ -30,11 +32,11 @@ from kg.queries import measures as find_measures
 def claims(  # noqa: PLR0913  # each option of a command is a parameter
     *,
     speaker: SpeakersOption = None,
-    sector: SectorOption = None,
+    sector: SectorsOption = None,
     country: AboutOption = None,
     date_from: FromOption = None,
     date_to: ToOption = None,
-    form: Annotated[str | None, typer.Option(metavar="FORM", help="direct, indirect or mixed.")] = None,
+    form: Annotated[list[str] | None, typer.Option(metavar="FORM", help="direct, indirect or mixed; may be repeated.")] = None,
     act: Annotated[str | None, typer.Option(metavar="ACT", help="statement, thought or attitude; else the first two.")] = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help='With all these words; "a phrase", begin*.')] = None,
     limit: LimitOption = None,
@@ -44,11 +46,11 @@ def claims(  # noqa: PLR0913  # each option of a command is a parameter
     """List claims by speaker, sector, country, time, form and words."""
     wanted = ClaimFilter(
         speakers=listed(speaker),
-        sector=sector,
-        country=country,
+        sector=any_of(sector),
+        country=any_of(country),
         date_from=date_from,
         date_to=date_to,
-        form=form,
+        form=any_of(form),
         act=act,
         text=text,
         limit=limit,

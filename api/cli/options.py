@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from kg.queries import SEPARATOR
+
 _DAY = "2025, 2025-10 or 2025-10-03"
 
 StoreOption = Annotated[
@@ -52,7 +54,12 @@ FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE", help=f
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="This day and earlier.")]
 LimitOption = Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="Rows at most.")]
 SpeakersOption = Annotated[list[str] | None, typer.Option("--speaker", metavar="NAME", help="Who said it; may be repeated.")]
-AboutOption = Annotated[str | None, typer.Option(metavar="NAME", help="About this country.")]
+SectorsOption = Annotated[
+    list[str] | None, typer.Option("--sector", metavar="NAME", help="About this sector, or a narrower one; may be repeated.")
+]
+AboutOption = Annotated[
+    list[str] | None, typer.Option("--country", metavar="NAME", help="About this country; may be repeated.")
+]
 ImposingOption = Annotated[str | None, typer.Option(metavar="COUNTRY", help="Imposed by this country.")]
 TargetOption = Annotated[str | None, typer.Option(metavar="COUNTRY", help="Imposed on this country.")]
 
@@ -60,3 +67,8 @@ TargetOption = Annotated[str | None, typer.Option(metavar="COUNTRY", help="Impos
 def listed(names: list[str] | None) -> tuple[str, ...]:
     """The names of an option that may be repeated, or hold several with commas between."""
     return tuple(name.strip() for given in names or () for name in given.split(",") if name.strip())
+
+
+def any_of(names: list[str] | None) -> str | None:
+    """The same as one value of a filter, any of which will do; None for none."""
+    return SEPARATOR.join(listed(names)) or None

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from api.pages import shown
 from api.pages.timeline import Axis, Mark, Tick, spread
 from kg.consolidate import Candidate, day_of, positions
-from kg.queries import ClaimFilter, ClaimRow, count_claims
+from kg.queries import SEPARATOR, ClaimFilter, ClaimRow, count_claims
 from kg.stores import Store
 
 MOST_SPEAKERS = 5
@@ -96,7 +96,7 @@ def _side(
         label=label,
         iri=iri,
         total=total,
-        address=f"/claims?{urlencode(_parameters(asked))}",
+        address=f"/claims?{urlencode(_parameters(asked), doseq=True)}",
         marks=_marks(rows, axis, shape),
         summary=f"{label}: {total:,} {'statement' if total == 1 else 'statements'}",
         sign=Mark(x=0, width=0, shape=shape, title=label),
@@ -120,8 +120,9 @@ def _who(asked: ClaimFilter, rows: Sequence[ClaimRow]) -> tuple[str, str]:
     return max(Counter((row.speaker, row.speaker_iri) for row in rows).items(), key=lambda one: (one[1], one[0]))[0]
 
 
-def _parameters(asked: ClaimFilter) -> Mapping[str, str]:
-    given = {"speaker": asked.speakers[0], "sector": asked.sector, "from": asked.date_from, "to": asked.date_to}
+def _parameters(asked: ClaimFilter) -> Mapping[str, object]:
+    sectors = asked.sector.split(SEPARATOR) if asked.sector else ()
+    given = {"speaker": asked.speakers[0], "sector": sectors, "from": asked.date_from, "to": asked.date_to}
     return {name: value for name, value in given.items() if value}
 
 

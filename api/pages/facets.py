@@ -9,6 +9,7 @@ FEW = 6
 """Values of a facet that are shown at once; the others are folded."""
 MOST = 30
 """Values of a facet that are counted at all."""
+_ONE_AT_A_TIME = ("act",)
 _LONGEST = 200
 """Characters of a label that addresses hold."""
 
@@ -65,7 +66,7 @@ def _value(name: str, one: Count, chosen: tuple[str, ...], address: Address) -> 
         without = tuple(value for value in chosen if value not in its)
         return FacetValue(label=one.label, count=one.count, is_chosen=True, address=address(name, without))
     added = asked_by(one.label, one.iris)
-    several = (*chosen, *added) if name == "speaker" else added[:1]
+    several = added[:1] if name in _ONE_AT_A_TIME else (*chosen, *added)
     return FacetValue(label=one.label, count=one.count, is_chosen=False, address=address(name, several))
 
 

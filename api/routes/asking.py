@@ -31,6 +31,8 @@ _CLAIMS = "who-said-what"
 """The question whose answer is shown as claim cards."""
 _FILTERS = ("speaker", "sector", "country", "from", "to", "form", "text")
 """What the list of claims can be narrowed by, as well as the question."""
+_SEVERAL = ("speaker", "sector", "country", "form")
+"""Of these, what may have several values."""
 
 
 @router.get(
@@ -73,13 +75,13 @@ def _page(request: Request, around: Knowledge, told: QuestionQuery, most: int) -
 def _are_claims(understood: Understood) -> bool:
     """Whether claims answer a question that asks nothing else than the list of claims can be narrowed by."""
     asked = understood.parameters()
-    several = (name for name, value in asked.items() if SEPARATOR in value and name != "speaker")
+    several = (name for name, value in asked.items() if SEPARATOR in value and name not in _SEVERAL)
     return understood.question == _CLAIMS and set(asked) <= set(_FILTERS) and not any(several)
 
 
 def _as_filters(understood: Understood) -> Mapping[str, str | list[str]]:
-    asked: dict[str, str | list[str]] = dict(understood.parameters())
-    return asked | ({"speaker": understood.speaker.split(SEPARATOR)} if understood.speaker else {})
+    asked = understood.parameters()
+    return {name: value.split(SEPARATOR) if name in _SEVERAL else value for name, value in asked.items()}
 
 
 def _on_words(understood: Understood) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from api.routes.filters import SECTOR, ClaimQuery, Day, MeasureQuery, Word
 from api.routes.replies import answers, as_json, page
 from kg.consolidate import histories, positions
 from kg.errors import QueryError
-from kg.queries import prepared, search_claims
+from kg.queries import SEPARATOR, prepared, search_claims
 from kg.stores import Store
 
 router = APIRouter(tags=["comparisons"])
@@ -91,12 +91,12 @@ def _few(given: ClaimQuery) -> tuple[str, ...]:
 
 def _suggested(store: Store, sector: str, *, known: frozenset[str] = frozenset()) -> tuple[tuple[str, str, int], ...]:
     """Who else spoke most, of the sector if one is asked for: label, IRI and number of statements."""
-    found = search_claims(store, ClaimQuery(sector=sector).filter(1), most=_SUGGESTED).counts.speakers
+    found = search_claims(store, ClaimQuery(sector=[sector]).filter(1), most=_SUGGESTED).counts.speakers
     return tuple((one.label, one.iris[0], one.count) for one in found if one.iris and known.isdisjoint(one.iris))
 
 
 def _query(store: Store, given: ClaimQuery, speaker: str) -> str:
-    values = {"speaker": speaker, "sector": given.sector, "from": given.since, "to": given.to}
+    values = {"speaker": speaker, "sector": SEPARATOR.join(given.values("sector")), "from": given.since, "to": given.to}
     return prepared(store, "positions", {name: value for name, value in values.items() if value})
 
 

@@ -1,5 +1,6 @@
 """The filters of claims and trade measures as query parameters: the same names as on the command line."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +9,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, field_validator
 
-from kg.queries import ClaimFilter, MeasureFilter
+from kg.queries import SEPARATOR, ClaimFilter, MeasureFilter
 from kg.search import Order
 
 MOST_ROWS = 1000
@@ -30,6 +31,10 @@ Limit = Annotated[
 ]
 
 
+_LISTS = ("speaker", "sector", "country", "form", "publisher")
+"""Filters of claims with several values, any of which will do."""
+_SEVERAL = "; several are repeated, or separated by commas"
+_NAMES = re.compile(r'\s*"([^"]+)"\s*(?=,|$)|([^,]+)')
 _ARRANGING = ("sort", "group", "match")
 """Parameters that arrange a list, or say how words are taken, and narrow nothing."""
 
@@ -61,8 +66,6 @@ class _Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    sector: Word = Field(default="", description=SECTOR, examples=["steel"])
-    country: Word = Field(default="", description="name, code or IRI of a country")
     since: Day = Field(default="", alias="from", description=_DAY)
     to: Day = Field(default="", description=_DAY)
     limit: Limit = Field(default=None, description=f"rows at most; {MOST_ROWS} by default, fewer on a page")
@@ -95,12 +98,14 @@ class _Asked(BaseModel):
 
 
 class ClaimQuery(_Asked):
-    """Which claims."""
+    """Which claims: with any of the values of each filter."""
 
-    speaker: list[Word] = Field(default_factory=list, description="label, slug or IRI; repeated, or separated by commas")
-    form: Word = Field(default="", description="direct, indirect or mixed")
+    speaker: list[Word] = Field(default_factory=list, description=f"label, slug or IRI{_SEVERAL}")
+    sector: list[Word] = Field(default_factory=list, description=f"{SECTOR}{_SEVERAL}", examples=["steel"])
+    country: list[Word] = Field(default_factory=list, description=f"name, code or IRI of a country{_SEVERAL}")
+    form: list[Word] = Field(default_factory=list, description=f"direct, indirect or mixed{_SEVERAL}")
     act: Word = Field(default="", description="statement, thought or attitude; without it, statements and thoughts")
-    publisher: Word = Field(default="", description="name or IRI of an outlet")
+    publisher: list[Word] = Field(default_factory=list, description=f"name or IRI of an outlet{_SEVERAL}")
     q: Word = Field(
         default="", description='words in the claim, its speaker, its sectors or the title, all of them; "a phrase", begin*'
     )
@@ -109,7 +114,13 @@ class ClaimQuery(_Asked):
     sort: Order | None = Field(default=None, description="newest, oldest or relevance to the words; newest by default")
     group: Grouping | None = Field(default=None, description="speaker: the page shows speakers with some claims of each")
 
-    @field_validator("speaker")
+    @field_validator(*_LISTS, mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        """One value is a list of one."""
+        return [given] if isinstance(given, str) else given
+
+    @field_validator(*_LISTS)
     @classmethod
     def _without_blanks(cls, given: list[str]) -> list[str]:
         """A form sends its empty fields too."""
@@ -128,25 +139,27 @@ class ClaimQuery(_Asked):
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a parameter that are asked for, one by one."""
-        if name == "speaker":
-            return self.speakers()
-        found = self.in_use().get(name, "")
-        return (found,) if isinstance(found, str) and found else ()
+        found = self.in_use().get(name, [])
+        return tuple(one for one, _ in _one_by_one(found)) if isinstance(found, list) else (found,)
+
+    def written(self, name: str) -> str:
+        """The values of a parameter as they are written into one field."""
+        return ", ".join(map(_quoted, self.values(name)))
 
     def speakers(self) -> tuple[str, ...]:
         """The speakers asked for, one by one."""
-        return tuple(name.strip() for names in self.speaker for name in _separated(names) if name.strip())
+        return self.values("speaker")
 
     def filter(self, limit: int) -> ClaimFilter:
         """The same for `kg.queries`; `limit` holds where the request has none."""
         return ClaimFilter(
             speakers=self.speakers(),
-            sector=self.sector or None,
-            country=self.country or None,
-            outlet=self.publisher or None,
+            sector=SEPARATOR.join(self.values("sector")) or None,
+            country=SEPARATOR.join(self.values("country")) or None,
+            outlet=SEPARATOR.join(self.values("publisher")) or None,
             date_from=self.since or None,
             date_to=self.to or None,
-            form=self.form or None,
+            form=SEPARATOR.join(self.values("form")) or None,
             act=self.act or None,
             text=self.text or None,
             words=self.q or None,
@@ -161,7 +174,7 @@ class QuestionQuery(ClaimQuery):
     """A question, or words; filters of claims narrow its answer where they are told to."""
 
     q: str = Field(default="", max_length=500, description="a question in English", examples=["who said what about steel"])
-    sector: Word = Field(default="", description=SECTOR)
+    sector: list[Word] = Field(default_factory=list, description=f"{SECTOR}{_SEVERAL}")
     within: bool = Field(default=False, description="whether the filters of claims narrow what is found, on the page")
 
     def kept(self) -> ClaimQuery:
@@ -172,6 +185,8 @@ class QuestionQuery(ClaimQuery):
 class MeasureQuery(_Asked):
     """Which reports of trade measures."""
 
+    sector: Word = Field(default="", description=SECTOR, examples=["steel"])
+    country: Word = Field(default="", description="name, code or IRI of a country")
     imposing: Word = Field(default="", description="name, code or IRI of the country that imposes")
     target: Word = Field(default="", description="name, code or IRI of the country that bears")
     measure: Word = Field(
@@ -197,16 +212,27 @@ class MeasureQuery(_Asked):
         )
 
 
+def _is_iri(text: str) -> bool:
+    """Whether commas belong to the value: those of an IRI do."""
+    return "://" in text
+
+
 def _separated(names: str) -> list[str]:
-    """Names separated by commas; an IRI may have commas of its own."""
-    return [names] if "://" in names else names.split(",")
+    """Names separated by commas; one with commas of its own is an IRI, or stands in quotation marks."""
+    if _is_iri(names):
+        return [names]
+    return [quoted or plain.strip() for quoted, plain in _NAMES.findall(names) if quoted or plain.strip()]
 
 
 def _one_by_one(value: object) -> Iterator[tuple[str, list[str] | None]]:
-    """Each value of a parameter, and the others."""
+    """Each value of a parameter, and the others as they are asked for."""
     if not isinstance(value, list):
         yield str(value), None
         return
-    several = [one.strip() for names in value for one in _separated(names) if one.strip()]
+    several = [one for names in value for one in _separated(names)]
     for one in several:
-        yield one, [other for other in several if other != one] or None
+        yield one, [_quoted(other) for other in several if other != one] or None
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if "," in name and not _is_iri(name) else name

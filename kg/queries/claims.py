@@ -43,7 +43,8 @@ class ClaimFilter:
     """Which claims: of any of the speakers, about a sector or a narrower one and a country, of an outlet, a time and a form.
 
     Names may be labels, slugs, codes or IRIs. Dates are partial ISO dates; a claim without one counts for the day on which its
-    document was published. `act` may list several, "statement; attitude"; without it: statements and thoughts.
+    document was published. Sector, country, outlet, form and `act` may list several, "steel; lumber", any of which will do;
+    without `act`: statements and thoughts.
 
     `text` is looked for in what was said, `words` also in the speaker's name, the labels of the sectors and the title of the
     document. All words must be there, in any order, case and accents aside; a word finds its regular plural or singular too,
@@ -230,7 +231,8 @@ def _wanted(store: Store, wanted: ClaimFilter) -> Wanted:
         Facet.OUTLET: ("outlet", wanted.outlet),
         Facet.FORM: ("form", wanted.form),
     }
-    values = {facet: resolve(store, kind, text) for facet, (kind, text) in given.items() if text is not None}
+    told = {facet: (kind, text) for facet, (kind, text) in given.items() if text is not None}
+    values = {facet: several(store, kind, text.split(SEPARATOR)) for facet, (kind, text) in told.items()}
     values[Facet.ACT] = several(store, "act", wanted.act.split(SEPARATOR) if wanted.act else USUAL_ACTS)
     if wanted.speakers:
         values[Facet.SPEAKER] = several(store, "speaker", wanted.speakers)

@@ -21,6 +21,8 @@ from kg.tables import Facet
 from ontology.terms import VOCABULARY, XSD
 
 _WORD = re.compile(r"\w+")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+")
+"""What is taken for an IRI; a name may have "://" in it too."""
 _PARTS = re.compile(r'"([^"]*)"|([^\s"]+)')
 _RATE = re.compile(r"([<>]=?)? ?(\d{1,5}(?:\.\d+)?) ?%?")
 _RATES = re.compile(r"(\d{1,5}(?:\.\d+)?) ?- ?(\d{1,5}(?:\.\d+)?) ?%?")
@@ -84,7 +86,7 @@ def speaker(store: Store, text: str) -> tuple[Term, ...]:
 
     Tried in turn: an IRI, the label, a country, another spelling, a slug, the last word or more, a name that documents write.
     """
-    if "://" in text:
+    if _IRI.fullmatch(text):
         return _known_as(store, (Iri(text),))
     exact = store.select(_LABELLED, {"label": Literal(value=text, datatype="", language="en")}).column("actor")
     if exact:
@@ -150,7 +152,7 @@ def country(_: Store, text: str) -> tuple[Term, ...]:
 
 def document(store: Store, text: str) -> tuple[Term, ...]:
     """The documents of a title, or one by its IRI."""
-    if "://" in text:
+    if _IRI.fullmatch(text):
         return (Iri(text),)
     found = _sorted(store.select(_TITLED, {"title": Literal(value=text)}).column("document"))
     if not found:
@@ -160,7 +162,7 @@ def document(store: Store, text: str) -> tuple[Term, ...]:
 
 def outlet(store: Store, text: str) -> tuple[Term, ...]:
     """An outlet that claims come from, by its name or IRI."""
-    if "://" in text:
+    if _IRI.fullmatch(text):
         return (Iri(text),)
     known = over(store, lambda tables: named(tables, Facet.OUTLET))
     found = _sorted(Iri(iri) for one in known if one.label.casefold() == text.casefold() for iri in one.iris)

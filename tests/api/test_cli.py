@@ -17,6 +17,23 @@ from tests.api.commands import ONRECORD, Inside, run
 from tests.kg.facts_for_tests import CLAIMS, LISTED, MEASURES
 
 
+def rows(inside: Inside, store: Path, *options: str) -> set[str]:
+    """The claims that a filter lists, by IRI."""
+    told = json.loads(inside("claims", *options, "--json", "--store", store).stdout)
+    return {row["iri"] for row in told["rows"]}
+
+
+@pytest.mark.parametrize(
+    ("option", "first", "second"),
+    [("--sector", "steel", "copper"), ("--country", "Mexico", "US"), ("--form", "direct", "mixed")],
+)
+def test_values_of_a_filter_add_up(inside: Inside, example_store: Path, option: str, first: str, second: str) -> None:
+    either = rows(inside, example_store, option, first) | rows(inside, example_store, option, second)
+    assert len(either) > len(rows(inside, example_store, option, first)) > 0
+    assert rows(inside, example_store, option, first, option, second) == either
+    assert rows(inside, example_store, option, f"{first}, {second}") == either
+
+
 def test_the_version_is_told_at_once() -> None:
     done = run("--version")
     assert (done.returncode, done.stdout) == (0, "onrecord 0.1.0\n")

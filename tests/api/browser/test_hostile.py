@@ -29,8 +29,9 @@ pytestmark = pytest.mark.browser
 FIXED = ("/", "/claims", "/tariffs", "/graph", "/review", "/compare", "/sparql", "/add", "/sign-in", "/downloads", "/docs")
 KINDS = ("document", "claim", "person", "organization", "country", "sector", "agreement", "measure", "role")
 """What has pages of its own: all of them are opened."""
+_OF_THE_VOCABULARY = ("/sector/", "/country/")
 VIEWS = 3
-"""Of the addresses with filters, which have no end, so many of each kind are opened."""
+"""Of the addresses with filters, which have no end, and of things of the vocabulary so many of each kind are opened."""
 ASKED = (
     "/ask?q={}",
     "/claims?text={}",
@@ -148,7 +149,7 @@ class Way:
             self._met.add(path)
             kind = kind_of(path)
             self._views[kind] += 1
-            if "?" not in path or self._views[kind] <= VIEWS:
+            if ("?" not in path and not path.startswith(_OF_THE_VOCABULARY)) or self._views[kind] <= VIEWS:
                 self._waiting.append(path)
 
 
@@ -157,6 +158,8 @@ def kind_of(address: str) -> str:
     found = urlsplit(address)
     kind = found.path.split("/")[1]
     names = {part.partition("=")[0] for part in found.query.split("&")}
+    if "." in kind:
+        return kind
     if "format" in names:
         return f"{'thing' if kind in KINDS else kind} as {found.query}"
     return f"{kind}?{names.pop() if len(names) == 1 else 'several'}"
