@@ -86,7 +86,8 @@ class People:
         joint = self._joint(head)
         if joint is not None:
             return joint, EntityKind.GROUP, ()
-        named = self.at(head) or self._named_behind(head)
+        behind = self._named_behind(head)
+        named = behind if behind is not None and singular(lower) in HUMANS | POSTS else self.at(head) or behind
         if named is not None:
             return named.name, named.kind, ()
         if lower in _RELATIVE and grammar.tag[head] in ("WP", "WDT", "WP$", "IN"):
