@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kg.ask.doubt import explain
+from kg.ask.doubt import explain, nearest
 from kg.ask.instead import instead
 from kg.ask.knowledge import Knowledge, knowledge
+from kg.ask.marking import mark
 from kg.ask.reading import understand_by
 from kg.ask.understood import Answer, Understood
 from kg.consolidate import with_candidates
@@ -16,6 +17,9 @@ from kg.queries import SEPARATOR, named_query
 from kg.queries.named import assembled
 from kg.queries.values import several
 from kg.stores import Store, Table
+
+_OFFERED = 3
+"""Questions that are offered beside an empty answer."""
 
 
 def ask(store: Store, question: str, today: dt.date | None = None) -> Answer:
@@ -34,7 +38,14 @@ def ask_by(around: Knowledge, question: str, today: dt.date | None = None) -> An
         nearby = _answered(around, other)
         if nearby.table.rows:
             return replace(nearby, notes=(*understood.notes, note, *nearby.notes))
-    return replace(found, notes=(*understood.notes, *found.notes))
+    lead = () if found.table.rows else _leads(around, question, today)
+    return replace(found, notes=(*understood.notes, *found.notes, *lead))
+
+
+def _leads(around: Knowledge, question: str, today: dt.date | None) -> tuple[str, ...]:
+    """The questions nearest to one that has no answer."""
+    offered = nearest(mark(question, around, today))[:_OFFERED]
+    return (f"Near to it can be asked: {'; '.join(f'“{one}”' for one in offered)}.",) if offered else ()
 
 
 def _answered(around: Knowledge, understood: Understood) -> Answer:

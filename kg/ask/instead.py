@@ -56,8 +56,8 @@ def _by_office(store: Store, understood: Understood) -> Iterator[Instead]:
 
 def _promised(_: Store, understood: Understood) -> Iterator[Instead]:
     """What was promised for a time of which no event is known."""
-    has_time = bool(understood.date_from or understood.date_to)
-    if understood.question in _OF_EVENTS and not understood.event and has_time:
+    asked = understood.parameters().keys()
+    if understood.question in _OF_EVENTS and asked & {"from", "to"} and asked <= {"from", "to", "speaker"}:
         due = Understood(
             question="promises", speaker=understood.speaker, due_from=understood.date_from, due_to=understood.date_to
         )
@@ -67,7 +67,7 @@ def _promised(_: Store, understood: Understood) -> Iterator[Instead]:
 def _naming_event(_: Store, understood: Understood) -> Iterator[Instead]:
     if understood.question in _OF_EVENTS and understood.event in _NAMED_EVENTS:
         told = f"No such {understood.event} is known; listed are statements with “{understood.event}” in their words."
-        yield Understood(question="who-said-what", speaker=understood.speaker, text=understood.event), told
+        yield replace(understood, question="who-said-what", event=None, together=None, text=understood.event, notes=()), told
 
 
 def _spoken(_: Store, understood: Understood) -> Iterator[Instead]:
@@ -98,10 +98,22 @@ def _of_side(_: Store, understood: Understood) -> Iterator[Instead]:
         yield replace(understood, speaker=None, country=land, side=of_side, notes=()), told
 
 
-def _of_words(_: Store, understood: Understood) -> Iterator[Instead]:
-    if understood.question == "who-said-what" and understood.text and understood.country:
-        told = f"Nothing with these words is about {understood.country} by itself; listed is what has the words."
-        yield replace(understood, country=None, notes=()), told
+def _of_words(store: Store, understood: Understood) -> Iterator[Instead]:
+    """What has the words, if all of it stands in documents that tell of the country: "the two countries" is one of them."""
+    other = replace(understood, country=None, notes=())
+    if understood.question != "who-said-what" or not understood.text or not understood.country or not _is_single(understood):
+        return
+    rows = run(store, "who-said-what", other.parameters()).records()
+    told = {row["document"] for row in run(store, "documents", {"country": understood.country}).records()}
+    if all(row["document"] in told for row in rows):
+        note = (
+            f"Nothing with these words names {understood.country} itself; listed is what has the words, in documents about it."
+        )
+        yield other, note
+
+
+def _is_single(understood: Understood) -> bool:
+    return not any(SEPARATOR in value for value in understood.parameters().values())
 
 
 def _in_department(_: Store, understood: Understood) -> Iterator[Instead]:

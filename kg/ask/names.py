@@ -124,11 +124,12 @@ class Names:
 
     def _misspelt(self, question: str, found: Iterable[Slot], ordinary: frozenset[str]) -> Iterator[Slot]:
         """People whose name is written with a wrong letter, where no other name or word of a question is near."""
-        covered = {at for slot in found for at in range(slot.start, slot.end)}
+        covered = {at for slot in found if slot.kind != "PERSON" for at in range(slot.start, slot.end)}
+        named = {at for slot in found if slot.kind == "PERSON" for at in range(slot.start, slot.end)}
         tokens = [match for match in _TOKEN.finditer(question) if match.start() not in covered]
         words = [fold(match.group()) for match in tokens]
         for at, match in enumerate(tokens):
-            for end in (at + 2, at + 1):
+            for end in (at + 2, at + 1) if match.start() not in named else ():
                 key = tuple(word for one in words[at:end] for word in one)
                 if len(key) != end - at or set(key) <= ordinary:
                     continue

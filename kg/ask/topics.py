@@ -116,7 +116,11 @@ def _topics(question: Question, intent: Intent) -> Iterator[_Topic]:
     at = 0
     while at < len(words):
         length, name = word_class(words, at, intent.words, told)
-        begins = name in _STARTS or (told[-1:] and (told[-1], name or words[at]) in _AFTER)
+        begins = (
+            name in _STARTS
+            or (name == "SAY" and length == 1 and "MENTION" in _classes(words[at]))
+            or (told[-1:] and (told[-1], name or words[at]) in _AFTER)
+        )
         at += length
         if begins:
             yield _scanned(question, at, intent)

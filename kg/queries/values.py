@@ -88,7 +88,7 @@ def speaker(store: Store, text: str) -> tuple[Term, ...]:
     """
     if _IRI.fullmatch(text):
         return _known_as(store, (Iri(text),))
-    exact = store.select(_LABELLED, {"label": Literal(value=text, datatype="", language="en")}).column("actor")
+    exact = store.select(_LABELLED, {"label": Literal(value=_label(text), datatype="", language="en")}).column("actor")
     if exact:
         return _known_as(store, _sorted(exact))
     if code := lexicon().country(text):
@@ -103,6 +103,13 @@ def speaker(store: Store, text: str) -> tuple[Term, ...]:
     if written := store.select(_WRITTEN, {"written": Literal(value=text)}).column("actor"):
         return _known_as(store, _sorted(written))
     raise QueryError(f"nobody by the name of {text!r} is in the graph: {nearest(text, actors)}")
+
+
+def _label(text: str) -> str:
+    """What goes by a name in the graph: an agreement has its full name by whichever it is asked for, all else as it is."""
+    words = lexicon()
+    agreement = words.agreement(text)
+    return words.agreement_label(agreement) if agreement else text
 
 
 def _known_as(store: Store, agents: tuple[Term, ...]) -> tuple[Term, ...]:
