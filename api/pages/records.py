@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from api.pages.highlight import Passage
 from kg.model import Iri, Literal, Term
-from kg.stores import UNBOUND, Bindings, Store, Table, bind
+from kg.stores import UNBOUND, Bindings, Store, Table, bind, bind_rows
 from ontology.terms import KG, RDF
 
 _PASSAGE = re.compile(r"#char=(\d+),(\d+)$")
@@ -87,6 +87,11 @@ def table(store: Store, query: str, bindings: Bindings = UNBOUND) -> Table:
 def asked(query: str, bindings: Bindings = UNBOUND) -> str:
     """The SPARQL of a page query with its values in place."""
     return bind(_text(query), bindings)
+
+
+def asked_of(query: str, rows: Iterable[Sequence[Term]]) -> str:
+    """The SPARQL of a page query with rows in its VALUES block of several variables."""
+    return bind_rows(_text(query), rows)
 
 
 def records(store: Store, query: str, bindings: Bindings) -> tuple[Record, ...]:

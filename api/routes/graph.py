@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qsl
 
+import numpy as np
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
@@ -16,8 +17,8 @@ from kg.draw import page as html_page
 from kg.draw import short, svg
 from kg.errors import QueryError, SettingsError
 from kg.export import gexf_of, graphml_of, turtle_of
-from kg.model import Iri
-from kg.network import HARD_LIMIT, MOST_LINKS, MOST_TOLD, graph_of, shortest, surest, told
+from kg.model import Literal
+from kg.network import HARD_LIMIT, MOST_LINKS, MOST_TOLD, RELATIONS, graph_of, shortest, surest, told
 from kg.network.known import find, linked
 from kg.network.web import facts_of
 from kg.stores import Store
@@ -97,14 +98,19 @@ def _page_values(found: Explored, store: Store, path: shown.FindPage) -> dict[st
 
 
 def _behind(found: Explored, store: Store) -> str:
-    """The query for what is tied to what, or to the thing that the view is around; "" for a search, which is one of claims."""
-    name = found.asked.focus
-    if found.asked.is_search or not name:
-        return "" if found.asked.is_search else records.asked("ties")
-    direct = found.number(name)
-    iris = (found.web.nodes[direct],) if direct is not None else tuple(iri for one in find(store, name) for iri in one.iris)
-    around = tuple(map(Iri, iris))
-    return records.asked("ties-of", {"one": around, "other": around})
+    """The query that tells exactly the ties that are shown, each with the surest of its facts; "" where none is."""
+    web, words = found.web, {relation.number: Literal(value=relation.label) for relation in RELATIONS}
+    ties = found.ties[np.argsort(-web.confidence[found.ties], kind="stable")]
+    surest_of: dict[tuple[int, int, int], int] = {}
+    for *tie, fact in zip(*(each[ties].tolist() for each in (web.one, web.other, web.relation, web.fact)), strict=True):
+        surest_of.setdefault((tie[0], tie[1], tie[2]), fact)
+    facts = facts_of(store, surest_of.values())
+    shown_ties = [(line.source, line.target, number) for line in found.shown.lines for number, _ in line.relations]
+    rows = [
+        (facts[surest_of[tie]] if tie in surest_of else web.nodes[tie[0]], web.nodes[tie[0]], words[tie[2]], web.nodes[tie[1]])
+        for tie in shown_ties
+    ]
+    return records.asked_of("ties-shown", rows) if rows else ""
 
 
 @router.api_route("/graph/view", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from kg.errors import SettingsError, StoreMissingError
 from kg.ids import DEFAULT_BASE
 from kg.stores.access import Access, is_remote
 from kg.stores.base import GRAPH_TYPES, RESULT_TYPES, UNBOUND, Amendment, Answer, Bindings, Store, Table
-from kg.stores.binding import bind
+from kg.stores.binding import bind, bind_rows
 from kg.stores.disk import open_writer
 from kg.stores.engine import Engine, answer_type
 from kg.stores.guard import Form, Limits, check_query, is_lasting
@@ -58,6 +58,7 @@ __all__ = (
     "Table",
     "answer_type",
     "bind",
+    "bind_rows",
     "check_query",
     "is_lasting",
     "is_remote",

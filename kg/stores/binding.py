@@ -5,7 +5,7 @@ no remote server knows them.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.errors import QueryError, StoreError
 from kg.model import Iri, Literal, Term
@@ -14,6 +14,7 @@ from kg.stores.skeleton import skeleton
 from kg.stores.terms import written
 
 _NAME = re.compile(r"[^\W\d]\w*")
+_ROW = re.compile(r"VALUES\s*\([^()]*\)\s*\{\s*(\((?:\s*UNDEF)+\s*\))\s*\}", re.I)
 _GROUP = re.compile(r"[()]|WHERE\s*\{|\{", re.I)
 
 
@@ -40,6 +41,15 @@ def _bind_one(query: str, name: str, terms: Iterable[Term]) -> str:
         return query
     at = _outermost(code)
     return f"{query[:at]} VALUES ?{name} {{ {data} }} {query[at:]}"
+
+
+def bind_rows(query: str, rows: Iterable[Sequence[Term]]) -> str:
+    """The query with rows in the place of `(UNDEF UNDEF …)`, which stands in a VALUES block of several variables."""
+    found = _ROW.search(skeleton(query))
+    if found is None:
+        raise QueryError("the query has no block VALUES (…) { (UNDEF …) } that rows could be put into")
+    lines = (f"({' '.join(map(written, row))})" for row in rows)
+    return query[: found.start(1)] + "\n".join(lines) + query[found.end(1) :]
 
 
 def _outermost(code: str) -> int:

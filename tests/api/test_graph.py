@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from urllib.parse import parse_qsl, urlencode
 
 import httpx
 import networkx as nx
 import pytest
 import rdflib
+
+from ontology.terms import VOCABULARY
 
 HTML = {"Accept": "text/html"}
 View = Mapping[str, list[list[object]]]
@@ -169,3 +172,38 @@ def test_the_list_without_scripts_comes_in_parts(client: httpx.Client, monkeypat
     assert len(listed[0]) == len(listed[1]) == 5
     assert not set(listed[0]) & set(listed[1])
     assert "part=2#list-title" in first
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "focus=steel",
+        "sector=steel",
+        "no_link=post&no_kind=measure",
+        "focus=steel&step=open:country/US",
+        "from=2025-10&limit=9",
+    ],
+)
+def test_the_query_behind_gives_exactly_the_ties_shown(client: httpx.Client, query: str) -> None:
+    found = client.get(f"/graph/view?{query}").json()
+    hidden = dict(parse_qsl(query))
+    kinds = {name: number for number, (name, _) in enumerate(found["links"])}
+    node = {number: str(key) for number, (key, *_) in enumerate(found["nodes"])}
+    is_gone = {number for number, (_, _, kind, *_) in enumerate(found["nodes"]) if kind == hidden.get("no_kind")}
+    shown = {
+        (node[one], found["relations"][str(number)][1], node[other])
+        for one, other, kind, relations in found["lines"]
+        for number, _ in relations
+        if kind != kinds.get(hidden.get("no_link", "")) and not is_gone & {one, other}
+    }
+    page = client.get(f"/graph?{query}", headers=HTML).text
+    told = re.search(r'<details class="behind">.*?<code>(.*?)</code>.*?href="/sparql\?([^"]*)"', page, re.DOTALL)
+    assert told
+    text = unescape(told[1])
+    assert dict(parse_qsl(unescape(told[2])))["query"] == text
+    rows = client.get("/sparql", params={"query": text}).json()["results"]["bindings"]
+    given = {tuple(re.sub(f"^{VOCABULARY}", "", row[name]["value"]) for name in ("one", "relation", "other")) for row in rows}
+    assert given == shown != set()
+    assert len(rows) == len(given)
+    assert client.get(f"/sparql?{unescape(told[2])}", headers=HTML).status_code == 200, "the link runs it"

@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import QueryError
 from kg.model import Iri, Literal
-from kg.stores import MEMORY, Store, bind, open_store
+from kg.stores import MEMORY, Store, bind, bind_rows, open_store
 from ontology.terms import XSD
 from tests.kg.stores.conftest import DATA, iri, said
 
@@ -106,3 +106,13 @@ def test_a_query_without_the_variable_is_an_error(store: Store) -> None:
 def test_what_no_store_can_hold_is_a_wrong_value() -> None:
     with pytest.raises(QueryError, match="percent encoding"):
         bind("SELECT * WHERE { ?s ?p ?o }", {"s": Iri("http://a.example/%")})
+
+
+def test_rows_take_the_place_of_a_row_without_values(store: Store) -> None:
+    store.replace_graphs(said("g", ("s", "p", 'x) (" }'), ("t", "p", "other")))
+    query = f"SELECT ?s ?note WHERE {{ VALUES (?text ?note) {{ (UNDEF UNDEF) }} ?s {P} ?text }} # VALUES (?s) {{ (UNDEF) }}"
+    rows = [(Literal(value='x) (" }'), Literal(value="one")), (Literal(value="nowhere"), Literal(value="two"))]
+    assert store.select(bind_rows(query, rows)).rows == ((iri("s"), Literal(value="one")),)
+    assert store.select(bind_rows(query, [])).rows == ()
+    with pytest.raises(QueryError, match="no block VALUES"):
+        bind_rows("SELECT ?s WHERE { ?s ?p ?o } # VALUES (?s) { (UNDEF) }", rows)
