@@ -25,6 +25,7 @@ from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.sides import has_actor, is_unnamed_body, read_sides
 from loaders.rules.measures.spared import read_spared
 from loaders.rules.measures.standing import read_standing
+from loaders.rules.measures.steps import read_steps, without_steps
 from loaders.rules.measures.targets import compound_targets, pays_rate
 from loaders.rules.measures.taxed import read_taxed
 from loaders.rules.measures.terms import agreements_of, is_reached, rate_of
@@ -41,14 +42,16 @@ def read_measures(actors: Actors) -> tuple[Reading, ...]:
     found = Amounts(_rates(actors), date_tokens(grammar))
     named = tuple(_named(actors, triggers, found))
     taxed = tuple(read_taxed(actors, found.rates, frozenset(t.token for t in triggers)))
-    listed = tuple(read_rate_lists(actors, found.rates, (*named, *taxed)))
+    steps = tuple(read_steps(grammar, _free(found.rates, (*named, *taxed)), (*named, *taxed)))
+    listed = (*steps, *read_rate_lists(actors, found.rates, (*named, *taxed, *steps)))
     limited = read_trade_limits(actors)
-    mentioned = tuple(read_mentions(actors, found.rates, (*named, *taxed, *listed)))
+    mentioned = tuple(read_mentions(actors, without_steps(grammar, found.rates), (*named, *taxed, *listed)))
     bare = (*taxed, *mentioned)
+    bare = (*bare, *read_steps(grammar, _free(found.rates, (*named, *bare, *listed)), mentioned))
     listed = (*listed, *read_rate_lists(actors, _free(found.rates, (*named, *bare, *listed)), bare))
     listed = (*listed, *read_makers(actors, _free(found.rates, (*named, *bare, *listed)), (*named, *bare, *listed)))
     spared = read_spared(actors, {grammar.sentence[t.token] for t in triggers if t.kind is not MeasureType.QUOTA})
-    found_all = with_openings(actors, (*named, *taxed, *listed, *limited, *mentioned, *spared))
+    found_all = with_openings(actors, (*named, *bare, *listed, *limited, *spared))
     return tuple(of_union(each) for reading in found_all for each in each_side(actors, reading))
 
 
