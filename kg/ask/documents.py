@@ -45,7 +45,7 @@ _DATED = re.compile(
 )
 _BEHIND = re.compile(
     rf"\b(?:the|that|this) (?:\w+ )?{_NOUN} (?:that (?:is|was) )?"
-    r"(?:on|about|titled|entitled|headlined|called|of|covering|concerning|regarding|where|in which) (?P<words>.+)",
+    r"(?:on|about|titled|entitled|headlined|called|covering|concerning|regarding) (?P<words>.+)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -151,9 +151,14 @@ def _by_file(name: str, part: str, known: Sequence[_Document]) -> Sequence[_Docu
 
 def _by_title(words: str, known: Sequence[_Document]) -> Sequence[_Document]:
     """The documents of a title, of which most is written."""
-    plain = " ".join(fold(words))
-    titles = {one.iri: " ".join(fold(one.title)) for one in known}
+    plain = _plain(words)
+    titles = {one.iri: _plain(one.title) for one in known}
     return [one for one in known if plain in titles[one.iri] and len(plain) >= _MOST_OF_TITLE * len(titles[one.iri])]
+
+
+def _plain(text: str) -> str:
+    """The words of a title without quotation marks and the like."""
+    return " ".join(re.findall(r"\w+", " ".join(fold(text))))
 
 
 def _by_words(words: str, known: Sequence[_Document], *, is_whole: bool) -> tuple[Sequence[_Document], int]:

@@ -12,7 +12,7 @@ _SHOWING = (
     r"(?:(?:please |pls |kindly )?(?:tell|show|give|find|list|name|get|fetch|display|provide|present|walk|take|bring up|bring"
     r"|look up|look for|pull up|pull|pull out|dig up|dig out|pick out|search for|search|compile|collect|gather|see|have|know"
     rf"|learn|find out|identify|enumerate|break down|sort|group|arrange|compare(?= how| .*{_SAYINGS}\b)"
-    r"|retrieve|outline|recap|recall|remind"
+    r"|rank|retrieve|outline|recap|recall|remind"
     r"|point|help|summari[sz]e|sum up|return|print|let|check|check if|check whether|describe|report(?= all| every| the| any)"
     r"|explain(?= who| which| what))(?: out)?"
     r"(?: (?:me|us))?(?: (?:with|through|have|see|know|find|to|of(?= who| what| which| when| where))(?! [a-z]+ing\b))?)"

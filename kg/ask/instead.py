@@ -88,6 +88,12 @@ def _told_others(_: Store, understood: Understood) -> Iterator[Instead]:
         yield replace(understood, recipient=None, notes=()), told
 
 
+def _named_in_promises(_: Store, understood: Understood) -> Iterator[Instead]:
+    if understood.question == "promises" and understood.recipient and SEPARATOR not in understood.recipient:
+        told = f"Nothing is known to be promised to {understood.recipient}; listed are promises with the name in their words."
+        yield replace(understood, recipient=None, text=f'"{understood.recipient}"', notes=()), told
+
+
 def _of_side(_: Store, understood: Understood) -> Iterator[Instead]:
     """What anybody of a country said, where an unnamed group of it, "Canadian officials", said nothing of the kind."""
     side = _country_of(understood.speaker)
@@ -130,6 +136,7 @@ _WAYS: tuple[Callable[[Store, Understood], Iterator[Instead]], ...] = (
     _naming_event,
     _spoken,
     _told_others,
+    _named_in_promises,
     _of_side,
     _of_words,
     _in_department,

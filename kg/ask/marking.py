@@ -23,6 +23,7 @@ _HONORIFIC = r"(?:POST\d+|mr|mrs|ms|dr|president|minister|secretary|premier|sena
 _TITLES = re.compile(rf"(?:COUNTRY\d+ )?(?:{_HONORIFIC} )+(?=PERSON\d+)|(?<!and )(?<!or )(?<!on )COUNTRY\d+ (?=PERSON\d+)")
 """Titles before a name, and the country that somebody belongs to: "Canada's LeBlanc"."""
 _REGIME = re.compile(r"\b(PERSON\d+)(?: s)? (?:administration|government|cabinet|team)\b")
+_OWN_POST = re.compile(r"\b(PERSON\d+)(?= POST\d+)")
 _HELD = re.compile(r"(?:\b(COUNTRY\d+) )?(?:current )?\b(POST\d+)(?: (?:of|for) (?:the )?(COUNTRY\d+))?")
 _BELOW = re.compile(
     r"\b(?:(?:of|with|at) )?(?:below|under|less than|lower than|beneath|smaller than) "
@@ -76,7 +77,7 @@ def mark(question: str, around: Knowledge, today: dt.date | None) -> Question:
     rest = "".join((*pieces, text[at:])).replace("&", " and ")
     words = re.findall(r"\w[\w.]*\w|\w|%", re.sub(r"['’](?:s|re|ve|d|m|ll)?\b|['’]|[-‐‑–—/]", " ", rest))
     plain = " ".join(word if word in slots else word.casefold() for word in words)
-    asked = tuple(_TITLES.sub("", _of_country(plain, slots, around.store)).split())
+    asked = tuple(_TITLES.sub("", _of_country(plain, slots, around.store, _owners(slots, text))).split())
     return Question(
         words=_asked_of(asked) if is_source else asked,
         slots=slots,
@@ -133,9 +134,12 @@ def _is_trade_word(slot: Slot, named: Sequence[Slot]) -> bool:
     return is_all and others and "COVERED" in vocabulary().classes.get((slot.written.casefold(),), ())
 
 
-def _of_country(text: str, slots: dict[str, Slot], store: Store) -> str:
-    """A question in which "the Trump administration" is the country that Trump has a post in, where that is one."""
-    for found in tuple(_REGIME.finditer(text)):
+def _of_country(text: str, slots: dict[str, Slot], store: Store, owners: frozenset[str]) -> str:
+    """A question in which "the Trump administration" is the country that Trump has a post in, where that is one.
+
+    So is whoever is an `owner` before a post: "Trump's commerce secretary".
+    """
+    for found in (*_REGIME.finditer(text), *(one for one in _OWN_POST.finditer(text) if one.group(1) in owners)):
         rows = run(store, "post-holders", {"speaker": slots[found.group(1)].label}).records()
         lands = {_text(row.get("country")) for row in rows} - {""}
         if len(lands) == 1:
@@ -143,6 +147,11 @@ def _of_country(text: str, slots: dict[str, Slot], store: Store) -> str:
             slots[marker] = replace(slots[found.group(1)], kind="COUNTRY", label=lands.pop())
             text = text.replace(found.group(), marker, 1)
     return text
+
+
+def _owners(slots: Mapping[str, Slot], text: str) -> frozenset[str]:
+    """The names that stand in the genitive."""
+    return frozenset(marker for marker, slot in slots.items() if text[slot.start : slot.end].endswith(("'s", "'")))
 
 
 def with_holders(question: Question, store: Store) -> Question:

@@ -21,9 +21,17 @@ _PORTFOLIOS = frozenset(
 
 
 def as_titled(words: str, posts: Sequence[str]) -> str | None:
-    """The words as they stand in a title of a post: "opposition leader" is "leader of the opposition" too."""
+    """The words as they stand in a title of a post: "opposition leader" is "leader of the opposition" too.
+
+    "minister for trade" is a trade minister, and whoever has the presidency is president.
+    """
     *before, head = words.split()
     forms = (words, f"{head} of the {' '.join(before)}", f"{head} of {' '.join(before)}") if before else (words,)
+    holder, found, portfolio = words.partition(" for ")
+    if found:
+        forms = (*forms, f"{portfolio} {holder}")
+    if head.endswith("cy"):
+        forms = (*forms, " ".join((*before, f"{head[:-2]}t")))
     return next((form for form in forms if any(form in post for post in posts)), None)
 
 

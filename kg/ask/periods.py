@@ -29,7 +29,9 @@ _ORDINALS = {
     "4th": "4",
 }
 _THIRDS: Mapping[str, tuple[int, int]] = {"early": (1, 10), "mid": (10, 20), "late": (20, 31), "beginning of": (1, 10),
-    "middle of": (10, 20), "end of": (20, 31), "first half of": (1, 15), "second half of": (16, 31)}  # fmt: skip
+    "start of": (1, 10), "middle of": (10, 20), "end of": (20, 31), "close of": (20, 31), "first half of": (1, 15),
+    "second half of": (16, 31), "first week of": (1, 7), "second week of": (8, 14), "third week of": (15, 21),
+    "fourth week of": (22, 28), "last week of": (25, 31)}  # fmt: skip
 _FORMS = (
     rf"(?P<span>{_ISO}/{_ISO})",
     (
@@ -37,8 +39,8 @@ _FORMS = (
         rf"|(?P<part>[hq][1-4]|spring|summer|autumn|fall))(?: of)?,? (?P<year>{_YEAR})"
     ),
     (
-        rf"(?P<third>early|mid|late|(?:the )?(?:beginning|middle|end) of|(?:the )?(?:first|second) half of)[ -]"
-        rf"(?P<month>{_MONTH}),? (?P<year>{_YEAR})"
+        rf"(?P<third>early|mid|late|(?:the )?(?:beginning|start|middle|end|close) of|(?:the )?(?:first|second) half of"
+        rf"|(?:the )?(?:first|second|third|fourth|last) week of)[ -](?P<month>{_MONTH}),? (?P<year>{_YEAR})"
     ),
     rf"(?P<third>early|mid|late|(?:the )?(?:beginning|middle|end) of)[ -](?P<year>{_YEAR})(?!-)",
     rf"(?P<year>{_YEAR})-(?P<month>\d\d)(?:-(?P<day>\d\d))?",

@@ -3,9 +3,8 @@
 import contextlib
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.ask.doubt import explain, hints, misspelt, sought
 from kg.ask.frames import unframed
@@ -15,14 +14,14 @@ from kg.ask.marking import Question, mark, with_holders
 from kg.ask.names import Slot
 from kg.ask.offices import as_titled, is_office, singular
 from kg.ask.rendering import Rendering, render
+from kg.ask.settling import Reading, parameters_of, settled
 from kg.ask.slips import mended
 from kg.ask.sourcing import told_of
 from kg.ask.topics import with_topic
 from kg.ask.understood import Understood
-from kg.ask.vocabulary import vocabulary
 from kg.errors import QuestionError
 from kg.lexicon import ALL_GOODS, lexicon
-from kg.queries import ClaimFilter, count_claims, named_query, resolve, run
+from kg.queries import ClaimFilter, count_claims, resolve, run
 from kg.stores import Store
 
 _LONGEST = 500
@@ -31,38 +30,6 @@ _COMMAND = re.compile(
     r"|send|email|write|draw|paint|sing|play|compose|invent) (?:all|the|every|my|your|this|that|these|those|a|an|me|us)\b",
     re.IGNORECASE,
 )
-_FALLBACKS: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
-    "who-said-what": (("who-told-whom", {}),),
-    "measures-between": (("measures", {}), ("tariff-history", {})),
-    "word-for-word": (("who-said-what", {"form": "direct"}), ("who-told-whom", {})),
-}
-"""Which queries answer instead, with which parameter, where one cannot be narrowed as asked."""
-_PAST = {"upcoming-events": "events"}
-"""Which query answers a question about the past."""
-_FIELDS = {"from": "date_from", "to": "date_to", "with": "together"}
-"""How `Understood` calls parameters whose names are words of Python."""
-_PAST_WORDS = frozenset(
-    ("did", "was", "were", "met", "visited", "took", "happened", "attended", "went", "travelled", "traveled", "flew", "saw")
-)
-_IGNORED: Mapping[str, Mapping[str, str]] = {
-    "exemptions": {"rate": "The rate narrows nothing: listed are exemptions from measures of any rate."},
-}
-"""What a query cannot be narrowed by and what is told instead, where the answer is right without it."""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Reading:
-    """A question as one intent reads it; filled step by step."""
-
-    asked: Question
-    intent: Intent
-    told: Rendering
-    values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    notes: list[str] = field(default_factory=list)
-
-    def give(self, parameter: str, value: str) -> None:
-        if value not in self.values[parameter]:
-            self.values[parameter].append(value)
 
 
 def understand(question: str, store: Store, today: dt.date | None = None) -> Understood:
@@ -153,7 +120,7 @@ def _read(around: Knowledge, question: Question, intent: Intent, held: Question 
         return None
     if intent.people and isinstance(held, QuestionError):
         raise held
-    reading = _Reading(asked=asked, intent=intent, told=render(asked.words, intent.words))
+    reading = Reading(asked=asked, intent=intent, told=render(asked.words, intent.words))
     roles = _roles(reading)
     for marker in (word for word in asked.words if word in asked.slots):
         _place(around, reading, marker, roles.get(marker))
@@ -168,14 +135,14 @@ def _read(around: Knowledge, question: Question, intent: Intent, held: Question 
         reading.give("below", asked.below)
     for rate in asked.rate:
         reading.give("rate", rate)
-    return _checked(around, reading)
+    return settled(around, reading)
 
 
 def _fits(intent: Intent, told: Rendering) -> bool:
     return any(one.search(told.text) for one in intent.patterns) and all(one.search(told.text) for one in intent.needs)
 
 
-def _roles(reading: _Reading) -> dict[str, str]:
+def _roles(reading: Reading) -> dict[str, str]:
     """The role of each name; names that "and" joins play the same."""
     roles: dict[str, str] = {}
     text = reading.told.text
@@ -194,7 +161,7 @@ def _joined(after: str, marker: str) -> Iterator[str]:
     yield from re.findall(rf"{kind}\d+", found.group()) if found else ()
 
 
-def _place(around: Knowledge, reading: _Reading, marker: str, role: str | None) -> None:
+def _place(around: Knowledge, reading: Reading, marker: str, role: str | None) -> None:
     slot = reading.asked.slots[marker]
     if role is None:
         hint = " It is a post: ask who holds it, then ask with the name." if slot.kind == "POST" else ""
@@ -205,7 +172,7 @@ def _place(around: Knowledge, reading: _Reading, marker: str, role: str | None) 
     elif role == "both":
         reading.give("imposing", slot.label)
         reading.give("target", slot.label)
-    elif role == "text" and slot.kind == "AGREEMENT" and "agreement" in _parameters(reading.intent.query):
+    elif role == "text" and slot.kind == "AGREEMENT" and "agreement" in parameters_of(reading.intent.query):
         reading.give("agreement", slot.label)
     elif role == "text":
         text, dropped = sought(around, slot)
@@ -215,7 +182,7 @@ def _place(around: Knowledge, reading: _Reading, marker: str, role: str | None) 
         reading.give(role, slot.label)
 
 
-def _foreign(around: Knowledge, reading: _Reading) -> None:
+def _foreign(around: Knowledge, reading: Reading) -> None:
     """“Foreign” is of any country but the one that is spoken of; QuestionError where that is none or several."""
     own = reading.values.get("country", [])
     if len(own) != 1:
@@ -227,7 +194,7 @@ def _foreign(around: Knowledge, reading: _Reading) -> None:
         reading.give("side", label)
 
 
-def _free(around: Knowledge, reading: _Reading) -> tuple[str, str]:
+def _free(around: Knowledge, reading: Reading) -> tuple[str, str]:
     """The parameter and the value that unknown words give where the intent looks for words; QuestionError otherwise."""
     (_, run), *others = reading.told.unknown
     words, intent = " ".join(run), reading.intent
@@ -257,74 +224,3 @@ def _names_unknown(asked: Question) -> list[str]:
 
 def _not_understood(question: str) -> str:
     return f"“{question.strip()[:200]}” is no question that the graph can answer."
-
-
-def _checked(around: Knowledge, reading: _Reading) -> Understood:
-    values = {name: (" " if name == "text" else "; ").join(found) for name, found in reading.values.items()}
-    if "parties" in values:
-        values["agreement"] = _agreement(around, frozenset(values.pop("parties").split("; ")))
-    values |= _times(reading)
-    if reading.intent.query in _PAST and len(reading.values["speaker"]) == len(("one", "other")):
-        values["speaker"], values["with"] = reading.values["speaker"]
-    query = (
-        _PAST.get(reading.intent.query, reading.intent.query)
-        if _PAST_WORDS.intersection(reading.asked.words)
-        else reading.intent.query
-    )
-    ways = ((query, values), *((name, {**values, **more}) for name, more in _FALLBACKS.get(query, ())))
-    query, values = next((way for way in ways if way[1].keys() <= _parameters(way[0])), ways[0])
-    for name in _IGNORED.get(query, {}).keys() & values.keys():
-        values.pop(name)
-        reading.notes.append(_IGNORED[query][name])
-    if unfit := sorted(values.keys() - _parameters(query)):
-        raise QuestionError(f"The question “{named_query(query).title}” cannot be narrowed by {' and '.join(unfit)}.")
-    renamed = {_FIELDS.get(name, name): value for name, value in values.items()}
-    return Understood(question=query, notes=_notes(reading), **renamed)
-
-
-def _times(reading: _Reading) -> Mapping[str, str]:
-    """The time asked for: when a promise is due, where the question says "due" or "by", and else of when facts are."""
-    period = reading.asked.period
-    is_due = "due_from" in _parameters(reading.intent.query) and (period.by or "DUE" in reading.told.text.split())
-    names = ("due_from", "due_to") if is_due else ("from", "to")
-    return {name: day for name, day in zip(names, (period.start, period.end), strict=True) if day}
-
-
-def _notes(reading: _Reading) -> tuple[str, ...]:
-    """How words were taken that no parameter shows."""
-    notes = list(reading.notes)
-    if words := " ".join(reading.asked.covered):
-        sectors = " and ".join(reading.values["sector"])
-        notes.append(
-            f"“{words}” narrows nothing: listed is all that is about {sectors}. A word in quotation marks would narrow it."
-        )
-    if "denied" in reading.values["polarity"]:
-        notes.append(
-            "Listed is what a word such as “denied” reports; “negated claims” are those with “not” in their own words."
-        )
-    if "due_to" in _times(reading) and reading.asked.period.by:
-        notes.append(
-            "The time after “by” is taken for when the promise is due: ask for promises “made” in a time for the other."
-        )
-    tones = [word for word in reading.asked.words if "STATEMENT" in reading.intent.words and _is_tone(word)]
-    notes += [f"“{word}” narrows nothing: listed are statements of any kind." for word in tones]
-    return tuple(notes)
-
-
-def _is_tone(word: str) -> bool:
-    """Whether a word tells in what tone something is said, which the graph does not know: "concerns"."""
-    return "TONE" in vocabulary().classes.get((word,), frozenset())
-
-
-def _agreement(around: Knowledge, parties: frozenset[str]) -> str:
-    """The one agreement of the store that is between these countries alone; QuestionError where there is none, or several."""
-    words, told = lexicon(), {item.label for item in around.everything if item.kind == "agreement"}
-    labels = {words.agreement_label(one): words.agreement_parties(one) for one in words.agreements()}
-    found = [label for label in labels if label in told and set(map(words.country_label, labels[label])) == parties]
-    if len(found) != 1:
-        raise QuestionError(f"No single agreement is known between {' and '.join(sorted(parties))}: name it, “USMCA”.")
-    return found[0]
-
-
-def _parameters(query: str) -> set[str]:
-    return {parameter.name for parameter in named_query(query).parameters}

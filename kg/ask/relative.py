@@ -54,6 +54,12 @@ _BEFORE_DAY = re.compile(
     r"[ -](?:the |last |this past )?$",
     re.IGNORECASE,
 )
+_ORDINAL_WORDS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+_ORDINAL_DAY = re.compile(rf"\b(?:the )?({'|'.join(_ORDINAL_WORDS)}) (?:day )?of ({_MONTH_NAMES})\b", re.IGNORECASE)
+"""The day of a month in a word, "the third of October"."""
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?"
 _RANGE = re.compile(
     rf"\b((?:between |from |during |in )?{_DAY})({_MONTH_NAMES})((?: \d{{1,2}}(?:st|nd|rd|th)?)?) "
@@ -97,6 +103,7 @@ NOWHEN = Covered()
 
 def absolute(text: str, today: dt.date | None, covered: Covered = NOWHEN) -> str:
     """A question with its times as dates; QuestionError where the day of asking would have to be known and is not."""
+    text = _ORDINAL_DAY.sub(lambda found: f"{_ORDINAL_WORDS.index(found[1].casefold()) + 1} {found[2]}", text)
     text = _DAYS.sub(r"\1 \5\6 \2 \3 \5\6", text)
     text = _AFTER_MONTH.sub(r"\1 \2\5 \3 \1 \4\5", text)
     text = _BARE.sub(lambda found: found.group() if _BEFORE_DAY.search(text[: found.start()]) else f"on {found.group()}", text)

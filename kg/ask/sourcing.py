@@ -38,7 +38,12 @@ _REPORTED = re.compile(
     r"(?:reported|published|printed|stated|recorded|documented|covered)$",
     re.IGNORECASE,
 )
-_COMING = re.compile(r"^where (?:does|do|did|has|have) (.+?) (?:come|came|stem|originate)(?: from)?$", re.IGNORECASE)
+_COMING = re.compile(
+    r"^where (?:does|do|did|has|have) (?:the )?"
+    r"(?:(?:information|news|reports?|claims?|statements?|details) (?:on|about|of|that) )?"
+    r"(.+?) (?:come|came|stem|originate)(?: from)?$",
+    re.IGNORECASE,
+)
 _TELLING = re.compile(
     rf"^(?:in )?(?:which|what) {_PLACE} (?:do |does |did )?(?:covers?|mentions?|reports?|contains?|has|have|discuss(?:es)?"
     r"|carry|carries|deals? with|tells?(?: of)?|describes?|talks? about|writes? about|names?|quotes?|states?|says?)"

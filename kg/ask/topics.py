@@ -27,6 +27,8 @@ _PREPOSITIONS = frozenset(("of", "in", "on", "between", "with", "from", "to", "f
 """What joins the parts of a topic: "job losses in the car industry"."""
 _SPEAKERS = frozenset(("from", "to"))
 """After these a person or a body is who speaks or is spoken to, and no part of the topic."""
+_POSSESSIVES = frozenset(("his", "her", "its", "their"))
+"""Before a topic they change nothing: what she says about her trip is about a trip."""
 _NAMES = re.compile(r"(?:PERSON|ORGANIZATION|GROUP|COUNTRY|SECTOR|AGREEMENT)\d+")
 _SUBJECTS = re.compile(r"(?:SECTOR|COUNTRY|AGREEMENT|PERSON)\d+")
 _BODIES = re.compile(r"(?:PERSON|ORGANIZATION|GROUP)\d+")
@@ -143,6 +145,9 @@ def _scanned(question: Question, start: int, intent: Intent) -> _Topic:
             ):
                 break
             names.append(own)
+        elif own in _POSSESSIVES and not found and not names:
+            at += length
+            continue
         elif own in NEVER or PRONOUN in _classes(own):
             break
         elif name == UNKNOWN or _classes(own) & _NOUNS:

@@ -58,7 +58,15 @@ def judged(examples: Knowledge, case: Case) -> str:
 
 @pytest.mark.parametrize(
     "name",
-    ["tuning.txt", "tuning_more.txt", "tuning_topics.txt", "tuning_wordings.txt", "tuning_stances.txt", "paraphrases.txt"],
+    [
+        "tuning.txt",
+        "tuning_more.txt",
+        "tuning_topics.txt",
+        "tuning_wordings.txt",
+        "tuning_stances.txt",
+        "paraphrases.txt",
+        "paraphrases_more.txt",
+    ],
 )
 def test_questions_to_tune_with_are_understood(examples: Knowledge, name: str) -> None:
     found = {case.question: judged(examples, case) for case in cases(name)}
