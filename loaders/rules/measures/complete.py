@@ -14,6 +14,7 @@ from loaders.rules.measures.imposers import find_imposer
 from loaders.rules.measures.memory import NEAR, TARIFFS, Memory, by_prominence
 from loaders.rules.measures.objects import Pair
 from loaders.rules.measures.openings import list_lead
+from loaders.rules.measures.rates import Rate
 from loaders.rules.measures.reading import Reading
 
 _WORLD = "001"
@@ -103,10 +104,11 @@ def _of_spared(memory: Memory, reading: Reading) -> tuple[Pair, ...]:
 
 
 def _in_full(memory: Memory, reading: Reading) -> tuple[Pair, ...]:
-    """The pairs, "the metals" read as those metals on which the same country was said to impose before."""
+    """The pairs, "the metals" read as those metals on which the same country is said to impose."""
     if all(sector != _ANY_METAL for _, sector in reading.pairs):
         return reading.pairs
-    before = [sector for known in memory.known[-_WINDOW:] if known.imposing == reading.imposing for _, sector in known.pairs]
+    same = [one for one in (*memory.known[-_WINDOW:], *memory.near(reading)) if one.imposing == reading.imposing]
+    before = [sector for known in same for _, sector in known.pairs]
     metals = tuple(dict.fromkeys(sector for sector in before if sector in _METALS))
     if len(metals) < _SEVERAL:
         return reading.pairs
@@ -130,7 +132,9 @@ def _pointed(memory: Memory, reading: Reading) -> Reading | None:
     """A measure that is only pointed at: the last one that fits, if something new is said of it."""
     before = None if reading.fresh else _antecedent(memory, reading)
     news = reading.rate is not None or bool(reading.exempts) or reading.change not in (None, Change.IMPOSED)
-    before = before or _likewise(memory, reading)
+    if before is None and (before := _likewise(memory, reading)) is not None:
+        news = True
+        reading = replace(reading, rate=reading.rate or _of_that_size(memory, reading, before))
     if before is None:
         around = None if reading.kind is MeasureType.RETALIATORY_TARIFF or reading.exempts else _from_around(memory, reading)
         return around or _alone(memory, reading) or (reading if reading.imposing is not None else None)
@@ -155,6 +159,16 @@ def _likewise(memory: Memory, reading: Reading) -> Reading | None:
     return last if near and all(target != reading.imposing for target, _ in last.pairs) else None
 
 
+def _of_that_size(memory: Memory, reading: Reading, before: Reading) -> Rate | None:
+    """The rate of the measure before, where the other is "of the same size"."""
+    behind = memory.actors.people.grammar.lower[reading.start : reading.token + _SIZE]
+    alike = "same" in behind and bool(_SIZES & set(behind))
+    return replace(before.rate, previous=None) if alike and before.rate is not None else None
+
+
+_SIZE = 6
+"""Tokens from a measure's noun to the end of "of the very same size"."""
+_SIZES = frozenset(("size", "rate", "level", "amount", "height", "percentage"))
 _FOLLOWING = frozenset(("follow", "match", "join", "copy", "mirror", "echo", "emulate"))
 
 

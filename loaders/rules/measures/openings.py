@@ -33,6 +33,8 @@ _MOSTLY, _OFTEN = 0.6, 3
 def with_openings(actors: Actors, readings: Sequence[Reading]) -> Iterator[Reading]:
     """The readings of tariffs with what their line, their clause and the subject of the text add."""
     goods = main_goods(actors)
+    kinds = {reading.kind for reading in readings for _, sector in reading.pairs if sector == goods}
+    goods = None if kinds and not kinds & {*TARIFFS} else goods
     for reading in readings:
         if reading.kind not in TARIFFS:
             yield reading

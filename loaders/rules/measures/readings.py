@@ -25,7 +25,7 @@ from loaders.rules.measures.reading import Reading
 from loaders.rules.measures.sides import has_actor, is_unnamed_body, read_sides
 from loaders.rules.measures.spared import read_spared
 from loaders.rules.measures.standing import read_standing
-from loaders.rules.measures.steps import read_steps, without_steps
+from loaders.rules.measures.steps import not_yet_read, read_steps
 from loaders.rules.measures.targets import compound_targets, pays_rate
 from loaders.rules.measures.taxed import read_taxed
 from loaders.rules.measures.terms import agreements_of, is_reached, rate_of
@@ -45,7 +45,7 @@ def read_measures(actors: Actors) -> tuple[Reading, ...]:
     steps = tuple(read_steps(grammar, _free(found.rates, (*named, *taxed)), (*named, *taxed)))
     listed = (*steps, *read_rate_lists(actors, found.rates, (*named, *taxed, *steps)))
     limited = read_trade_limits(actors)
-    mentioned = tuple(read_mentions(actors, without_steps(grammar, found.rates), (*named, *taxed, *listed)))
+    mentioned = tuple(read_mentions(actors, not_yet_read(grammar, found.rates, (*named, *taxed)), (*named, *taxed, *listed)))
     bare = (*taxed, *mentioned)
     bare = (*bare, *read_steps(grammar, _free(found.rates, (*named, *bare, *listed)), mentioned))
     listed = (*listed, *read_rate_lists(actors, _free(found.rates, (*named, *bare, *listed)), bare))

@@ -37,7 +37,7 @@ def read_steps(grammar: Grammar, rates: Sequence[Rate], readings: Sequence[Readi
         before = [one for one in told[:last] if _end(one) == ends[last - 1]] if last else []
         if not before or not _is_step(grammar.whole, before[0].rate, rate):
             continue
-        first = bisect_right(grammar.start, rate.start) - 1
+        first = _token(grammar, rate)
         if grammar.sentence[first] != grammar.sentence[before[0].token] or before[0].rate is None:
             continue
         step = replace(
@@ -47,9 +47,17 @@ def read_steps(grammar: Grammar, rates: Sequence[Rate], readings: Sequence[Readi
         yield from (_step(one, first, end, step) for one in before)
 
 
-def without_steps(grammar: Grammar, rates: Sequence[Rate]) -> tuple[Rate, ...]:
-    """The rates that are no step from the one before, whatever that is a rate of."""
-    return tuple(rate for before, rate in zip((None, *rates), rates, strict=False) if not _is_step(grammar.whole, before, rate))
+def not_yet_read(grammar: Grammar, rates: Sequence[Rate], readings: Sequence[Reading]) -> tuple[Rate, ...]:
+    """The rates that are neither a step from the one before nor what the rate of a reading in their sentence was before."""
+    former = {(grammar.sentence[one.token], one.rate.previous) for one in readings if one.rate is not None}
+    taken = {one.rate.start for one in readings if one.rate is not None}
+    pairs = zip((None, *rates), rates, strict=False)
+    own = (rate for before, rate in pairs if not _is_step(grammar.whole, before, rate))
+    return tuple(r for r in own if r.start in taken or (grammar.sentence[_token(grammar, r)], r.rate) not in former)
+
+
+def _token(grammar: Grammar, rate: Rate) -> int:
+    return bisect_right(grammar.start, rate.start) - 1
 
 
 def _end(reading: Reading) -> int:
