@@ -47,6 +47,11 @@ SESSION = "onrecord-session"
 """The cookie of a browser whose user showed the token."""
 
 
+def is_signed_in(request: Request, settings: Settings) -> bool:
+    """Whether the client's browser has a session that it can end."""
+    return settings.token is not None and shows_session(request.cookies.get(SESSION), settings.token)
+
+
 def may_write(request: Request, settings: Settings) -> bool:
     """Whether the client may write: with the token or a session of it, and where no token is set from this machine only.
 

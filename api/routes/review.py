@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.deciding import decided, put_on_record
 from api.negotiate import HTML, JSON, choose
 from api.pages.reviews import VERDICTS, least_certain, pairs, reported, standing
-from api.routes.access import MayWrite, Reading, TheLibrary, TheSettings, may_write
+from api.routes.access import MayWrite, Reading, TheLibrary, TheSettings, is_signed_in, may_write
 from api.routes.forms import Form, own_path
 from api.routes.replies import WRITE_PROBLEMS, answers, as_json, page
 from api.wiring import finish
@@ -86,6 +86,7 @@ def by_get(request: Request, store: Reading, library: TheLibrary, settings: TheS
         noted=asked.noted,
         may_write=may_write(request, settings),
         is_kept=not settings.in_memory,
+        is_signed_in=is_signed_in(request, settings),
     )
 
 

@@ -198,6 +198,12 @@ def test_head_answers_without_a_body(client: httpx.Client) -> None:
     assert reply.content == b""
 
 
+def test_nobody_can_sign_out_where_nobody_signs_in(client: httpx.Client) -> None:
+    page = client.get("/review", headers=HTML).text
+    assert "It is wrong" in page
+    assert "Sign out" not in page
+
+
 def test_own_files_may_be_kept_and_change_their_address_with_their_content(client: httpx.Client) -> None:
     found = re.search(r'href="(/static/onrecord\.css\?v=\w+)"', client.get("/", headers=HTML).text)
     assert found is not None

@@ -212,6 +212,16 @@ def test_a_page_can_be_asked_for_whatever_accept_says(client: httpx.Client) -> N
         assert f'</{path}?format=ttl>; rel="alternate"; type="text/turtle"' in reply.headers["link"]
 
 
+def test_who_holds_a_post_is_told_without_the_post_itself(client: httpx.Client) -> None:
+    roles = re.findall(r'href="(/role/[^"]+)"', client.get("/person/mira-lund.no").text)
+    assert roles
+    for path in roles:
+        told = section(client.get(path).text, "roles")
+        assert "Mira Lund" in told
+        assert ", ," not in told
+        assert ",," not in told
+
+
 def test_things_carry_json_ld(client: httpx.Client) -> None:
     page = client.get("/person/mira-lund.no").text
     assert f'"@id":"{BASE}person/mira-lund.no","name":"Mira Lund"' in page
