@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from kg.consolidate.posts import Post, post_of
@@ -74,12 +74,13 @@ class SeenInTables:
         return tuple(sorted(written_names(self._store, self._rejected, document)))
 
     def _profiles(self, kind: AgentKind) -> Iterator[Profile]:
-        places: dict[str, list[Place]] = defaultdict(list)
+        iris, year = self._iris, lru_cache(maxsize=None)(year_of)  # they are looked up for all sightings there are
+        places: dict[object, list[Place]] = defaultdict(list)
         for agent, document, label, published in self._tables.rows(_SEEN, (kind,)):
-            year = year_of(str(published)) if kind is AgentKind.PERSON else None
-            places[self._iri(agent)].append((self._iri(document), str(label), year))
-        for agent in sorted(places):
-            yield together(agent, agent, places[agent], self._told(agent, kind))
+            its_year = year(str(published)) if kind is AgentKind.PERSON else None
+            places[agent].append((iris[document], str(label), its_year))
+        for agent in sorted(places, key=iris.__getitem__):
+            yield together(iris[agent], iris[agent], places[agent], self._told(iris[agent], kind))
 
     def _told(self, agent: str, kind: AgentKind) -> Told:
         written = self._written.get(agent, ())

@@ -76,9 +76,11 @@ class Writer(Engine):
         """The side tables, if there are some of which few graphs changed since."""
         name = newest(self._layout)
         is_made = self._tables is not None or (name is not None and not self._shelf.trouble(name))
-        few = _FEW_PART * len(self.graph_names())
         changed = self._untold if self._tables is not None else self._pending
-        return self.tables() if is_made and changed is not None and len(changed) <= max(few, _FEW) else None
+        if not is_made or changed is None:
+            return None
+        are_few = len(changed) <= _FEW or len(changed) <= _FEW_PART * len(self.graph_names())
+        return self.tables() if are_few else None
 
     def publish(self) -> None:
         """Show readers everything that was written so far, as a new snapshot of hard links."""

@@ -20,6 +20,10 @@ class StoredTriples:
         """The names of all graphs, sorted."""
         return tuple(sorted(Iri(name.value) for name in self._store.named_graphs()))
 
+    def holds(self, graph: Iri) -> bool:
+        """Whether there is a graph of that name."""
+        return self._store.contains_named_graph(node(graph))
+
     def typed(self, graph: Iri, kind: str) -> Iterator[Iri]:
         """What a graph says to be of a class."""
         for quad in self._store.quads_for_pattern(None, node(Iri(RDF.type)), node(Iri(kind)), node(graph)):
@@ -51,6 +55,10 @@ class FetchedTriples:
     def graph_names(self) -> tuple[Iri, ...]:
         """The names of all graphs, sorted."""
         return tuple(sorted(self._graphs))
+
+    def holds(self, graph: Iri) -> bool:
+        """Whether there is a graph of that name."""
+        return graph in self._graphs
 
     def typed(self, graph: Iri, kind: str) -> Iterator[Iri]:
         """What a graph says to be of a class."""

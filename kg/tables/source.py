@@ -19,6 +19,10 @@ class Source(Protocol):
         """The names of all graphs."""
         ...
 
+    def holds(self, graph: Iri) -> bool:
+        """Whether there is a graph of that name."""
+        ...
+
     def typed(self, graph: Iri, kind: str) -> Iterable[Iri]:
         """What a graph says to be of a class."""
         ...

@@ -43,13 +43,13 @@ def replace_whole(connection: sqlite3.Connection, source: Source) -> None:
 
 def replace_graphs(connection: sqlite3.Connection, source: Source, graphs: Iterable[Iri], *, are_new: bool = False) -> None:
     """Make the tables tell of these graphs what the source does; of one that it has no longer, nothing."""
-    reader, there = RowReader(source), frozenset(source.graph_names())
+    reader = RowReader(source)
     with _transaction(connection):
         writer = _Writer(connection)
         for graph in sorted(set(graphs)):
             if not are_new:
                 writer.remove(graph)
-            if graph in there:
+            if source.holds(graph):
                 writer.add(graph, reader.entries(graph))
                 writer.add_ties(graph, tie_entries(source, reader.labels(graph), graph))
                 writer.add_sightings(graph, sightings(source, graph))
