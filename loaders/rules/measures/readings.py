@@ -32,6 +32,7 @@ from loaders.rules.measures.terms import agreements_of, is_reached, rate_of
 from loaders.rules.measures.trade_limits import read_trade_limits
 from loaders.rules.measures.triggers import Trigger, find_triggers
 from loaders.rules.measures.unions import each_side, joint_actors, of_union
+from loaders.rules.measures.unnamed import read_unnamed
 from loaders.rules.tense import date_tokens
 
 
@@ -51,7 +52,9 @@ def read_measures(actors: Actors) -> tuple[Reading, ...]:
     listed = (*listed, *read_rate_lists(actors, _free(found.rates, (*named, *bare, *listed)), bare))
     listed = (*listed, *read_makers(actors, _free(found.rates, (*named, *bare, *listed)), (*named, *bare, *listed)))
     spared = read_spared(actors, {grammar.sentence[t.token] for t in triggers if t.kind is not MeasureType.QUOTA})
-    found_all = with_openings(actors, (*named, *bare, *listed, *limited, *spared))
+    told = (*named, *bare, *listed, *limited, *spared)
+    unnamed = tuple(read_unnamed(actors, frozenset(reading.verb for reading in told if reading.verb is not None)))
+    found_all = with_openings(actors, (*told, *unnamed))
     return tuple(of_union(each) for reading in found_all for each in each_side(actors, reading))
 
 

@@ -45,7 +45,7 @@ def rate_of(grammar: Grammar, trigger: Trigger, rates: tuple[Rate, ...], limit: 
         return around
     before = rates_between(rates, first, last) or _in_front(grammar, trigger, rates)
     behind = [rate for rate in rates_between(rates, last + 1, stop) if _belongs(grammar, trigger, rate)]
-    if before and behind and behind[0].previous is None and _leads_to(grammar, before[-1], behind[0]):
+    if before and behind and behind[0].previous is None and _leads_to(grammar, before[-1], behind[0], _mover(grammar, trigger)):
         return replace(behind[0], previous=before[-1].rate)
     if before and before[-1].previous is None:
         old = next(iter(rates_between(rates, last + 1, stop)), None)
@@ -72,10 +72,17 @@ def _is_old(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
     return is_former(between) and not any(mark in between for mark in (";", " and ", " but "))
 
 
-def _leads_to(grammar: Grammar, first: Rate, second: Rate) -> bool:
-    """Whether "its 25% tariff on steel to 50%" goes from one rate to the other, in one clause."""
-    between = grammar.whole[first.end : second.start]
+def _leads_to(grammar: Grammar, first: Rate, second: Rate, moved: int | None) -> bool:
+    """Whether "its 25% tariff on steel to 50%" goes from one rate to the other, in one clause behind what `moved` it."""
+    begun = grammar.end(moved) if moved is not None and first.end < grammar.end(moved) < second.start else first.end
+    between = grammar.whole[begun : second.start]
     return _word_before(grammar, second) == "to" and not any(mark in between for mark in (",", ";", " and ", " or "))
+
+
+def _mover(grammar: Grammar, trigger: Trigger) -> int | None:
+    """The verb whose subject the measure is: "the 25% duty on steel and tin | is to go to zero"."""
+    head = trigger.head
+    return grammar.head[head] if grammar.dep[head] in ("nsubj", "nsubjpass") and grammar.head[head] > head else None
 
 
 def _belongs(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
