@@ -22,7 +22,7 @@ def serve(
     import uvicorn  # noqa: PLC0415
 
     from api.app import create_app  # noqa: PLC0415
-    from api.server import server_config  # noqa: PLC0415
+    from api.server import server_config, settle  # noqa: PLC0415
 
     settings = load_settings(store=store, host=host, port=port, base=base)
     if not settings.is_local and settings.token is None:
@@ -35,6 +35,7 @@ def serve(
     say(f"Serving {settings.store} on {_address(listening)} (Ctrl+C stops)")
     if not settings.is_local and settings.read_token is None:
         say("Anyone who can reach this address can read the graph and the texts in it.")
+    settle()
     try:
         uvicorn.Server(server_config(app)).run(sockets=[listening])
     except KeyboardInterrupt:
