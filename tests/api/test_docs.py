@@ -89,7 +89,7 @@ def test_everything_of_the_openapi_document_is_on_the_page(client: httpx.Client)
 def test_values_are_told_with_their_kinds_and_limits(client: httpx.Client) -> None:
     page = client.get("/docs", headers=HTML).text
     section = next(found[0] for found in _SECTION.finditer(page) if found[1] == "get-claims")
-    texts = (" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in section.split("<tr>")[2:])
+    texts = (" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in section.split('<tr role="row">')[2:])
     rows = {text.split()[0]: text for text in texts}
     assert rows["limit"] == "limit whole number 1 to 1,000 rows at most; 1000 by default, fewer on a page"
     assert rows["offset"].startswith("offset whole number 0 to 10,000,000 without it: 0")
