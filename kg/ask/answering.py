@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from kg.ask.doubt import explain, nearest
 from kg.ask.instead import instead
@@ -43,9 +44,18 @@ def ask_by(around: Knowledge, question: str, today: dt.date | None = None) -> An
 
 
 def _leads(around: Knowledge, question: str, today: dt.date | None) -> tuple[str, ...]:
-    """The questions nearest to one that has no answer."""
-    offered = nearest(mark(question, around, today))[:_OFFERED]
-    return (f"Near to it can be asked: {'; '.join(f'“{one}”' for one in offered)}.",) if offered else ()
+    """The questions nearest to one that has no answer, of those that have one: with all its names, or without one of them."""
+    asked = mark(question, around, today)
+    fewer = ({other: slot for other, slot in asked.slots.items() if other != name} for name in asked.slots)
+    near = (one for slots in (asked.slots, *fewer) for one in nearest(replace(asked, slots=slots)) if slots)
+    offered = (one for one in dict.fromkeys(near) if _has_answer(around, one, today))
+    leads = tuple(islice(offered, _OFFERED))
+    return (f"Near to it can be asked: {'; '.join(f'“{one}”' for one in leads)}.",) if leads else ()
+
+
+def _has_answer(around: Knowledge, question: str, today: dt.date | None) -> bool:
+    understood = understand_by(around, question, today)
+    return bool(around.store.select(query_behind(around.store, understood)).rows)
 
 
 def _answered(around: Knowledge, understood: Understood) -> Answer:

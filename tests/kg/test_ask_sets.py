@@ -80,6 +80,36 @@ def test_questions_held_apart_are_understood_or_refused(examples: Knowledge, nam
     assert found["wrong"] <= 0.03 * found.total(), found
 
 
+def test_an_empty_answer_leads_to_questions_that_have_one(examples: Knowledge) -> None:
+    answer = ask_by(examples, "What did Bessent say about dairy?", TODAY)
+    (lead,) = (note for note in answer.notes if note.startswith("Near to it"))
+    offered = re.findall("“([^”]+)”", lead)
+    assert offered
+    assert all(ask_by(examples, one, TODAY).table.rows for one in offered), offered
+
+
+INSTEAD = (
+    ("Anyone flip-flopping on autos?", "positions", "No two passages differ"),
+    ("Who talks about Mark Carney?", "who-said-what", "Nobody names Mark Carney"),
+    ("Hearing of LeBlanc at the Senate?", "who-told-whom", "by that name"),
+    ("Has there been a visit to Mexico?", "events", "Nothing of the kind is announced"),
+    ("quote Lutnick on cars", "who-said-what", "Nothing is quoted as a whole"),
+)
+
+
+@pytest.mark.parametrize(("question", "query", "note"), INSTEAD, ids=[case[0] for case in INSTEAD])
+def test_the_next_wider_thing_is_listed_and_said(examples: Knowledge, question: str, query: str, note: str) -> None:
+    answer = ask_by(examples, question, TODAY)
+    assert answer.understood.question == query
+    assert answer.table.rows
+    assert any(note in told for told in answer.notes), answer.notes
+
+
+def test_a_trade_deal_with_another_country_is_no_near_answer(examples: Knowledge) -> None:
+    assert ask_by(examples, "What did Trump say about a trade deal with Canada?", TODAY).table.rows
+    assert not ask_by(examples, "What did Trump say about a trade deal with Japan?", TODAY).table.rows
+
+
 WORDS_NOTED = (
     ("What did Carney say about steel tariffs?", "“tariffs” narrows nothing"),
     ("What did Carney say about the talks?", "has the words “talks”"),
