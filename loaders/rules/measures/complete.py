@@ -16,6 +16,7 @@ from loaders.rules.measures.objects import Pair
 from loaders.rules.measures.openings import list_lead
 from loaders.rules.measures.rates import Rate
 from loaders.rules.measures.reading import Reading
+from loaders.rules.measures.sides import is_noun_name
 
 _WORLD = "001"
 
@@ -63,6 +64,7 @@ def _finish(memory: Memory, reading: Reading) -> Reading | None:
         return None
     reading = replace(reading, imposing=imposing, confidence=reading.confidence * factor or factor, rule=rule)
     reading = replace(reading, pairs=_of_spared(memory, replace(reading, pairs=_in_full(memory, reading))))
+    reading = replace(reading, pairs=_the_same(memory, reading))
     pairs = tuple(
         (target, sector)
         for told, sector in reading.pairs
@@ -70,6 +72,22 @@ def _finish(memory: Memory, reading: Reading) -> Reading | None:
     )
     pairs = tuple(dict.fromkeys(pair for pair in pairs if pair[0] != imposing))
     return replace(reading, pairs=pairs) if pairs else None
+
+
+def _the_same(memory: Memory, reading: Reading) -> tuple[Pair, ...]:
+    """The pairs, "the same products" read as the goods of the measure told last."""
+    lower = memory.actors.people.grammar.lower[reading.start : reading.end]
+    same = any(lower[k : k + 1] == ["same"] and lower[k + 1] in _PRODUCTS for k in range(len(lower) - 1))
+    before = by_prominence(memory, reading)
+    if not same or not before or any(sector != ALL_GOODS for _, sector in reading.pairs):
+        return reading.pairs
+    sentence = memory.actors.people.grammar.sentence
+    told = [one for one in before if sentence[one.token] == sentence[before[0].token] and one.kind in TARIFFS]
+    sectors = tuple(dict.fromkeys(sector for one in told for _, sector in one.pairs)) or (ALL_GOODS,)
+    return tuple((country, sector) for country in dict.fromkeys(country for country, _ in reading.pairs) for sector in sectors)
+
+
+_PRODUCTS = frozenset(("products", "goods", "items", "categories", "imports"))
 
 
 def _of_list(memory: Memory, reading: Reading) -> Reading:
@@ -219,6 +237,15 @@ def _of_same_rate(memory: Memory, reading: Reading) -> Reading | None:
     return told[-1] if told and reading.imposing in (None, told[-1].imposing) else None
 
 
+def _at_home(memory: Memory, reading: Reading) -> CountryCode | None:
+    """The home of a text that tells of another country's rate, where the same sentence begins with it: "India woke up to"."""
+    actors = memory.actors
+    first = actors.people.grammar.sentence_of(reading.token).start
+    word = actors.vocabulary.country_at(first)
+    spoken = word is not None and word.value == actors.home and is_noun_name(actors, first)
+    return actors.home if spoken and reading.rate is not None else None
+
+
 def _alone(memory: Memory, reading: Reading) -> Reading | None:
     """Retaliation says on whom without naming them: on those who imposed on the one who answers."""
     expected = reading.status in (Status.ANNOUNCED, Status.THREATENED, Status.PROPOSED, Status.EXPECTED)
@@ -230,7 +257,7 @@ def _alone(memory: Memory, reading: Reading) -> Reading | None:
         else reading.sufferer
     )
     if target is None and reading.kind in TARIFFS and reading.change is not None:
-        target = only_other(memory, reading)
+        target = only_other(memory, reading) or _at_home(memory, reading)
     if target is None or target == reading.imposing:
         return None
     return replace(

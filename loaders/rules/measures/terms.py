@@ -123,7 +123,13 @@ def _is_elsewhere(grammar: Grammar, trigger: Trigger, rate: Rate) -> bool:
         verb = grammar.head[i]
         own = grammar.dep[i] in ("nsubj", "nsubjpass") and i < verb and grammar.start[verb] < rate.start
         if own and grammar.lower[i] not in ("which", "that", "it", "they") and grammar.tag[i] not in ("WDT", "WP"):
-            return grammar.dep[verb] not in ("relcl", "acl", "advcl", "ccomp") and grammar.head[verb] != trigger.head
+            beside = (
+                grammar.dep[verb] == "ccomp"
+                and grammar.head[verb] < trigger.left
+                and grammar.text[grammar.left[verb] - 1] == ","
+            )
+            inside = grammar.dep[verb] in ("relcl", "acl", "advcl", "ccomp") and not beside
+            return not inside and grammar.head[verb] != trigger.head
     return False
 
 
