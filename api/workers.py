@@ -55,6 +55,11 @@ class Gathered:
             while chunk := file.read(CHUNK):
                 yield chunk
 
+    def close(self) -> None:
+        """Let the file go, however much of it was read."""
+        if self.file is not None:
+            self.file.close()
+
 
 class QueryWorkers:
     """Worker processes of so many bytes of memory each, with places for `long` queries and a `queue` of so many."""

@@ -7,6 +7,7 @@ from fastapi import HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response, StreamingResponse
 from fastapi.routing import APIRoute
+from starlette.types import Receive, Scope, Send
 
 from api.negotiate import choose
 from api.places import party
@@ -57,6 +58,21 @@ class Direct(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[object, object, Response]]:
         """The function itself."""
         return self.endpoint
+
+
+class _Long(StreamingResponse):
+    """An answer from its file, which is gone afterwards, whatever became of the connection."""
+
+    def __init__(self, answer: Gathered, media_type: str) -> None:
+        super().__init__(answer.chunks(), media_type=media_type, headers={**ANYBODY, "Content-Length": str(answer.size)})
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._answer.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +133,7 @@ def sent(answer: Gathered, media_type: str) -> Response:
     """An answer as a reply; a long one is streamed from its file."""
     if answer.file is None:
         return Response(answer.content, media_type=media_type, headers=ANYBODY)
-    headers = {**ANYBODY, "Content-Length": str(answer.size)}
-    return StreamingResponse(answer.chunks(), media_type=media_type, headers=headers)
+    return _Long(answer, media_type)
 
 
 def _tagged(answer: Kept, media_type: str, known: str) -> Response:

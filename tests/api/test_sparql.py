@@ -4,6 +4,8 @@ import csv
 import io
 import re
 import socket
+import sys
+import tempfile
 import threading
 import time
 import xml.etree.ElementTree as ET
@@ -223,8 +225,19 @@ def test_a_query_ends_when_its_client_leaves(tmp_path: Path, way: str) -> None:
         assert _ask(other, way, "ASK {}").json()["boolean"] is True
 
 
+def open_files() -> set[str]:
+    """The temporary files without a name that this process, and the server in it, holds open."""
+    found = set()
+    for handle in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            found.add(str(handle.readlink()))
+    return {path for path in found if path.startswith(tempfile.gettempdir()) and path.endswith("(deleted)")}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="open files are seen in /proc")
 def test_who_takes_nothing_of_an_answer_loses_the_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.server._UNTAKEN_SECONDS", 0.5)
+    before = open_files()
     fill(tmp_path / "store")
     everything = quote("SELECT * { ?s ?p ?o . ?x ?y ?o } LIMIT 100000")
     with (
@@ -237,6 +250,7 @@ def test_who_takes_nothing_of_an_answer_loses_the_connection(tmp_path: Path, mon
         idle.connect(("127.0.0.1", int(address.rpartition(":")[2])))
         idle.sendall(f"GET /sparql?query={everything} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         await_figure(other, 'onrecord_requests_total{method="GET",route="/sparql",status="200"}', 1)
+        assert open_files() <= before  # the file of the answer went with the connection
         found = bytearray()
         with suppress(ConnectionResetError):
             while piece := idle.recv(1 << 16):
