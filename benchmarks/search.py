@@ -42,6 +42,11 @@ class Multiplied:
         """Every name, and as many more."""
         return tuple(Iri(f"{name}{_mark(copy)}") for name in self._source.graph_names() for copy in range(self._times))
 
+    def holds(self, graph: Iri) -> bool:
+        """Whether there is a graph of that name, or of that copy."""
+        name, _, copy = _parted(graph)
+        return copy < self._times and self._source.holds(name)
+
     def typed(self, graph: Iri, kind: str) -> Iterator[Iri]:
         """Claims and documents of a copy have IRIs of their own."""
         name, mark, _ = _parted(graph)
