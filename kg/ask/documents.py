@@ -10,20 +10,12 @@ from kg.ask.names import Slot, fold
 from kg.ask.periods import take_period
 from kg.consolidate.words import stem
 from kg.errors import QuestionError
-from kg.model import Literal, Term
 from kg.queries import SEPARATOR
+from kg.search import over, titles
+from kg.tables import Tables
 
 ARTICLE = "ARTICLE"
 """The kind of slot that stands for one or more documents; its label is their titles, or IRIs where that is no title."""
-_TITLES = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX schema: <https://schema.org/>
-SELECT ?document ?title ?published WHERE {
-  ?document a schema:NewsArticle .
-  OPTIONAL { ?document dcterms:title ?title }
-  OPTIONAL { ?document dcterms:issued ?published }
-}
-"""
 _NOUN = r"(?:news )?(?:article|piece|story|report|document|text|digest|dispatch|item|write-up|news item|news piece|news story)"
 _ONE = rf"(?:the|this|that|your|our) (?:{_NOUN})"
 _FILE = re.compile(
@@ -78,7 +70,7 @@ class _Document:
 
 def take_documents(text: str, around: Knowledge, today: dt.date | None) -> tuple[Sequence[Slot], str]:
     """The documents that a question names, and the question with a marker in their place; none where it names no document."""
-    known = tuple(_documents(around))
+    known = _documents(around)
     slots: list[Slot] = []
     for start, end, found in _found(text, known, around, today):
         slots.append(Slot(kind=ARTICLE, label=_label(found), written=text[start:end], start=start, end=end))
@@ -125,13 +117,13 @@ def _files(text: str, known: Sequence[_Document]) -> Iterator[tuple[int, int, Se
         yield match.start(), match.end(), found
 
 
-def _documents(around: Knowledge) -> Iterator[_Document]:
-    for row in around.store.select(_TITLES).records():
-        yield _Document(iri=_text(row["document"]), title=_text(row.get("title")), published=_text(row.get("published"))[:10])
+def _documents(around: Knowledge) -> tuple[_Document, ...]:
+    return over(around.store, lambda tables: tables.once(_read))
 
 
-def _text(term: Term | None) -> str:
-    return term.value if isinstance(term, Literal) else term or ""
+def _read(tables: Tables) -> tuple[_Document, ...]:
+    """All documents, read once for each state of a store."""
+    return tuple(_Document(iri=iri, title=title, published=published[:10]) for iri, title, published in titles(tables))
 
 
 def _label(found: Sequence[_Document]) -> str:

@@ -11,6 +11,7 @@ from kg.search.figures import (
     read_figures,
     read_when,
     things,
+    titles,
     written_names,
 )
 from kg.search.grouping import Group, by_speaker
@@ -55,5 +56,6 @@ __all__ = (
     "readings",
     "telling",
     "things",
+    "titles",
     "written_names",
 )

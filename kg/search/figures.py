@@ -17,6 +17,7 @@ _POSTS = "SELECT COUNT(DISTINCT iri) FROM post"
 _THINGS = "SELECT kind, COUNT(DISTINCT iri) FROM thing GROUP BY kind"
 _OF_KIND = "SELECT DISTINCT iri FROM thing WHERE kind = ? ORDER BY iri"
 _DOCUMENTS = "SELECT iri, MIN(published) FROM document WHERE is_described GROUP BY iri ORDER BY iri"
+_TITLES = "SELECT iri, MIN(title), MIN(published) FROM document WHERE is_described GROUP BY iri ORDER BY iri"
 _NEWEST = "SELECT DISTINCT iri FROM document WHERE is_described ORDER BY published DESC, title DESC, iri LIMIT ?"
 _READ = "SELECT document, MAX(started) FROM run WHERE document IN ({}) GROUP BY document"
 _WRITTEN = """
@@ -52,6 +53,11 @@ def read_figures(tables: Tables) -> Figures:
 def documents(tables: Tables) -> tuple[tuple[Iri, str], ...]:
     """All documents and the days on which they were published, "" for unknown ones; by IRI."""
     return tuple((Iri(str(iri)), str(published)) for iri, published in tables.rows(_DOCUMENTS))
+
+
+def titles(tables: Tables) -> tuple[tuple[str, str, str], ...]:
+    """All documents with their titles and the days on which they were published, "" for what is unknown; by IRI."""
+    return tuple((str(iri), str(title), str(published)) for iri, title, published in tables.rows(_TITLES))
 
 
 def newest_documents(tables: Tables, limit: int) -> tuple[Iri, ...]:
