@@ -82,13 +82,12 @@ class Antecedents:
     def of_whole(self, content: Sequence[Span]) -> Topic:
         """What a text about trade speaks of throughout: the goods it is about, with their last mention, or trade as such.
 
-        In a text about many goods, nothing for a content that names whom or what it speaks of: that may be about anything.
+        Nothing for a content that names whom or what it speaks of: that may be about anything.
         """
+        if any(self._grammar.entity[i] in _NAMES for span in content for i in tokens(self._grammar, span)):
+            return Topic()
         leading = _goods(self._subjects.last_of_leading(content[0].start))
-        if leading:
-            return self._of(leading)
-        named = any(self._grammar.entity[i] in _NAMES for span in content for i in tokens(self._grammar, span))
-        return Topic() if named else AS_SUCH
+        return self._of(leading) if leading else AS_SUCH
 
     def _of_speaker(self, saying: Saying) -> Topic:
         outside = [one for one in saying.industry if not _lies_within(one, saying.content)]
