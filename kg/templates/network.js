@@ -20,7 +20,7 @@
     ...edge,
     color: { color: colour(edge.kind), highlight: colour("accent"), hover: colour("accent"), opacity: 0.75 },
     dashes: dashes[edge.kind],
-    font: { color: colour("quiet"), strokeColor: colour("raised") },
+    font: { color: colour("quiet"), background: colour("raised"), strokeColor: colour("raised") },
   });
 
   const nodes = new vis.DataSet(data.nodes);

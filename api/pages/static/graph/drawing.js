@@ -166,7 +166,7 @@ export class Drawing {
       physics: { enabled: false },
       layout: { improvedLayout: false },
       nodes: { font, scaling: { label: { enabled: false, drawThreshold: 6, maxVisible: LARGEST } } },
-      edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, selectionWidth: 0.5, font: { size: 11, face: FACE, strokeWidth: 3, align: "middle", color: colour("soft"), strokeColor: colour("card") } },
+      edges: { arrows: { to: { enabled: true, scaleFactor: 0.5 } }, selectionWidth: 0.5, font: { size: 11, face: FACE, strokeWidth: 3, align: "middle", background: colour("card"), color: colour("soft"), strokeColor: colour("card") } },
       interaction: { hover: true, tooltipDelay: 150, multiselect: false, hideEdgesOnDrag: this.#seen.nodes.length > this.#data.many, keyboard: { enabled: true, bindToWindow: false, autoFocus: false } },
     };
   }
