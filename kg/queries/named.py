@@ -17,7 +17,8 @@ from functools import cache
 
 from kg.errors import QueryError
 from kg.model import Term
-from kg.queries.values import nearest, number, resolve
+from kg.queries.names import nearest
+from kg.queries.values import number, resolve
 from kg.stores import Store, Table, bind
 from ontology import query_names, query_text
 
